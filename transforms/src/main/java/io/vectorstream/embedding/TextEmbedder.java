@@ -1,0 +1,36 @@
+package io.vectorstream.embedding;
+
+import java.util.List;
+
+/**
+ * Turns texts into vectors.
+ *
+ * <p>An embedder is safe for use by several threads at once, and a text's vector is the same
+ * whatever texts stand beside it in a call. Whoever opened an embedder closes it.
+ */
+public interface TextEmbedder extends AutoCloseable {
+
+  /** The address the model was loaded from, as given by the user, for reports and messages. */
+  String model();
+
+  /** Where the model runs: {@code cpu}, or {@code gpu:N}. */
+  String device();
+
+  /** The number of components of every vector, asked of the model. */
+  int dimension();
+
+  /**
+   * Embeds texts.
+   *
+   * @param texts any number of texts, none of them blank; a text longer than the model's maximum
+   *     length is cut there
+   * @return one vector of {@link #dimension()} components for each text, in the order given
+   * @throws EmbeddingException if the engine fails; texts are never the cause of their neighbours'
+   *     failure to a caller who sends them one by one
+   */
+  List<float[]> embed(List<String> texts);
+
+  /** Frees the model's memory. Closing twice has no effect. */
+  @Override
+  void close();
+}
