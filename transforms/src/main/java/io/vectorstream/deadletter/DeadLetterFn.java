@@ -1,0 +1,79 @@
+package io.vectorstream.deadletter;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Sends letters as they come and waits for the brokers at the end of the bundle. */
+final class DeadLetterFn extends DoFn<DeadLetter, Void> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Opens the producer on the worker. */
+  interface ProducerFactory extends Supplier<Producer<byte[], byte[]>>, Serializable {}
+
+  private final String topic;
+  private final ProducerFactory producers;
+  private final Counter deadLettered =
+      Metrics.counter(DeadLetters.class, DeadLetters.EVENTS_DEAD_LETTERED.getName());
+
+  private transient Producer<byte[], byte[]> producer;
+  private transient List<Future<RecordMetadata>> sent;
+
+  DeadLetterFn(String topic, ProducerFactory producers) {
+    this.topic = topic;
+    this.producers = producers;
+  }
+
+  @StartBundle
+  public void startBundle() {
+    sent = new ArrayList<>();
+  }
+
+  @ProcessElement
+  public void send(@Element DeadLetter letter) {
+    // Letters are rare: a worker that never sees one never connects.
+    if (producer == null) {
+      producer = producers.get();
+    }
+    sent.add(producer.send(DeadLetterHeaders.toRecord(letter, topic)));
+  }
+
+  @FinishBundle
+  public void awaitAcknowledgements() throws IOException, InterruptedException {
+    if (sent.isEmpty()) {
+      return;
+    }
+    producer.flush();
+    for (Future<RecordMetadata> acknowledgement : sent) {
+      try {
+        acknowledgement.get();
+      } catch (ExecutionException e) {
+        throw new IOException(
+            "Kafka did not take a dead letter for topic "
+                + topic
+                + ": "
+                + e.getCause().getMessage(),
+            e.getCause());
+      }
+    }
+    deadLettered.inc(sent.size());
+  }
+
+  @Teardown
+  public void close() {
+    if (producer != null) {
+      producer.close();
+      producer = null;
+    }
+  }
+}

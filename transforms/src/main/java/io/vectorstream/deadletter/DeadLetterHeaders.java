@@ -1,0 +1,61 @@
+package io.vectorstream.deadletter;
+
+import io.vectorstream.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.values.KV;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * The headers of a dead letter's Kafka record, all of them UTF-8 text. They stand behind the
+ * headers that the record itself had.
+ */
+public final class DeadLetterHeaders {
+
+  /** The stage that gave up: {@code parse}, {@code embed} or {@code write}. */
+  public static final String STAGE = "vectorstream.stage";
+
+  /** Why, in one sentence. */
+  public static final String REASON = "vectorstream.reason";
+
+  /** The class of the exception behind the reason; absent if there was none. */
+  public static final String EXCEPTION = "vectorstream.exception";
+
+  /** The topic the record was read from. */
+  public static final String TOPIC = "vectorstream.topic";
+
+  /** Its partition there. */
+  public static final String PARTITION = "vectorstream.partition";
+
+  /** Its offset there. */
+  public static final String OFFSET = "vectorstream.offset";
+
+  /** Its timestamp, in milliseconds since the epoch. */
+  public static final String TIMESTAMP = "vectorstream.timestamp";
+
+  private DeadLetterHeaders() {}
+
+  static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String topic) {
+    SourceRecord source = letter.source();
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, source.key(), source.value());
+    Headers headers = record.headers();
+    for (KV<String, byte[]> header : source.headers()) {
+      headers.add(header.getKey(), header.getValue());
+    }
+    headers.add(STAGE, utf8(letter.stage()));
+    headers.add(REASON, utf8(letter.reason()));
+    if (letter.exceptionClass() != null) {
+      headers.add(EXCEPTION, utf8(letter.exceptionClass()));
+    }
+    headers.add(TOPIC, utf8(source.topic()));
+    headers.add(PARTITION, utf8(Integer.toString(source.partition())));
+    headers.add(OFFSET, utf8(Long.toString(source.offset())));
+    headers.add(TIMESTAMP, utf8(Long.toString(source.timestampMillis())));
+    return record;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

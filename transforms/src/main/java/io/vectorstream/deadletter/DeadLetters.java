@@ -1,0 +1,77 @@
+package io.vectorstream.deadletter;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Map;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Keeps dead letters in a Kafka topic, from where they can be replayed: key, value and headers of
+ * the record as it was read, and headers that say what happened (see {@link DeadLetterHeaders}).
+ *
+ * <p>A bundle is done only when the brokers have acknowledged each of its letters; if one is
+ * refused, the bundle fails and the runner tries it again.
+ *
+ * <pre>{@code
+ * letters.apply("DeadLetters", DeadLetters.to("localhost:9092", "ecommerce-events.dlq"));
+ * }</pre>
+ */
+public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Counts the letters that the brokers have acknowledged. */
+  public static final MetricName EVENTS_DEAD_LETTERED =
+      MetricName.named(DeadLetters.class, "events_dead_lettered");
+
+  private final String bootstrapServers;
+  private final String topic;
+
+  private DeadLetters(String bootstrapServers, String topic) {
+    this.bootstrapServers = bootstrapServers;
+    this.topic = topic;
+  }
+
+  /**
+   * Writes to a topic, which should exist.
+   *
+   * @param bootstrapServers Kafka's brokers, as {@code host:port} separated by commas
+   * @param topic the topic's name
+   */
+  public static DeadLetters to(String bootstrapServers, String topic) {
+    checkArgument(!bootstrapServers.isBlank(), "bootstrapServers is blank");
+    checkArgument(!topic.isBlank(), "topic is blank");
+    return new DeadLetters(bootstrapServers, topic);
+  }
+
+  @Override
+  public PDone expand(PCollection<DeadLetter> letters) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    letters.apply(
+        "Write",
+        ParDo.of(
+            new DeadLetterFn(
+                topic,
+                () ->
+                    new KafkaProducer<>(
+                        settings, new ByteArraySerializer(), new ByteArraySerializer()))));
+    return PDone.in(letters.getPipeline());
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder.add(DisplayData.item("topic", topic).withLabel("Dead-letter topic"));
+  }
+}

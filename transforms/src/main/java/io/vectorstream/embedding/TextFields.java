@@ -1,0 +1,85 @@
+package io.vectorstream.embedding;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Splitter;
+import io.vectorstream.event.CommerceEvent;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * Which fields of an event make up the text that is embedded.
+ *
+ * <p>The values of the fields are joined by a space, in the order the fields are named; numbers
+ * count as their text and arrays as their elements. An event whose fields hold no text is embedded
+ * by its {@code search_query}, if it has one.
+ */
+public final class TextFields implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The product's name, description and category. */
+  public static final String DEFAULT = "product.name,product.description,product.category";
+
+  private final ArrayList<ArrayList<String>> paths;
+
+  private TextFields(ArrayList<ArrayList<String>> paths) {
+    this.paths = paths;
+  }
+
+  /**
+   * Reads a list of fields.
+   *
+   * @param fields names separated by commas, dots standing for nesting, such as {@link #DEFAULT}
+   * @throws IllegalArgumentException if there are none, or a name is empty
+   */
+  public static TextFields parse(String fields) {
+    ArrayList<ArrayList<String>> paths = new ArrayList<>();
+    for (String field : Splitter.on(',').trimResults().split(fields)) {
+      List<String> path = Splitter.on('.').splitToList(field);
+      checkArgument(
+          path.stream().noneMatch(String::isBlank),
+          "text fields are names separated by commas, such as %s; this is \"%s\"",
+          DEFAULT,
+          fields);
+      paths.add(new ArrayList<>(path));
+    }
+    return new TextFields(paths);
+  }
+
+  /** The text of an event, without white space at its ends; empty if it has none. */
+  public String textOf(CommerceEvent event) {
+    StringJoiner text = new StringJoiner(" ");
+    for (List<String> path : paths) {
+      JsonNode value = event.json();
+      for (String name : path) {
+        value = value.path(name);
+      }
+      append(value, text);
+    }
+    String joined = text.toString();
+    if (!joined.isEmpty()) {
+      return joined;
+    }
+    return event.searchQuery() == null ? "" : event.searchQuery().strip();
+  }
+
+  private static void append(JsonNode value, StringJoiner text) {
+    if (value.isArray()) {
+      value.forEach(element -> append(element, text));
+    } else if (value.isTextual() || value.isNumber()) {
+      String stripped = value.asText().strip();
+      if (!stripped.isEmpty()) {
+        text.add(stripped);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.join(",", paths.stream().map(path -> String.join(".", path)).toList());
+  }
+}

@@ -1,0 +1,88 @@
+package io.vectorstream.event;
+
+import io.vectorstream.deadletter.DeadLetter;
+import io.vectorstream.deadletter.DeadLetterCoder;
+import io.vectorstream.source.SourceRecord;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads shop events from Kafka records: one {@link CommerceEvent} for each record that holds one,
+ * and a {@link DeadLetter} of stage {@code parse} for each that does not.
+ *
+ * <pre>{@code
+ * PCollectionTuple parsed = records.apply("ParseEvents", ParseEvents.create());
+ * PCollection<CommerceEvent> events = parsed.get(ParseEvents.EVENTS);
+ * PCollection<DeadLetter> unreadable = parsed.get(ParseEvents.DEAD_LETTERS);
+ * }</pre>
+ *
+ * <p>An event is one JSON object in UTF-8. {@code event_id} and {@code timestamp} (ISO-8601 with an
+ * offset or {@code Z}) are required; a known field of another type than it should have makes the
+ * record unreadable; unknown fields are kept.
+ */
+public final class ParseEvents
+    extends PTransform<PCollection<KafkaRecord<byte[], byte[]>>, PCollectionTuple> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The events that were read. */
+  public static final TupleTag<CommerceEvent> EVENTS = new TupleTag<>("events");
+
+  /** The records that hold no event. */
+  public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>("deadLetters");
+
+  /** Counts the records that came in. */
+  public static final MetricName EVENTS_READ = MetricName.named(ParseEvents.class, "events_read");
+
+  /** Counts the events that were read from them. */
+  public static final MetricName EVENTS_PARSED =
+      MetricName.named(ParseEvents.class, "events_parsed");
+
+  private ParseEvents() {}
+
+  /** The transform; it has no settings. */
+  public static ParseEvents create() {
+    return new ParseEvents();
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KafkaRecord<byte[], byte[]>> records) {
+    PCollectionTuple parsed =
+        records.apply(
+            "Parse", ParDo.of(new ParseFn()).withOutputTags(EVENTS, TupleTagList.of(DEAD_LETTERS)));
+    parsed.get(EVENTS).setCoder(CommerceEventCoder.of());
+    parsed.get(DEAD_LETTERS).setCoder(DeadLetterCoder.of());
+    return parsed;
+  }
+
+  private static final class ParseFn extends DoFn<KafkaRecord<byte[], byte[]>, CommerceEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Counter read = Metrics.counter(ParseEvents.class, EVENTS_READ.getName());
+    private final Counter parsed = Metrics.counter(ParseEvents.class, EVENTS_PARSED.getName());
+
+    @ProcessElement
+    public void parse(@Element KafkaRecord<byte[], byte[]> record, MultiOutputReceiver out) {
+      read.inc();
+      SourceRecord source = SourceRecord.of(record);
+      try {
+        out.get(EVENTS).output(EventParser.parse(source));
+        parsed.inc();
+      } catch (UnreadableEventException e) {
+        Throwable root = e.getCause() == null ? e : e.getCause();
+        out.get(DEAD_LETTERS)
+            .output(DeadLetter.of(source, "parse", e.getMessage(), root.getClass().getName()));
+      }
+    }
+  }
+}
