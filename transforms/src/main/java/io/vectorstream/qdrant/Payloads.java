@@ -1,0 +1,83 @@
+package io.vectorstream.qdrant;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qdrant.client.grpc.JsonWithInt.ListValue;
+import io.qdrant.client.grpc.JsonWithInt.NullValue;
+import io.qdrant.client.grpc.JsonWithInt.Struct;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Turns JSON into a point's payload. */
+public final class Payloads {
+
+  /**
+   * How deep objects and lists may nest. Each costs up to three of the 100 levels of messages that
+   * protobuf reads; what is deeper could be stored and not be read again.
+   */
+  public static final int NESTING_LIMIT = 31;
+
+  private Payloads() {}
+
+  /**
+   * The payload of a JSON object. Integers that fit 64 bits stay integers, other numbers become
+   * doubles.
+   *
+   * @throws IllegalArgumentException if a number is not finite as a double, or objects and lists
+   *     nest deeper than {@value #NESTING_LIMIT}
+   */
+  public static Map<String, Value> fromJson(ObjectNode json) {
+    Map<String, Value> payload = new LinkedHashMap<>();
+    json.fields()
+        .forEachRemaining(field -> payload.put(field.getKey(), value(field.getValue(), 0)));
+    return payload;
+  }
+
+  private static Value value(JsonNode json, int depth) {
+    Value.Builder value = Value.newBuilder();
+    switch (json.getNodeType()) {
+      case STRING -> value.setStringValue(json.textValue());
+      case BOOLEAN -> value.setBoolValue(json.booleanValue());
+      case NUMBER -> setNumber(json, value);
+      case OBJECT -> value.setStructValue(struct(json, nested(depth)));
+      case ARRAY -> value.setListValue(list(json, nested(depth)));
+      default -> value.setNullValue(NullValue.NULL_VALUE);
+    }
+    return value.build();
+  }
+
+  private static void setNumber(JsonNode json, Value.Builder value) {
+    if (json.isIntegralNumber() && json.canConvertToLong()) {
+      value.setIntegerValue(json.longValue());
+      return;
+    }
+    double number = json.doubleValue();
+    checkArgument(Double.isFinite(number), "a number of the payload is beyond a double's range");
+    value.setDoubleValue(number);
+  }
+
+  private static Struct struct(JsonNode json, int depth) {
+    Struct.Builder struct = Struct.newBuilder();
+    json.fields()
+        .forEachRemaining(
+            field -> struct.putFields(field.getKey(), value(field.getValue(), depth)));
+    return struct.build();
+  }
+
+  private static ListValue list(JsonNode json, int depth) {
+    ListValue.Builder list = ListValue.newBuilder();
+    json.forEach(element -> list.addValues(value(element, depth)));
+    return list.build();
+  }
+
+  private static int nested(int depth) {
+    checkArgument(
+        depth < NESTING_LIMIT,
+        "the payload nests deeper than the %s levels Qdrant's clients read",
+        NESTING_LIMIT);
+    return depth + 1;
+  }
+}

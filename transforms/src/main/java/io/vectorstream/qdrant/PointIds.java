@@ -1,0 +1,48 @@
+package io.vectorstream.qdrant;
+
+import io.qdrant.client.grpc.Common.PointId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Derives the id of a point from the id of the record it stands for: always the same one. */
+public final class PointIds {
+
+  /**
+   * The name space of ids made from text: such an id is the version 3 (MD5) UUID of RFC 4122 in it,
+   * in Python {@code uuid.uuid3(NAMESPACE, text)}.
+   */
+  public static final UUID NAMESPACE = UUID.fromString("3a1c7a5e-5e0f-4d4b-9b0a-7c1f7f5d2a10");
+
+  private static final Pattern UUID_FORM =
+      Pattern.compile(
+          "(\\p{XDigit}{8})-?(\\p{XDigit}{4})-?(\\p{XDigit}{4})-?(\\p{XDigit}{4})-?(\\p{XDigit}{12})");
+
+  private PointIds() {}
+
+  /**
+   * The id of a point.
+   *
+   * @param text any text; a UUID, with or without dashes and in either case, stands for itself in
+   *     canonical form, as Qdrant itself understands it
+   */
+  public static PointId of(String text) {
+    return PointId.newBuilder().setUuid(uuidOf(text)).build();
+  }
+
+  private static String uuidOf(String text) {
+    Matcher uuid = UUID_FORM.matcher(text);
+    if (uuid.matches()) {
+      return uuid.replaceFirst("$1-$2-$3-$4-$5").toLowerCase(Locale.ROOT);
+    }
+    byte[] name = text.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer named = ByteBuffer.allocate(2 * Long.BYTES + name.length);
+    named.putLong(NAMESPACE.getMostSignificantBits());
+    named.putLong(NAMESPACE.getLeastSignificantBits());
+    named.put(name);
+    return UUID.nameUUIDFromBytes(named.array()).toString();
+  }
+}

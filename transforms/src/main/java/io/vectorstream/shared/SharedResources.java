@@ -1,0 +1,154 @@
+package io.vectorstream.shared;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Resources that are dear to open, such as a model or a connection: one for each key in the
+ * process, opened by the first who asks, shared by all, and closed some time after the last has
+ * given it back.
+ *
+ * <p>The delay is there because a runner may set up and tear down its DoFns with every bundle, as
+ * Spark does with every micro-batch: what is given back is wanted again a moment later.
+ *
+ * <p>Safe for use by several threads. An opening that fails is not remembered: the next who asks
+ * tries again.
+ *
+ * @param <K> names a resource; compared by {@code equals}
+ * @param <V> the resource
+ */
+public final class SharedResources<K, V extends AutoCloseable> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedResources.class);
+  private static final ScheduledExecutorService CLOSER =
+      Executors.newSingleThreadScheduledExecutor(
+          new ThreadFactoryBuilder().setNameFormat("shared-resources").setDaemon(true).build());
+
+  private final ConcurrentMap<K, Slot> slots = new ConcurrentHashMap<>();
+  private final Duration linger;
+
+  /**
+   * An empty set of resources.
+   *
+   * @param linger how long a resource without users stays open
+   */
+  public SharedResources(Duration linger) {
+    this.linger = linger;
+  }
+
+  /**
+   * Lends the resource of a key, and opens it if nobody has it.
+   *
+   * @param opener opens the resource; called by one thread at a time for a key
+   * @return the loan, which the caller closes
+   */
+  public Lease<V> acquire(K key, Function<? super K, ? extends V> opener) {
+    while (true) {
+      Slot slot = slots.computeIfAbsent(key, Slot::new);
+      synchronized (slot) {
+        if (!slot.closed) {
+          return slot.lend(opener);
+        }
+      }
+    }
+  }
+
+  /** A loan of a resource. */
+  public interface Lease<V> extends AutoCloseable {
+
+    /** The resource, for use until this loan is closed. */
+    V get();
+
+    /** Gives the resource back. Closing twice has no effect. */
+    @Override
+    void close();
+  }
+
+  /** All of its state is guarded by itself. */
+  private final class Slot {
+    private final K key;
+    private V resource;
+    private int users;
+    private ScheduledFuture<?> closing;
+    private boolean closed;
+
+    Slot(K key) {
+      this.key = key;
+    }
+
+    Lease<V> lend(Function<? super K, ? extends V> opener) {
+      if (resource == null) {
+        try {
+          resource = opener.apply(key);
+        } finally {
+          if (resource == null) {
+            discard();
+          }
+        }
+      }
+      users++;
+      if (closing != null) {
+        closing.cancel(false);
+        closing = null;
+      }
+      return new SlotLease(this);
+    }
+
+    synchronized void giveBack() {
+      users--;
+      if (users == 0) {
+        closing = CLOSER.schedule(this::closeIfIdle, linger.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+
+    private synchronized void closeIfIdle() {
+      if (users > 0 || closed) {
+        return;
+      }
+      discard();
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.warn("Closing the shared resource {} failed", key, e);
+      }
+    }
+
+    private void discard() {
+      closed = true;
+      slots.remove(key, this);
+    }
+  }
+
+  private final class SlotLease implements Lease<V> {
+    private Slot slot;
+
+    SlotLease(Slot slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    public synchronized V get() {
+      checkState(slot != null, "the resource was given back");
+      return slot.resource;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (slot != null) {
+        slot.giveBack();
+        slot = null;
+      }
+    }
+  }
+}
