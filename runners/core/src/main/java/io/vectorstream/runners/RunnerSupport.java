@@ -1,0 +1,23 @@
+package io.vectorstream.runners;
+
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+
+/**
+ * What one runner needs to run the graph as it is. Implementations are found with {@link
+ * java.util.ServiceLoader}, so that neither the graph nor the application names a runner.
+ */
+public interface RunnerSupport {
+
+  /** The runner's name as given with {@code --runner}, such as {@code DirectRunner}. */
+  String runner();
+
+  /**
+   * The runner's options and the values they should have unless the user names others, without
+   * dashes.
+   */
+  Map<String, String> defaultOptions();
+
+  /** Readies a graph that is about to run; by default there is nothing to do. */
+  default void prepare(Pipeline pipeline) {}
+}

@@ -1,0 +1,58 @@
+package io.vectorstream.runners;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.apache.beam.sdk.Pipeline;
+
+/** Finds the support of the runner that the user has chosen. */
+public final class Runners {
+
+  private static final String RUNNER_OPTION = "--runner=";
+
+  private Runners() {}
+
+  /**
+   * The arguments with the chosen runner's defaults behind them, for what they do not name.
+   *
+   * @param args the user's arguments, as {@code --option=value}
+   * @param defaultRunner the runner's name if the arguments name none
+   */
+  public static String[] withDefaults(String[] args, String defaultRunner) {
+    List<String> complete = new ArrayList<>(Arrays.asList(args));
+    Optional<String> named =
+        complete.stream().filter(arg -> arg.startsWith(RUNNER_OPTION)).findFirst();
+    if (named.isEmpty()) {
+      complete.add(RUNNER_OPTION + defaultRunner);
+    }
+    String runner = named.map(arg -> arg.substring(RUNNER_OPTION.length())).orElse(defaultRunner);
+    find(runner)
+        .ifPresent(
+            support ->
+                support.defaultOptions().entrySet().stream()
+                    .map(option -> "--" + option.getKey() + "=" + option.getValue())
+                    .filter(option -> !isNamed(option, args))
+                    .forEach(complete::add));
+    return complete.toArray(String[]::new);
+  }
+
+  /** Readies a graph for the runner its options name. */
+  public static void prepare(Pipeline pipeline) {
+    find(pipeline.getOptions().getRunner().getSimpleName())
+        .ifPresent(support -> support.prepare(pipeline));
+  }
+
+  private static Optional<RunnerSupport> find(String runner) {
+    return ServiceLoader.load(RunnerSupport.class, RunnerSupport.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(support -> support.runner().equalsIgnoreCase(runner))
+        .findFirst();
+  }
+
+  private static boolean isNamed(String option, String[] args) {
+    String name = option.substring(0, option.indexOf('=') + 1);
+    return Arrays.stream(args).anyMatch(arg -> arg.startsWith(name));
+  }
+}

@@ -1,0 +1,2 @@
+/** What the application asks of a runner, without naming one. */
+package io.vectorstream.runners;

@@ -1,0 +1,2 @@
+/** What DirectRunner needs. */
+package io.vectorstream.runners.direct;

@@ -1,0 +1,28 @@
+package io.vectorstream.runners.spark;
+
+import java.util.Map;
+
+/**
+ * Settings of Spark that the runner has no option for. Spark takes them from system properties, and
+ * what the user has set there stands.
+ */
+final class LocalSparkDefaults {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "spark.ui.enabled", "false",
+          "spark.ui.showConsoleProgress", "false",
+          // A machine's host name does not always resolve to an address it listens on.
+          "spark.driver.host", "localhost");
+
+  private LocalSparkDefaults() {}
+
+  static void apply() {
+    SETTINGS.forEach(
+        (name, value) -> {
+          if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+          }
+        });
+  }
+}

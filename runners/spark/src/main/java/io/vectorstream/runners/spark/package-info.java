@@ -1,0 +1,2 @@
+/** What SparkRunner needs. */
+package io.vectorstream.runners.spark;
