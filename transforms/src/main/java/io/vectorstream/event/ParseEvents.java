@@ -5,6 +5,7 @@ import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.source.SourceRecord;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -47,6 +48,9 @@ public final class ParseEvents
   public static final MetricName EVENTS_PARSED =
       MetricName.named(ParseEvents.class, "events_parsed");
 
+  /** When records came in, in milliseconds since the epoch. */
+  public static final MetricName READ_AT = MetricName.named(ParseEvents.class, "read_at_millis");
+
   private ParseEvents() {}
 
   /** The transform; it has no settings. */
@@ -71,9 +75,12 @@ public final class ParseEvents
     private final Counter read = Metrics.counter(ParseEvents.class, EVENTS_READ.getName());
     private final Counter parsed = Metrics.counter(ParseEvents.class, EVENTS_PARSED.getName());
 
+    private final Distribution readAt = Metrics.distribution(ParseEvents.class, READ_AT.getName());
+
     @ProcessElement
     public void parse(@Element KafkaRecord<byte[], byte[]> record, MultiOutputReceiver out) {
       read.inc();
+      readAt.update(System.currentTimeMillis());
       SourceRecord source = SourceRecord.of(record);
       try {
         out.get(EVENTS).output(EventParser.parse(source));

@@ -1,0 +1,21 @@
+package io.vectorstream.pipeline;
+
+import io.vectorstream.embedding.EmbeddedEvent;
+import io.vectorstream.qdrant.Payloads;
+import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.qdrant.QdrantPoint;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+
+/** Makes an event's point: its id from the event's, its payload the whole event. */
+final class PointOfEvent implements SerializableFunction<EmbeddedEvent, QdrantPoint> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public QdrantPoint apply(EmbeddedEvent embedded) {
+    return QdrantPoint.of(
+        PointIds.of(embedded.event().eventId()),
+        embedded.vector(),
+        Payloads.fromJson(embedded.event().json()));
+  }
+}

@@ -1,0 +1,23 @@
+package io.vectorstream.pipeline.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What is sent to the embedded Kafka for a look at the pipeline at work. */
+public interface DemoOptions extends PipelineOptions {
+
+  @Description(
+      "How many generated events are sent to the embedded Kafka; the run ends when all are stored."
+          + " 0 for none: the run goes on until it is stopped. Without effect on another Kafka.")
+  @Default.Integer(50_000)
+  int getDemoEvents();
+
+  void setDemoEvents(int demoEvents);
+
+  @Description("How many products the generated events are about.")
+  @Default.Integer(1_000)
+  int getDemoProducts();
+
+  void setDemoProducts(int demoProducts);
+}

@@ -1,0 +1,44 @@
+package io.vectorstream.pipeline.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Where events come from. */
+public interface KafkaOptions extends PipelineOptions {
+
+  @Description(
+      "Kafka's brokers, host:port separated by commas, or \"embedded\" for a broker inside this"
+          + " process.")
+  @Default.String(Addresses.EMBEDDED)
+  String getBootstrapServers();
+
+  void setBootstrapServers(String bootstrapServers);
+
+  @Description("The topic that events are read from. One that does not exist yet is waited for.")
+  @Default.String("ecommerce-events")
+  String getTopic();
+
+  void setTopic(String topic);
+
+  @Description("The consumer group that reads the topic.")
+  @Default.String("vectorstream")
+  String getGroupId();
+
+  void setGroupId(String groupId);
+
+  @Description(
+      "Where to start reading: \"earliest\", \"latest\", or a time such as 2026-01-31T09:30:00Z.")
+  @Default.String("earliest")
+  String getStartFrom();
+
+  void setStartFrom(String startFrom);
+
+  @Description(
+      "The topic that keeps what could not be stored; created if missing. Default: the topic's"
+          + " name and \".dlq\".")
+  @Default.InstanceFactory(DeadLetterTopicDefault.class)
+  String getDeadLetterTopic();
+
+  void setDeadLetterTopic(String deadLetterTopic);
+}

@@ -1,0 +1,31 @@
+package io.vectorstream.pipeline.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** How a run ends and what it leaves. */
+public interface RunOptions extends PipelineOptions {
+
+  @Description(
+      "Stop when this many events have been read and stored or dead-lettered; 0 for never. Exact"
+          + " when the topic holds that many at the start; of a topic still growing, what arrives"
+          + " meanwhile may be read as well.")
+  @Default.Long(0)
+  long getMaxEvents();
+
+  void setMaxEvents(long maxEvents);
+
+  @Description("The file that the run's report is written to, as JSON. Default: none.")
+  @Nullable String getReport();
+
+  void setReport(@Nullable String report);
+
+  @Description(
+      "The folder where the embedded Kafka and the embedded store keep their data. Default: a"
+          + " temporary one, deleted at the end.")
+  @Nullable String getDataDir();
+
+  void setDataDir(@Nullable String dataDir);
+}

@@ -1,0 +1,5 @@
+package io.vectorstream.pipeline.options;
+
+/** Everything that can be set besides the options of Beam and of the runner. */
+public interface VectorStreamOptions
+    extends KafkaOptions, EmbeddingOptions, QdrantOptions, RunOptions, DemoOptions {}

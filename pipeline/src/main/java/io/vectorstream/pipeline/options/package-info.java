@@ -1,0 +1,2 @@
+/** What a user can set, one interface for each concern. */
+package io.vectorstream.pipeline.options;

@@ -1,0 +1,2 @@
+/** The application: its graph, and main. */
+package io.vectorstream.pipeline;
