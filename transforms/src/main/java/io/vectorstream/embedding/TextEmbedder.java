@@ -30,6 +30,14 @@ public interface TextEmbedder extends AutoCloseable {
    */
   List<float[]> embed(List<String> texts);
 
+  /**
+   * Embeds texts like {@link #embed} and says how many of them the model was really run for. An
+   * embedder without a cache runs it for every text.
+   */
+  default EmbeddingResult embedCounted(List<String> texts) {
+    return EmbeddingResult.of(embed(texts), texts.size());
+  }
+
   /** Frees the model's memory. Closing twice has no effect. */
   @Override
   void close();

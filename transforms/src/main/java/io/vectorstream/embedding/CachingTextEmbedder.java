@@ -1,0 +1,141 @@
+package io.vectorstream.embedding;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Remembers vectors by their text, up to a bound in memory. A text that one caller is having
+ * embedded is waited for by others, not embedded again; a failure is not remembered.
+ *
+ * <p>The model is run on the thread of the caller that needs it, once for everything that caller is
+ * the first to ask for.
+ */
+final class CachingTextEmbedder implements TextEmbedder {
+
+  /** What an entry takes beside its text and its numbers: objects, table and queue nodes. */
+  private static final int ENTRY_OVERHEAD_BYTES = 200;
+
+  private static final long BYTES_PER_MEGABYTE = 1L << 20;
+
+  private final TextEmbedder delegate;
+  private final AsyncCache<String, float[]> cache;
+
+  /** Takes over the delegate and closes it in the end. */
+  CachingTextEmbedder(TextEmbedder delegate, int megabytes) {
+    this.delegate = delegate;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumWeight(megabytes * BYTES_PER_MEGABYTE)
+            .weigher(CachingTextEmbedder::bytes)
+            // Evictions are short: done at once they keep the bound without another thread.
+            .executor(Runnable::run)
+            .buildAsync();
+  }
+
+  private static int bytes(String text, float[] vector) {
+    long bytes = 2L * text.length() + 4L * vector.length + ENTRY_OVERHEAD_BYTES;
+    return (int) Math.min(Integer.MAX_VALUE, bytes);
+  }
+
+  @Override
+  public String model() {
+    return delegate.model();
+  }
+
+  @Override
+  public String device() {
+    return delegate.device();
+  }
+
+  @Override
+  public int dimension() {
+    return delegate.dimension();
+  }
+
+  @Override
+  public List<float[]> embed(List<String> texts) {
+    return embedCounted(texts).vectors();
+  }
+
+  @Override
+  public EmbeddingResult embedCounted(List<String> texts) {
+    Map<String, CompletableFuture<float[]>> ours = new LinkedHashMap<>();
+    Map<String, CompletableFuture<float[]>> known = new HashMap<>();
+    for (String text : texts) {
+      if (!ours.containsKey(text) && !known.containsKey(text)) {
+        CompletableFuture<float[]> promise = new CompletableFuture<>();
+        CompletableFuture<float[]> earlier = cache.asMap().putIfAbsent(text, promise);
+        if (earlier == null) {
+          ours.put(text, promise);
+        } else {
+          known.put(text, earlier);
+        }
+      }
+    }
+    // Ours come first: who waits before having kept its own promises may wait for ever.
+    Map<String, float[]> vectors = new HashMap<>(keepPromises(ours));
+    List<String> failedElsewhere = collect(known, vectors);
+    embedInto(failedElsewhere, vectors);
+    List<float[]> inOrder = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      inOrder.add(vectors.get(text));
+    }
+    return EmbeddingResult.of(inOrder, ours.size() + failedElsewhere.size());
+  }
+
+  private Map<String, float[]> keepPromises(Map<String, CompletableFuture<float[]>> promises) {
+    Map<String, float[]> vectors = new HashMap<>();
+    try {
+      embedInto(List.copyOf(promises.keySet()), vectors);
+      promises.forEach((text, promise) -> promise.complete(vectors.get(text)));
+    } catch (Throwable t) {
+      // The cache drops what was cancelled, and whoever waits for it tries for himself.
+      promises.values().forEach(promise -> promise.cancel(false));
+      throw t;
+    }
+    return vectors;
+  }
+
+  /**
+   * Waits for what others embed. Their call may have failed because of a text that is not among
+   * ours, so what they could not do is left to us.
+   *
+   * @return the texts that are still without a vector
+   */
+  private static List<String> collect(
+      Map<String, CompletableFuture<float[]>> promises, Map<String, float[]> vectors) {
+    List<String> failed = new ArrayList<>();
+    promises.forEach(
+        (text, promise) -> {
+          try {
+            vectors.put(text, promise.join());
+          } catch (CancellationException e) {
+            failed.add(text);
+          }
+        });
+    return failed;
+  }
+
+  private void embedInto(List<String> texts, Map<String, float[]> vectors) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    List<float[]> embedded = delegate.embed(texts);
+    for (int index = 0; index < texts.size(); index++) {
+      vectors.put(texts.get(index), embedded.get(index));
+    }
+  }
+
+  @Override
+  public void close() {
+    cache.synchronous().invalidateAll();
+    delegate.close();
+  }
+}

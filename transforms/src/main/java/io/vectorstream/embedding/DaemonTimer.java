@@ -1,0 +1,30 @@
+package io.vectorstream.embedding;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A timer whose thread comes when needed, goes when idle and never keeps a process alive. */
+final class DaemonTimer implements SharedEmbedders.Timer {
+
+  private final ScheduledThreadPoolExecutor executor;
+
+  DaemonTimer() {
+    executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "shared-embedders");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setKeepAliveTime(1, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // closing an idle model reports to nobody
+  public void after(Duration delay, Runnable action) {
+    executor.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

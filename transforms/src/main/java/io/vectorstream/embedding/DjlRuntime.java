@@ -1,0 +1,34 @@
+package io.vectorstream.embedding;
+
+/**
+ * Settings of the engine that hold for a whole process and have to be made before it starts.
+ * Whatever a user sets as a system property (or DJL's environment variable) wins.
+ */
+final class DjlRuntime {
+
+  /**
+   * Threads that one call of the model uses: {@value}. Callers are many (a DoFn instance for each
+   * core), and two single-threaded calls side by side are faster than one call on two threads.
+   * Another number can be given with the system property {@code ai.djl.pytorch.num_threads}.
+   */
+  static final int THREADS_PER_CALL = 1;
+
+  private DjlRuntime() {}
+
+  /** Has an effect the first time only, and only before DJL is first used in the process. */
+  static void configure() {
+    setIfAbsent("ai.djl.pytorch.num_threads", String.valueOf(THREADS_PER_CALL));
+    setIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
+    // The profiling executor compiles anew for changing batch shapes, which are the rule here.
+    setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
+    // Everything needed is on the class path: no download, and no usage report to DJL's makers.
+    setIfAbsent("ai.djl.offline", "true");
+    setIfAbsent("OPT_OUT_TRACKING", "true");
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.vectorstream.embedding;
+
+import java.util.List;
+import java.util.Set;
+
+/** Fails every call that has one of some texts in it, and embeds the others by their hash. */
+public final class FailingTextEmbedder implements TextEmbedder {
+
+  private final TextEmbedder delegate = new HashTextEmbedder();
+  private final Set<String> poison;
+
+  public FailingTextEmbedder(Set<String> poison) {
+    this.poison = poison;
+  }
+
+  @Override
+  public String model() {
+    return "fake:failing";
+  }
+
+  @Override
+  public String device() {
+    return "cpu";
+  }
+
+  @Override
+  public int dimension() {
+    return delegate.dimension();
+  }
+
+  @Override
+  public List<float[]> embed(List<String> texts) {
+    if (texts.stream().anyMatch(poison::contains)) {
+      throw new EmbeddingException("this embedder fails when it was told to");
+    }
+    return delegate.embed(texts);
+  }
+
+  @Override
+  public void close() {}
+}
