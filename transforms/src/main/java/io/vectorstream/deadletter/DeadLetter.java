@@ -3,7 +3,7 @@ package io.vectorstream.deadletter;
 import com.google.auto.value.AutoValue;
 import io.vectorstream.source.SourceRecord;
 import org.apache.beam.sdk.coders.DefaultCoder;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** A record that could not become a point, with the stage that gave up on it and the reason. */
 @AutoValue

@@ -5,7 +5,7 @@ import com.google.auto.value.AutoValue;
 import io.vectorstream.source.SourceRecord;
 import java.time.Instant;
 import org.apache.beam.sdk.coders.DefaultCoder;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of an online shop: somebody viewed, bought or searched for something.

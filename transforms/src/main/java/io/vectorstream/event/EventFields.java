@@ -2,7 +2,7 @@ package io.vectorstream.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** Typed access to the fields of a JSON object; a null field counts as absent. */
 final class EventFields {

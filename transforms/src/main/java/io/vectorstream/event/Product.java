@@ -1,7 +1,7 @@
 package io.vectorstream.event;
 
 import com.google.auto.value.AutoValue;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** The product an event is about. Every field may be absent. */
 @AutoValue

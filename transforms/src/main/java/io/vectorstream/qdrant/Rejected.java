@@ -1,7 +1,7 @@
 package io.vectorstream.qdrant;
 
 import com.google.auto.value.AutoValue;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** An element that became no point. */
 @AutoValue

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.common.header.Header;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka record as it was read: its bytes, untouched, and where they stood.

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** Where in the topic reading starts: at its beginning, at its end, or at a time. */
 public record StartPosition(String word, @Nullable Instant time) implements Serializable {

@@ -3,7 +3,7 @@ package io.vectorstream.pipeline.options;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ends and what it leaves. */
 public interface RunOptions extends PipelineOptions {

@@ -8,8 +8,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Buffers a bundle's elements by key and window, and emits each buffer when it is full. */
 final class BundleBatchFn<K, V> extends DoFn<KV<K, V>, KV<K, Iterable<V>>> {
