@@ -1,0 +1,69 @@
+package io.vectorstream.local.qdrant;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.lucene.util.IOUtils;
+
+/** The collections of one folder by name. */
+final class CollectionCatalog implements Closeable {
+  private final Path folder;
+  private final Map<String, StoredCollection> collections = new ConcurrentSkipListMap<>();
+
+  private CollectionCatalog(Path folder) {
+    this.folder = folder;
+  }
+
+  static CollectionCatalog open(Path folder) throws IOException {
+    CollectionCatalog catalog = new CollectionCatalog(Files.createDirectories(folder));
+    for (CollectionFolder found : CollectionFolder.all(folder)) {
+      if (found.isDefined()) {
+        StoredCollection collection = StoredCollection.open(found);
+        catalog.collections.put(collection.definition().name(), collection);
+      } else {
+        found.clear();
+      }
+    }
+    return catalog;
+  }
+
+  StoredCollection get(String name) {
+    return find(name).orElseThrow(() -> Failures.noSuchCollection(name));
+  }
+
+  Optional<StoredCollection> find(String name) {
+    return Optional.ofNullable(collections.get(name));
+  }
+
+  Collection<String> names() {
+    return collections.keySet();
+  }
+
+  synchronized void create(CollectionDefinition definition) throws IOException {
+    if (collections.containsKey(definition.name())) {
+      throw Failures.collectionExists(definition.name());
+    }
+    collections.put(definition.name(), StoredCollection.create(folder, definition));
+  }
+
+  /** Returns whether there was such a collection. */
+  synchronized boolean delete(String name) throws IOException {
+    StoredCollection collection = collections.remove(name);
+    if (collection == null) {
+      return false;
+    }
+    collection.delete();
+    return true;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    IOUtils.close(collections.values());
+    collections.clear();
+  }
+}

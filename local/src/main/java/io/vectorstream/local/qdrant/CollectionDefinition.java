@@ -1,0 +1,107 @@
+package io.vectorstream.local.qdrant;
+
+import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.Datatype;
+import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
+import io.qdrant.client.grpc.Collections.ShardingMethod;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import java.util.Map;
+
+/**
+ * What a collection is: the request that created it, as later updates have changed it, and its
+ * payload indexes. Immutable.
+ */
+record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
+  private static final int MAX_NAME_LENGTH = 255;
+  private static final String FORBIDDEN_IN_NAMES = "<>:\"/\\|?*\0\u001F";
+  private static final int MAX_VECTOR_SIZE = 65_536;
+
+  static CollectionDefinition of(CreateCollection request) {
+    checkName(request.getCollectionName());
+    Failures.refuseIf(request.hasSparseVectorsConfig(), "sparse vectors");
+    Failures.refuseIf(request.getVectorsConfig().hasParamsMap(), "named vectors");
+    Failures.refuseIf(!request.getVectorsConfig().hasParams(), "collections without vectors");
+    Failures.refuseIf(request.getShardingMethod() == ShardingMethod.Custom, "custom sharding");
+    Failures.refuseIf(request.getStrictModeConfig().getEnabled(), "strict mode");
+    checkVectors(request.getVectorsConfig().getParams());
+    return new CollectionDefinition(
+        request.toBuilder().clearTimeout().build(), PayloadSchema.EMPTY);
+  }
+
+  String name() {
+    return request.getCollectionName();
+  }
+
+  VectorParams vectors() {
+    return request.getVectorsConfig().getParams();
+  }
+
+  int vectorSize() {
+    return (int) vectors().getSize();
+  }
+
+  CollectionDefinition withSchema(PayloadSchema changed) {
+    return new CollectionDefinition(request, changed);
+  }
+
+  /** Merged with the parts of an update that tell no data apart. */
+  CollectionDefinition updated(UpdateCollection update) {
+    Failures.refuseIf(update.hasVectorsConfig(), "updates of vectors_config");
+    Failures.refuseIf(update.hasQuantizationConfig(), "updates of quantization_config");
+    Failures.refuseIf(update.hasSparseVectorsConfig(), "sparse vectors");
+    Failures.refuseIf(update.hasStrictModeConfig(), "strict mode");
+    CreateCollection.Builder changed = request.toBuilder();
+    changed.putAllMetadata(update.getMetadataMap());
+    if (update.hasOptimizersConfig()) {
+      changed.mergeOptimizersConfig(update.getOptimizersConfig());
+    }
+    if (update.hasHnswConfig()) {
+      changed.mergeHnswConfig(update.getHnswConfig());
+    }
+    if (update.getParams().hasReplicationFactor()) {
+      changed.setReplicationFactor(update.getParams().getReplicationFactor());
+    }
+    if (update.getParams().hasWriteConsistencyFactor()) {
+      changed.setWriteConsistencyFactor(update.getParams().getWriteConsistencyFactor());
+    }
+    if (update.getParams().hasOnDiskPayload()) {
+      changed.setOnDiskPayload(update.getParams().getOnDiskPayload());
+    }
+    return new CollectionDefinition(changed.build(), schema);
+  }
+
+  /** Put together again from what was on disk. */
+  static CollectionDefinition restored(
+      CreateCollection request, Map<String, PayloadSchemaInfo> indexes) {
+    PayloadSchema schema = PayloadSchema.EMPTY;
+    for (Map.Entry<String, PayloadSchemaInfo> index : indexes.entrySet()) {
+      schema = schema.with(index.getKey(), index.getValue());
+    }
+    return new CollectionDefinition(request, schema);
+  }
+
+  private static void checkName(String name) {
+    int length = name.codePointCount(0, name.length());
+    if (length == 0 || length > MAX_NAME_LENGTH) {
+      throw Failures.wrongInput(
+          "collection_name has to have 1 to " + MAX_NAME_LENGTH + " characters, not " + length);
+    }
+    if (name.chars().anyMatch(c -> FORBIDDEN_IN_NAMES.indexOf(c) >= 0)) {
+      throw Failures.wrongInput("collection name `" + name + "` contains a forbidden character");
+    }
+  }
+
+  private static void checkVectors(VectorParams params) {
+    long size = params.getSize();
+    if (size < 1 || size > MAX_VECTOR_SIZE) {
+      throw Failures.wrongInput(
+          "vector size has to be from 1 to " + MAX_VECTOR_SIZE + ", not " + size);
+    }
+    Metric.of(params.getDistance());
+    Failures.refuseIf(params.hasMultivectorConfig(), "multivectors");
+    Failures.refuseIf(
+        params.getDatatype() != Datatype.Default && params.getDatatype() != Datatype.Float32,
+        "vectors of the datatype " + params.getDatatype());
+  }
+}

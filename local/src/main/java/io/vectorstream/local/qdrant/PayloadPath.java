@@ -1,0 +1,83 @@
+package io.vectorstream.local.qdrant;
+
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where in a payload a condition looks: {@code a}, {@code a.b}, {@code "a.b"} for one key with a
+ * dot, {@code a[].b} for every element of a list, {@code a[0]} for one.
+ */
+final class PayloadPath {
+  /** A step below the first key: into an object, into one element, or into all of them. */
+  record Step(String key, int index) {
+    static final int ALL = -1;
+    static final Step EVERY_ELEMENT = new Step("", ALL);
+
+    static Step intoKey(String key) {
+      return new Step(key, Integer.MIN_VALUE);
+    }
+
+    boolean isKey() {
+      return index == Integer.MIN_VALUE;
+    }
+  }
+
+  private final String firstKey;
+  private final byte[] firstKeyBytes;
+  private final List<Step> steps;
+
+  PayloadPath(String firstKey, List<Step> steps) {
+    this.firstKey = firstKey;
+    this.firstKeyBytes = firstKey.getBytes(StandardCharsets.UTF_8);
+    this.steps = List.copyOf(steps);
+  }
+
+  static PayloadPath parse(String text) {
+    return new PayloadPathParser(text).parse();
+  }
+
+  String firstKey() {
+    return firstKey;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** The values there; none if the path leads nowhere. A list at the end is one value. */
+  List<Value> values(StoredPoint point) {
+    Value first = PayloadScan.find(point, firstKeyBytes).orElse(null);
+    if (first == null) {
+      return List.of();
+    }
+    if (steps.isEmpty()) {
+      return List.of(first);
+    }
+    List<Value> found = new ArrayList<>();
+    collect(first, 0, found);
+    return found;
+  }
+
+  private void collect(Value value, int depth, List<Value> found) {
+    if (depth == steps.size()) {
+      found.add(value);
+      return;
+    }
+    Step step = steps.get(depth);
+    if (step.isKey()) {
+      Value child = value.getStructValue().getFieldsMap().get(step.key());
+      if (child != null) {
+        collect(child, depth + 1, found);
+      }
+      return;
+    }
+    List<Value> elements = value.getListValue().getValuesList();
+    if (step.index() == Step.ALL) {
+      elements.forEach(element -> collect(element, depth + 1, found));
+    } else if (step.index() < elements.size()) {
+      collect(elements.get(step.index()), depth + 1, found);
+    }
+  }
+}

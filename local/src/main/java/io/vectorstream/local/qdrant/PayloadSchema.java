@@ -1,0 +1,118 @@
+package io.vectorstream.local.qdrant;
+
+import io.qdrant.client.grpc.Collections.PayloadIndexParams;
+import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The payload indexes of a collection.
+ *
+ * <p>Filters here read the payloads themselves, so an index holds no data; it changes what matches
+ * where Qdrant's would (words instead of substrings), and shows in the collection's info.
+ */
+final class PayloadSchema {
+  static final PayloadSchema EMPTY = new PayloadSchema(Map.of());
+
+  private final Map<String, PayloadSchemaInfo> fields;
+
+  private PayloadSchema(Map<String, PayloadSchemaInfo> fields) {
+    this.fields = Map.copyOf(fields);
+  }
+
+  Map<String, PayloadSchemaInfo> fields() {
+    return fields;
+  }
+
+  /** With this index, in place of an earlier one on the same field. */
+  PayloadSchema with(CreateFieldIndexCollection index) {
+    PayloadPath.parse(index.getFieldName());
+    PayloadSchemaInfo.Builder info = PayloadSchemaInfo.newBuilder().setDataType(typeOf(index));
+    if (index.hasFieldIndexParams()) {
+      info.setParams(index.getFieldIndexParams());
+    }
+    return with(index.getFieldName(), info.build());
+  }
+
+  /** With an index that an earlier run has accepted. */
+  PayloadSchema with(String field, PayloadSchemaInfo info) {
+    if (info.getDataType() == PayloadSchemaType.Text && info.hasParams()) {
+      Words.of(info.getParams().getTextIndexParams());
+    }
+    // It would also match other spellings of the same UUID.
+    Failures.refuseIf(info.getDataType() == PayloadSchemaType.Uuid, "uuid indexes");
+    Map<String, PayloadSchemaInfo> changed = new LinkedHashMap<>(fields);
+    changed.put(field, info);
+    return new PayloadSchema(changed);
+  }
+
+  PayloadSchema without(String field) {
+    Map<String, PayloadSchemaInfo> changed = new LinkedHashMap<>(fields);
+    changed.remove(field);
+    return new PayloadSchema(changed);
+  }
+
+  boolean hasType(String field, PayloadSchemaType type) {
+    PayloadSchemaInfo info = fields.get(field);
+    return info != null && info.getDataType() == type;
+  }
+
+  /** Whether ranges on the field are answered by an integer index. */
+  boolean isIntegerRange(String field) {
+    if (!hasType(field, PayloadSchemaType.Integer)) {
+      return false;
+    }
+    PayloadIndexParams params = fields.get(field).getParams();
+    return !params.hasIntegerIndexParams()
+        || !params.getIntegerIndexParams().hasRange()
+        || params.getIntegerIndexParams().getRange();
+  }
+
+  /** The tokenizer of the field's text index. */
+  Words words(String field) {
+    PayloadSchemaInfo info = fields.get(field);
+    return info.hasParams() ? Words.of(info.getParams().getTextIndexParams()) : Words.byDefault();
+  }
+
+  private static PayloadSchemaType typeOf(CreateFieldIndexCollection index) {
+    PayloadSchemaType byParams = typeOf(index.getFieldIndexParams());
+    if (!index.hasFieldType()) {
+      if (byParams == PayloadSchemaType.UnknownType) {
+        throw Failures.wrongInput("field_type is missing");
+      }
+      return byParams;
+    }
+    PayloadSchemaType byType =
+        switch (index.getFieldType()) {
+          case FieldTypeKeyword -> PayloadSchemaType.Keyword;
+          case FieldTypeInteger -> PayloadSchemaType.Integer;
+          case FieldTypeFloat -> PayloadSchemaType.Float;
+          case FieldTypeGeo -> PayloadSchemaType.Geo;
+          case FieldTypeText -> PayloadSchemaType.Text;
+          case FieldTypeBool -> PayloadSchemaType.Bool;
+          case FieldTypeDatetime -> PayloadSchemaType.Datetime;
+          case FieldTypeUuid -> PayloadSchemaType.Uuid;
+          case UNRECOGNIZED -> throw Failures.wrongInput("cannot convert field type");
+        };
+    if (byParams != PayloadSchemaType.UnknownType && byParams != byType) {
+      throw Failures.wrongInput("field_type and field_index_params do not match");
+    }
+    return byType;
+  }
+
+  private static PayloadSchemaType typeOf(PayloadIndexParams params) {
+    return switch (params.getIndexParamsCase()) {
+      case KEYWORD_INDEX_PARAMS -> PayloadSchemaType.Keyword;
+      case INTEGER_INDEX_PARAMS -> PayloadSchemaType.Integer;
+      case FLOAT_INDEX_PARAMS -> PayloadSchemaType.Float;
+      case GEO_INDEX_PARAMS -> PayloadSchemaType.Geo;
+      case TEXT_INDEX_PARAMS -> PayloadSchemaType.Text;
+      case BOOL_INDEX_PARAMS -> PayloadSchemaType.Bool;
+      case DATETIME_INDEX_PARAMS -> PayloadSchemaType.Datetime;
+      case UUID_INDEX_PARAMS -> PayloadSchemaType.Uuid;
+      case INDEXPARAMS_NOT_SET -> PayloadSchemaType.UnknownType;
+    };
+  }
+}

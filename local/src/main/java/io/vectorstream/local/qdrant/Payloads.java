@@ -1,0 +1,80 @@
+package io.vectorstream.local.qdrant;
+
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.qdrant.client.grpc.JsonWithInt.Struct;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Payloads as the bytes of a protobuf {@link Struct}. */
+final class Payloads {
+  /** The tag before each entry of a struct: field 1, with a length. */
+  static final byte ENTRY_TAG = 0x0A;
+
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+
+  private Payloads() {}
+
+  /** Refuses numbers that JSON cannot hold. */
+  static void check(Map<String, Value> payload) {
+    payload.values().forEach(Payloads::check);
+  }
+
+  static int encodedLength(Map<String, Value> payload) {
+    int length = 0;
+    for (Map.Entry<String, Value> entry : payload.entrySet()) {
+      int entryLength = entryLength(entry);
+      length += 1 + CodedOutputStream.computeUInt32SizeNoTag(entryLength) + entryLength;
+    }
+    return length;
+  }
+
+  /** Writes the payload to the end of {@code target}, every key before its value. */
+  static void encode(Map<String, Value> payload, byte[] target, int offset) {
+    CodedOutputStream out = CodedOutputStream.newInstance(target, offset, target.length - offset);
+    try {
+      for (Map.Entry<String, Value> entry : payload.entrySet()) {
+        out.write(ENTRY_TAG);
+        out.writeUInt32NoTag(entryLength(entry));
+        out.writeString(KEY, entry.getKey());
+        out.writeMessage(VALUE, entry.getValue());
+      }
+      out.checkNoSpaceLeft();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Map<String, Value> decode(StoredPoint point) {
+    int start = point.payloadStart();
+    try {
+      return Struct.parser()
+          .parseFrom(point.bytes(), start, point.payloadEnd() - start)
+          .getFieldsMap();
+    } catch (InvalidProtocolBufferException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void check(Value value) {
+    switch (value.getKindCase()) {
+      case DOUBLE_VALUE -> {
+        if (!Double.isFinite(value.getDoubleValue())) {
+          throw Failures.wrongInput("cannot convert to json number");
+        }
+      }
+      case STRUCT_VALUE -> check(value.getStructValue().getFieldsMap());
+      case LIST_VALUE -> value.getListValue().getValuesList().forEach(Payloads::check);
+      case KIND_NOT_SET -> throw Failures.unsupported("payload values without a kind");
+      default -> {}
+    }
+  }
+
+  private static int entryLength(Map.Entry<String, Value> entry) {
+    return CodedOutputStream.computeStringSize(KEY, entry.getKey())
+        + CodedOutputStream.computeMessageSize(VALUE, entry.getValue());
+  }
+}

@@ -1,0 +1,73 @@
+package io.vectorstream.local.qdrant;
+
+import io.qdrant.client.grpc.Common.PointId;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Point ids as bytes whose unsigned order is Qdrant's order of points: numbers first, then UUIDs.
+ *
+ * <p>A number is a zero and eight bytes, a UUID is a one and sixteen bytes.
+ */
+final class PointIds {
+  private static final byte NUMBER = 0;
+  private static final byte UUID_BYTES = 1;
+  private static final Pattern DASHED =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern PLAIN = Pattern.compile("[0-9a-f]{32}");
+
+  private PointIds() {}
+
+  static byte[] encode(PointId id) {
+    return switch (id.getPointIdOptionsCase()) {
+      case NUM -> ByteBuffer.allocate(length(NUMBER)).put(NUMBER).putLong(id.getNum()).array();
+      case UUID -> {
+        UUID uuid = parseUuid(id.getUuid());
+        yield ByteBuffer.allocate(length(UUID_BYTES))
+            .put(UUID_BYTES)
+            .putLong(uuid.getMostSignificantBits())
+            .putLong(uuid.getLeastSignificantBits())
+            .array();
+      }
+      case POINTIDOPTIONS_NOT_SET -> throw Failures.wrongInput("Empty PointId");
+    };
+  }
+
+  static PointId decode(byte[] bytes, int offset) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length(bytes[offset]));
+    if (buffer.get() == NUMBER) {
+      return PointId.newBuilder().setNum(buffer.getLong()).build();
+    }
+    return PointId.newBuilder()
+        .setUuid(new UUID(buffer.getLong(), buffer.getLong()).toString())
+        .build();
+  }
+
+  /** How many bytes an encoded id has that starts with this byte. */
+  static int length(byte firstByte) {
+    return firstByte == NUMBER ? 1 + Long.BYTES : 1 + 2 * Long.BYTES;
+  }
+
+  static String describe(PointId id) {
+    return id.hasNum() ? Long.toUnsignedString(id.getNum()) : id.getUuid();
+  }
+
+  private static UUID parseUuid(String text) {
+    String digits = text.toLowerCase(Locale.ROOT);
+    if (digits.startsWith("urn:uuid:")) {
+      digits = digits.substring("urn:uuid:".length());
+    } else if (digits.startsWith("{") && digits.endsWith("}")) {
+      digits = digits.substring(1, digits.length() - 1);
+    }
+    if (PLAIN.matcher(digits).matches()) {
+      return new UUID(
+          Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
+    }
+    if (DASHED.matcher(digits).matches()) {
+      return UUID.fromString(digits);
+    }
+    throw Failures.wrongInput("Unable to parse UUID: " + text);
+  }
+}

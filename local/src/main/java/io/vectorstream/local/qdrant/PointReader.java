@@ -1,0 +1,130 @@
+package io.vectorstream.local.qdrant;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiBits;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+
+/** The points of a collection as they were at one moment. */
+final class PointReader {
+  /** Takes points one by one; what it is given moves on afterwards. */
+  @FunctionalInterface
+  interface Visitor {
+    /** Returns whether to go on. */
+    boolean visit(SegmentPoints at) throws IOException;
+  }
+
+  private final DirectoryReader reader;
+
+  PointReader(DirectoryReader reader) {
+    this.reader = reader;
+  }
+
+  long count() {
+    return reader.numDocs();
+  }
+
+  int segments() {
+    return reader.leaves().size();
+  }
+
+  /** Visits the points that match, in no particular order. */
+  void forEach(PointFilter filter, Visitor visitor) throws IOException {
+    for (LeafReaderContext leaf : reader.leaves()) {
+      SegmentPoints points = new SegmentPoints(leaf);
+      for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+        if (!points.isLive(doc)) {
+          continue;
+        }
+        points.moveTo(doc);
+        boolean matches = filter == PointFilter.ALL || filter.matches(points.point());
+        if (matches && !visitor.visit(points)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Visits the points that match in the order of their ids, from this one on. */
+  void forEachInOrder(byte[] from, PointFilter filter, Visitor visitor) throws IOException {
+    Terms terms = MultiTerms.getTerms(reader, PointStore.ID);
+    if (terms == null) {
+      return;
+    }
+    PointCursor cursor = cursor();
+    Bits live = MultiBits.getLiveDocs(reader);
+    TermsEnum ids = terms.iterator();
+    if (ids.seekCeil(new BytesRef(from)) == TermsEnum.SeekStatus.END) {
+      return;
+    }
+    PostingsEnum documents = null;
+    do {
+      documents = ids.postings(documents, PostingsEnum.NONE);
+      int doc = firstLive(documents, live);
+      if (doc != DocIdSetIterator.NO_MORE_DOCS) {
+        SegmentPoints points = cursor.moveTo(doc);
+        if (filter.matches(points.point()) && !visitor.visit(points)) {
+          return;
+        }
+      }
+    } while (ids.next() != null);
+  }
+
+  /** The point with this id, as long as no other is asked for. */
+  Optional<SegmentPoints> find(byte[] id) throws IOException {
+    BytesRef wanted = new BytesRef(id);
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Terms terms = leaf.reader().terms(PointStore.ID);
+      TermsEnum ids = terms == null ? null : terms.iterator();
+      if (ids != null && ids.seekExact(wanted)) {
+        int doc = firstLive(ids.postings(null, PostingsEnum.NONE), leaf.reader().getLiveDocs());
+        if (doc != DocIdSetIterator.NO_MORE_DOCS) {
+          SegmentPoints points = new SegmentPoints(leaf);
+          points.moveTo(doc);
+          return Optional.of(points);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  long count(PointFilter filter) throws IOException {
+    long[] count = new long[1];
+    forEach(
+        filter,
+        at -> {
+          count[0]++;
+          return true;
+        });
+    return count[0];
+  }
+
+  List<byte[]> ids(PointFilter filter) throws IOException {
+    List<byte[]> ids = new ArrayList<>();
+    forEach(filter, at -> ids.add(at.point().idBytes()));
+    return ids;
+  }
+
+  /** For moving to points by their {@link SegmentPoints#globalDoc}. */
+  PointCursor cursor() {
+    return new PointCursor(reader);
+  }
+
+  private static int firstLive(PostingsEnum documents, Bits live) throws IOException {
+    int doc = documents.nextDoc();
+    while (doc != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(doc)) {
+      doc = documents.nextDoc();
+    }
+    return doc;
+  }
+}

@@ -1,0 +1,94 @@
+package io.vectorstream.local.qdrant;
+
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.CountPoints;
+import io.qdrant.client.grpc.Points.CountResponse;
+import io.qdrant.client.grpc.Points.CountResult;
+import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.GetResponse;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.util.BytesRef;
+
+/** What the calls do that read points without comparing vectors. */
+final class PointReads {
+  private static final int SCROLL_LIMIT = 10;
+  private static final byte[] FIRST_ID = {};
+
+  private PointReads() {}
+
+  static GetResponse.Builder get(StoredCollection collection, GetPoints request)
+      throws IOException {
+    Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
+    PointSelection selection =
+        PointSelection.of(
+            PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), false),
+            request.getWithVectors());
+    Set<BytesRef> ids = new LinkedHashSet<>();
+    for (PointId id : request.getIdsList()) {
+      ids.add(new BytesRef(PointIds.encode(id)));
+    }
+    return collection.read(
+        points -> {
+          GetResponse.Builder response = GetResponse.newBuilder();
+          for (BytesRef id : ids) {
+            Optional<SegmentPoints> found = points.find(id.bytes);
+            if (found.isPresent()) {
+              response.addResult(selection.retrieved(found.get()));
+            }
+          }
+          return response;
+        });
+  }
+
+  static CountResponse.Builder count(StoredCollection collection, CountPoints request)
+      throws IOException {
+    Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
+    PointFilter filter = filter(collection, request.hasFilter(), request.getFilter());
+    long count =
+        collection.read(
+            points -> filter == PointFilter.ALL ? points.count() : points.count(filter));
+    return CountResponse.newBuilder().setResult(CountResult.newBuilder().setCount(count));
+  }
+
+  static ScrollResponse.Builder scroll(StoredCollection collection, ScrollPoints request)
+      throws IOException {
+    Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
+    Failures.refuseIf(request.hasOrderBy(), "order_by");
+    int limit = request.hasLimit() ? request.getLimit() : SCROLL_LIMIT;
+    if (limit == 0) {
+      throw Failures.wrongInput("limit has to be at least 1");
+    }
+    PointFilter filter = filter(collection, request.hasFilter(), request.getFilter());
+    PointSelection selection =
+        PointSelection.of(
+            PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), true),
+            request.getWithVectors());
+    byte[] from = request.hasOffset() ? PointIds.encode(request.getOffset()) : FIRST_ID;
+    return collection.read(
+        points -> {
+          ScrollResponse.Builder response = ScrollResponse.newBuilder();
+          points.forEachInOrder(
+              from,
+              filter,
+              at -> {
+                if (Integer.compareUnsigned(response.getResultCount(), limit) < 0) {
+                  response.addResult(selection.retrieved(at));
+                  return true;
+                }
+                response.setNextPageOffset(at.point().id());
+                return false;
+              });
+          return response;
+        });
+  }
+
+  static PointFilter filter(StoredCollection collection, boolean present, Filter filter) {
+    return present ? collection.filters().compile(filter) : PointFilter.ALL;
+  }
+}

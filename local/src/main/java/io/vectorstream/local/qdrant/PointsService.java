@@ -1,0 +1,119 @@
+package io.vectorstream.local.qdrant;
+
+import io.grpc.stub.StreamObserver;
+import io.qdrant.client.grpc.Points.CountPoints;
+import io.qdrant.client.grpc.Points.CountResponse;
+import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import io.qdrant.client.grpc.Points.DeleteFieldIndexCollection;
+import io.qdrant.client.grpc.Points.DeletePoints;
+import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.GetResponse;
+import io.qdrant.client.grpc.Points.PointsOperationResponse;
+import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.SearchPoints;
+import io.qdrant.client.grpc.Points.SearchResponse;
+import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.qdrant.client.grpc.PointsGrpc;
+
+/** The calls about points; what is not overridden answers UNIMPLEMENTED with its name. */
+final class PointsService extends PointsGrpc.PointsImplBase {
+  private final CollectionCatalog catalog;
+
+  PointsService(CollectionCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  public void upsert(UpsertPoints request, StreamObserver<PointsOperationResponse> client) {
+    long start = System.nanoTime();
+    Answers.later(
+        client, () -> PointWrites.upsert(catalog.get(request.getCollectionName()), request, start));
+  }
+
+  @Override
+  public void delete(DeletePoints request, StreamObserver<PointsOperationResponse> client) {
+    long start = System.nanoTime();
+    Answers.later(
+        client, () -> PointWrites.delete(catalog.get(request.getCollectionName()), request, start));
+  }
+
+  @Override
+  public void createFieldIndex(
+      CreateFieldIndexCollection request, StreamObserver<PointsOperationResponse> client) {
+    long start = System.nanoTime();
+    Answers.later(
+        client,
+        () -> PointWrites.createIndex(catalog.get(request.getCollectionName()), request, start));
+  }
+
+  @Override
+  public void deleteFieldIndex(
+      DeleteFieldIndexCollection request, StreamObserver<PointsOperationResponse> client) {
+    long start = System.nanoTime();
+    Answers.later(
+        client,
+        () -> PointWrites.deleteIndex(catalog.get(request.getCollectionName()), request, start));
+  }
+
+  @Override
+  public void get(GetPoints request, StreamObserver<GetResponse> client) {
+    long start = System.nanoTime();
+    Answers.now(
+        client,
+        () ->
+            PointReads.get(catalog.get(request.getCollectionName()), request)
+                .setTime(Answers.secondsSince(start))
+                .build());
+  }
+
+  @Override
+  public void count(CountPoints request, StreamObserver<CountResponse> client) {
+    long start = System.nanoTime();
+    Answers.now(
+        client,
+        () ->
+            PointReads.count(catalog.get(request.getCollectionName()), request)
+                .setTime(Answers.secondsSince(start))
+                .build());
+  }
+
+  @Override
+  public void scroll(ScrollPoints request, StreamObserver<ScrollResponse> client) {
+    long start = System.nanoTime();
+    Answers.now(
+        client,
+        () ->
+            PointReads.scroll(catalog.get(request.getCollectionName()), request)
+                .setTime(Answers.secondsSince(start))
+                .build());
+  }
+
+  @Override
+  public void query(QueryPoints request, StreamObserver<QueryResponse> client) {
+    long start = System.nanoTime();
+    Answers.now(
+        client,
+        () ->
+            QueryResponse.newBuilder()
+                .addAllResult(
+                    NearestQuery.of(catalog.get(request.getCollectionName()), request).run())
+                .setTime(Answers.secondsSince(start))
+                .build());
+  }
+
+  @Override
+  public void search(SearchPoints request, StreamObserver<SearchResponse> client) {
+    long start = System.nanoTime();
+    Answers.now(
+        client,
+        () ->
+            SearchResponse.newBuilder()
+                .addAllResult(
+                    NearestQuery.of(catalog.get(request.getCollectionName()), request).run())
+                .setTime(Answers.secondsSince(start))
+                .build());
+  }
+}

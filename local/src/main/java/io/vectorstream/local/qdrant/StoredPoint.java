@@ -1,0 +1,73 @@
+package io.vectorstream.local.qdrant;
+
+import io.qdrant.client.grpc.Common.PointId;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * A point as it lies in the store, except for its vector: version, id and payload in one run of
+ * bytes, so that a filter reads one value per point and decodes no more of it than it asks for.
+ *
+ * <p>An instance is a window that moves from point to point; keep none of its answers' bytes.
+ */
+final class StoredPoint {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] bytes;
+  private int start;
+  private int end;
+
+  /** The bytes of a point whose version is still to be set, with room for its payload. */
+  static byte[] allocate(byte[] id, int payloadLength) {
+    byte[] bytes = new byte[Long.BYTES + id.length + payloadLength];
+    System.arraycopy(id, 0, bytes, Long.BYTES, id.length);
+    return bytes;
+  }
+
+  static void setVersion(byte[] bytes, long version) {
+    LONG.set(bytes, 0, version);
+  }
+
+  StoredPoint moveTo(BytesRef value) {
+    bytes = value.bytes;
+    start = value.offset;
+    end = value.offset + value.length;
+    return this;
+  }
+
+  long version() {
+    return (long) LONG.get(bytes, start);
+  }
+
+  PointId id() {
+    return PointIds.decode(bytes, idStart());
+  }
+
+  boolean hasId(byte[] id) {
+    return Arrays.equals(bytes, idStart(), payloadStart(), id, 0, id.length);
+  }
+
+  byte[] idBytes() {
+    return Arrays.copyOfRange(bytes, idStart(), payloadStart());
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int payloadStart() {
+    return idStart() + PointIds.length(bytes[idStart()]);
+  }
+
+  int payloadEnd() {
+    return end;
+  }
+
+  private int idStart() {
+    return start + Long.BYTES;
+  }
+}

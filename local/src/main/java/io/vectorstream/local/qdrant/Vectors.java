@@ -1,0 +1,90 @@
+package io.vectorstream.local.qdrant;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Vectors as little-endian bytes, and the sums over them. Four partial sums each, because a single
+ * one makes every addition wait for the one before.
+ */
+final class Vectors {
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Vectors() {}
+
+  static byte[] encode(float[] vector) {
+    byte[] bytes = new byte[vector.length * Float.BYTES];
+    for (int i = 0; i < vector.length; i++) {
+      FLOAT.set(bytes, i * Float.BYTES, vector[i]);
+    }
+    return bytes;
+  }
+
+  static float[] decode(byte[] bytes, int offset, int length) {
+    float[] vector = new float[length / Float.BYTES];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = at(bytes, offset, i);
+    }
+    return vector;
+  }
+
+  static float dotProduct(float[] query, byte[] stored, int offset) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = 0;
+    for (; i < query.length - 3; i += 4) {
+      a += query[i] * at(stored, offset, i);
+      b += query[i + 1] * at(stored, offset, i + 1);
+      c += query[i + 2] * at(stored, offset, i + 2);
+      d += query[i + 3] * at(stored, offset, i + 3);
+    }
+    for (; i < query.length; i++) {
+      a += query[i] * at(stored, offset, i);
+    }
+    return a + b + c + d;
+  }
+
+  static float squaredDistance(float[] query, byte[] stored, int offset) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = 0;
+    for (; i < query.length - 3; i += 4) {
+      a += square(query[i] - at(stored, offset, i));
+      b += square(query[i + 1] - at(stored, offset, i + 1));
+      c += square(query[i + 2] - at(stored, offset, i + 2));
+      d += square(query[i + 3] - at(stored, offset, i + 3));
+    }
+    for (; i < query.length; i++) {
+      a += square(query[i] - at(stored, offset, i));
+    }
+    return a + b + c + d;
+  }
+
+  static float manhattanDistance(float[] query, byte[] stored, int offset) {
+    float a = 0;
+    float b = 0;
+    int i = 0;
+    for (; i < query.length - 1; i += 2) {
+      a += Math.abs(query[i] - at(stored, offset, i));
+      b += Math.abs(query[i + 1] - at(stored, offset, i + 1));
+    }
+    for (; i < query.length; i++) {
+      a += Math.abs(query[i] - at(stored, offset, i));
+    }
+    return a + b;
+  }
+
+  private static float at(byte[] bytes, int offset, int index) {
+    return (float) FLOAT.get(bytes, offset + index * Float.BYTES);
+  }
+
+  private static float square(float value) {
+    return value * value;
+  }
+}

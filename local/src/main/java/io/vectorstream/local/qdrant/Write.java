@@ -1,0 +1,9 @@
+package io.vectorstream.local.qdrant;
+
+import java.io.IOException;
+
+/** A change to the points of a collection, applied as a whole. */
+@FunctionalInterface
+interface Write {
+  void applyTo(PointStore store) throws IOException;
+}
