@@ -1,0 +1,131 @@
+package io.vectorstream.tools.generator;
+
+import io.vectorstream.tools.generator.SendException.Subject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes events to a Kafka topic. */
+public final class KafkaSink implements EventSink {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  private final Producer<byte[], byte[]> producer;
+  private final String topic;
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  KafkaSink(Producer<byte[], byte[]> producer, String topic) {
+    this.producer = producer;
+    this.topic = topic;
+  }
+
+  /**
+   * Connects to Kafka and looks for the topic, which a broker may create at this request if it is
+   * set up to.
+   *
+   * @throws SendException if within 15 seconds no broker answers, or there is no such topic
+   */
+  public static KafkaSink connect(KafkaDestination destination) {
+    requireBroker(destination);
+    Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            destination.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+    try {
+      producer.partitionsFor(destination.topic());
+    } catch (KafkaException e) {
+      producer.close(Duration.ZERO);
+      String message =
+          "there is no topic %s at %s, and the broker does not create it on request: %s";
+      throw new SendException(
+          Subject.TOPIC,
+          String.format(
+              message, destination.topic(), destination.bootstrapServers(), e.getMessage()),
+          e);
+    }
+    return new KafkaSink(producer, destination.topic());
+  }
+
+  @Override
+  public void send(GeneratedEvent event) {
+    requireNoFailure();
+    try {
+      producer.send(
+          new ProducerRecord<>(topic, event.key(), event.value()),
+          (metadata, exception) -> {
+            if (exception == null) {
+              acknowledged.incrementAndGet();
+            } else {
+              failure.compareAndSet(null, exception);
+            }
+          });
+    } catch (KafkaException e) {
+      failure.compareAndSet(null, e);
+      requireNoFailure();
+    }
+  }
+
+  @Override
+  public void flush() {
+    producer.flush();
+    requireNoFailure();
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  private void requireNoFailure() {
+    Exception cause = failure.get();
+    if (cause != null) {
+      String message = "Kafka took %d events for topic %s and then failed: %s";
+      throw new SendException(
+          Subject.BOOTSTRAP_SERVERS,
+          String.format(message, acknowledged.get(), topic, cause.getMessage()),
+          cause);
+    }
+  }
+
+  /** Asks for the cluster first, because a producer cannot tell a missing broker from a topic. */
+  private static void requireBroker(KafkaDestination destination) {
+    int patience = Math.toIntExact(KafkaDestination.PATIENCE.toMillis());
+    Map<String, Object> settings =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, destination.bootstrapServers(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+    try (Admin admin = Admin.create(settings)) {
+      admin.describeCluster().nodes().get(patience, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw unreachable(
+          "no Kafka broker answered at %s within %d seconds"
+              .formatted(destination.bootstrapServers(), KafkaDestination.PATIENCE.toSeconds()),
+          e);
+    } catch (KafkaException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw unreachable(
+          "%s is no address of a Kafka broker: %s"
+              .formatted(destination.bootstrapServers(), reason.getMessage()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable("interrupted while waiting for " + destination.bootstrapServers(), e);
+    }
+  }
+
+  private static SendException unreachable(String message, Throwable cause) {
+    return new SendException(Subject.BOOTSTRAP_SERVERS, message, cause);
+  }
+}

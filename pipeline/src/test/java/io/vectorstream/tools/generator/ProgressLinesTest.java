@@ -1,0 +1,28 @@
+package io.vectorstream.tools.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProgressLinesTest {
+
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void aLineAppearsEveryFiveSecondsAndNoneAtTheEnd() {
+    try (ProgressDisplay lines = new ProgressDisplay.Lines(new PrintWriter(err))) {
+      lines.accept(new SendProgress(20_000, 4_900, 0, Duration.ofMillis(4_900)));
+      lines.accept(new SendProgress(20_000, 5_000, 0, Duration.ofMillis(5_000)));
+      lines.accept(new SendProgress(20_000, 5_100, 0, Duration.ofMillis(5_100)));
+      lines.accept(new SendProgress(20_000, 12_500, 0, Duration.ofMillis(12_500)));
+      lines.accept(new SendProgress(20_000, 20_000, 0, Duration.ofMillis(20_000)));
+    }
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "5,000 of 20,000 events, 1,000 events/s", "12,500 of 20,000 events, 1,000 events/s");
+  }
+}
