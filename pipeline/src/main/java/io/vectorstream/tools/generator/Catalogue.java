@@ -1,7 +1,7 @@
 package io.vectorstream.tools.generator;
 
 import io.vectorstream.tools.generator.Vocabulary.Category;
-import io.vectorstream.tools.generator.Vocabulary.Type;
+import io.vectorstream.tools.generator.Vocabulary.ProductType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +56,7 @@ final class Catalogue {
 
   private void add(Vocabulary words, SplittableRandom random) {
     Category category = pick(words.categories(), random);
-    Type type = pick(category.types(), random);
+    ProductType type = pick(category.types(), random);
     BigDecimal price = price(type, random);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       String name =
@@ -89,7 +89,7 @@ final class Catalogue {
   }
 
   /** A price within the type's range, small ones more often, that ends as prices do. */
-  private static BigDecimal price(Type type, SplittableRandom random) {
+  private static BigDecimal price(ProductType type, SplittableRandom random) {
     double low = type.prices().get(0);
     double high = type.prices().get(1);
     long whole = Math.round(low * Math.pow(high / low, random.nextDouble()));

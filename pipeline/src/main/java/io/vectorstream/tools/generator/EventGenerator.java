@@ -61,9 +61,9 @@ public final class EventGenerator {
     if (malformedRandom.nextDouble() * 100 < config.malformedPercent()) {
       List<MalformedKind> kinds = config.malformedKinds();
       MalformedKind kind = kinds.get(malformedRandom.nextInt(kinds.size()));
-      return GeneratedEvent.malformed(shopper.key(), kind.spoil(good), kind);
+      return GeneratedEvent.malformed(shopper.key, kind.spoil(good), kind);
     }
-    return GeneratedEvent.wellFormed(shopper.key(), good, eventId);
+    return GeneratedEvent.wellFormed(shopper.key, good, eventId);
   }
 
   /** A random UUID (version 4, variant 2) that follows from the seed. */
@@ -79,10 +79,10 @@ public final class EventGenerator {
     try (JsonGenerator json = JSON.createGenerator(buffer)) {
       json.writeStartObject();
       json.writeStringField("event_id", eventId);
-      json.writeStringField("timestamp", shopper.timestamps().format(config.clock().instant()));
-      json.writeStringField("user_id", shopper.userId());
+      json.writeStringField("timestamp", shopper.timestamps.format(config.clock().instant()));
+      json.writeStringField("user_id", shopper.userId);
       json.writeStringField("event_type", type.word());
-      json.writeStringField("session_id", shopper.sessionId());
+      json.writeStringField("session_id", shopper.sessionId);
       if (type == EventType.SEARCH) {
         json.writeStringField("search_query", queries.get(queryRanks.draw(random)));
       } else {

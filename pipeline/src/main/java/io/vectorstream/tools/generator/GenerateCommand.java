@@ -117,6 +117,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation.
   private boolean help;
 
   /** Runs the command and returns its exit code: 0, or 2 after one sentence on {@code err}. */
@@ -136,6 +137,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // StopOnExit works by being open.
   public Integer call() {
     GeneratorConfig config = config();
     Pace pace = pace();

@@ -41,6 +41,7 @@ public abstract class GeneratorConfig {
   public abstract double malformedPercent();
 
   /** The kinds of malformed value to choose from, each equally often. */
+  @SuppressWarnings("AutoValueImmutableFields") // Always a copy that cannot be changed.
   public abstract List<MalformedKind> malformedKinds();
 
   /** Tells the time that goes into an event's timestamp. */

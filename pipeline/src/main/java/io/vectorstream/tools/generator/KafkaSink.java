@@ -4,6 +4,7 @@ import io.vectorstream.tools.generator.SendException.Subject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events to a Kafka topic. */
 public final class KafkaSink implements EventSink {
@@ -61,15 +63,9 @@ public final class KafkaSink implements EventSink {
   public void send(GeneratedEvent event) {
     requireNoFailure();
     try {
-      producer.send(
-          new ProducerRecord<>(topic, event.key(), event.value()),
-          (metadata, exception) -> {
-            if (exception == null) {
-              acknowledged.incrementAndGet();
-            } else {
-              failure.compareAndSet(null, exception);
-            }
-          });
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(topic, event.key(), event.value());
+      Future<?> unused = producer.send(record, (metadata, e) -> delivered(e));
     } catch (KafkaException e) {
       failure.compareAndSet(null, e);
       requireNoFailure();
@@ -85,6 +81,14 @@ public final class KafkaSink implements EventSink {
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);
+  }
+
+  private void delivered(@Nullable Exception exception) {
+    if (exception == null) {
+      acknowledged.incrementAndGet();
+    } else {
+      failure.compareAndSet(null, exception);
+    }
   }
 
   private void requireNoFailure() {

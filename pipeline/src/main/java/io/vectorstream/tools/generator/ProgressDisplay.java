@@ -15,6 +15,7 @@ interface ProgressDisplay extends Consumer<SendProgress>, AutoCloseable {
   void close();
 
   /** A bar for a person at a terminal, lines for a log. */
+  @SuppressWarnings("SystemConsoleNull") // Null is what JDK 17 says where there is no terminal.
   static ProgressDisplay open(long count, PrintWriter err) {
     return System.console() == null ? new Lines(err) : new Bar(count);
   }

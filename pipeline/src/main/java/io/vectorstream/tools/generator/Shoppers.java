@@ -18,8 +18,20 @@ final class Shoppers {
   private static final DateTimeFormatter UTC = formatter(ZoneOffset.UTC);
   private static final DateTimeFormatter ISTANBUL = formatter(ZoneOffset.ofHours(3));
 
-  /** One event's user. */
-  record Shopper(String userId, byte[] key, String sessionId, DateTimeFormatter timestamps) {}
+  /** One event's user; the key is the user's id in UTF-8. */
+  static final class Shopper {
+    final String userId;
+    final byte[] key;
+    final String sessionId;
+    final DateTimeFormatter timestamps;
+
+    private Shopper(String userId, byte[] key, String sessionId, DateTimeFormatter timestamps) {
+      this.userId = userId;
+      this.key = key;
+      this.sessionId = sessionId;
+      this.timestamps = timestamps;
+    }
+  }
 
   private final String[] ids = new String[POOL];
   private final byte[][] keys = new byte[POOL][];

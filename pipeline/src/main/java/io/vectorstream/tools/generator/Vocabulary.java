@@ -29,7 +29,7 @@ record Vocabulary(
       List<String> finishes,
       List<String> features,
       List<String> uses,
-      List<Type> types) {}
+      List<ProductType> types) {}
 
   /**
    * A type of product.
@@ -37,7 +37,7 @@ record Vocabulary(
    * @param does what such a product does, without a subject
    * @param prices the lowest and the highest price
    */
-  record Type(String name, String does, List<Integer> prices) {}
+  record ProductType(String name, String does, List<Integer> prices) {}
 
   static final Vocabulary ENGLISH = read("vocabulary-en.json");
   static final Vocabulary TURKISH = read("vocabulary-tr.json");

@@ -15,10 +15,10 @@ class ProgressLinesTest {
   void aLineAppearsEveryFiveSecondsAndNoneAtTheEnd() {
     try (ProgressDisplay lines = new ProgressDisplay.Lines(new PrintWriter(err))) {
       lines.accept(new SendProgress(20_000, 4_900, 0, Duration.ofMillis(4_900)));
-      lines.accept(new SendProgress(20_000, 5_000, 0, Duration.ofMillis(5_000)));
+      lines.accept(new SendProgress(20_000, 5_000, 0, Duration.ofSeconds(5)));
       lines.accept(new SendProgress(20_000, 5_100, 0, Duration.ofMillis(5_100)));
       lines.accept(new SendProgress(20_000, 12_500, 0, Duration.ofMillis(12_500)));
-      lines.accept(new SendProgress(20_000, 20_000, 0, Duration.ofMillis(20_000)));
+      lines.accept(new SendProgress(20_000, 20_000, 0, Duration.ofSeconds(20)));
     }
 
     assertThat(err.toString().lines())
