@@ -3,6 +3,7 @@ package io.vectorstream.pipeline;
 import static org.apache.beam.sdk.values.TypeDescriptor.of;
 
 import io.vectorstream.deadletter.DeadLetter;
+import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.embedding.Batch;
 import io.vectorstream.embedding.EmbedEvents;
@@ -13,7 +14,6 @@ import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadLimit;
-import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.MeasureLatency;
 import io.vectorstream.qdrant.QdrantConnection;
@@ -90,7 +90,8 @@ public final class VectorStreamPipeline {
                                 point.element().event().source(),
                                 "write",
                                 point.reason(),
-                                point.exceptionClass())));
+                                point.exceptionClass())))
+            .setCoder(DeadLetterCoder.of());
     PCollectionList.of(parsed.get(ParseEvents.DEAD_LETTERS))
         .and(embedded.get(EmbedEvents.DEAD_LETTERS))
         .and(rejected)
@@ -102,11 +103,7 @@ public final class VectorStreamPipeline {
 
   private static ReadEvents readEvents(VectorStreamOptions options, ReadLimit limit) {
     return new ReadEvents(
-        options.getBootstrapServers(),
-        options.getTopic(),
-        options.getGroupId(),
-        StartPosition.parse(options.getStartFrom()),
-        limit);
+        options.getBootstrapServers(), options.getTopic(), options.getGroupId(), limit);
   }
 
   private static QdrantIO.Write<EmbeddedEvent> write(VectorStreamOptions options, int vectorSize) {

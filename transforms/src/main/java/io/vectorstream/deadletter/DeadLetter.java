@@ -2,12 +2,10 @@ package io.vectorstream.deadletter;
 
 import com.google.auto.value.AutoValue;
 import io.vectorstream.source.SourceRecord;
-import org.apache.beam.sdk.coders.DefaultCoder;
 import org.jspecify.annotations.Nullable;
 
 /** A record that could not become a point, with the stage that gave up on it and the reason. */
 @AutoValue
-@DefaultCoder(DeadLetterCoder.class)
 public abstract class DeadLetter {
 
   /** The record as it was read. */

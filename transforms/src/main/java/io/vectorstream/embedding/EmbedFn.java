@@ -60,16 +60,18 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
   }
 
   private void embedAll(Map<String, List<CommerceEvent>> eventsByText, MultiOutputReceiver out) {
-    List<float[]> vectors = embedder.embed(List.copyOf(eventsByText.keySet()));
-    int i = 0;
+    EmbeddingResult result = embedder.embedCounted(List.copyOf(eventsByText.keySet()));
+    int text = 0;
+    int count = 0;
     for (List<CommerceEvent> events : eventsByText.values()) {
-      float[] vector = vectors.get(i++);
+      float[] vector = result.vectors().get(text++);
       for (CommerceEvent event : events) {
         out.get(EmbedEvents.EVENTS).output(EmbeddedEvent.of(event, vector));
+        count++;
       }
-      cacheHits.inc(events.size() - 1L);
     }
-    embedded.inc(vectors.size());
+    embedded.inc(result.textsEmbedded());
+    cacheHits.inc(count - result.textsEmbedded());
   }
 
   /** Finds the texts at fault; when there is no text that works, the model is. */

@@ -2,11 +2,9 @@ package io.vectorstream.embedding;
 
 import com.google.auto.value.AutoValue;
 import io.vectorstream.event.CommerceEvent;
-import org.apache.beam.sdk.coders.DefaultCoder;
 
 /** An event and the vector of its text. */
 @AutoValue
-@DefaultCoder(EmbeddedEventCoder.class)
 public abstract class EmbeddedEvent {
 
   /** The event. */

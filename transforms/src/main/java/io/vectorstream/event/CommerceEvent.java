@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.value.AutoValue;
 import io.vectorstream.source.SourceRecord;
 import java.time.Instant;
-import org.apache.beam.sdk.coders.DefaultCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * unknown fields among them. {@link #source()} is the record it was read from.
  */
 @AutoValue
-@DefaultCoder(CommerceEventCoder.class)
 public abstract class CommerceEvent {
 
   /** The event's own id: a UUID or any other text that is not blank. */

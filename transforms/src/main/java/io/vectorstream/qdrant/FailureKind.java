@@ -15,9 +15,6 @@ enum FailureKind {
 
   /** The kind of a status that is not OK. */
   static FailureKind of(Status status) {
-    if (isWrongProtocol(status)) {
-      return SETUP;
-    }
     return switch (status.getCode()) {
       // Restarting, overloaded or cut off; CANCELLED is what a client sees of a dropped stream.
       case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, CANCELLED -> TRANSIENT;
@@ -26,23 +23,5 @@ enum FailureKind {
       // A missing collection, a wrong key, a server's own fault: never a reason to drop a point.
       default -> SETUP;
     };
-  }
-
-  /** Whether the port speaks something else than plain gRPC, which looks like an outage. */
-  static boolean isWrongProtocol(Status status) {
-    if (status.getCode() != Status.Code.UNAVAILABLE) {
-      return false;
-    }
-    for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
-      String name = cause.getClass().getName();
-      // The transport's classes are shaded, so they are known by name.
-      if (name.endsWith(".Http2Exception")
-          || name.endsWith("SSLException")
-          || name.endsWith("SSLHandshakeException")
-          || name.endsWith("NotSslRecordException")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -78,7 +78,7 @@ public final class QdrantCollection implements PointUpserter {
   }
 
   private static String explain(String url, CallFailedException e) {
-    if (FailureKind.isWrongProtocol(e.status())) {
+    if (WrongProtocol.isShownBy(e.status())) {
       return "What answers at "
           + url
           + " is not Qdrant's gRPC port: give that one, 6334 by default (6333 is the REST port),"

@@ -72,6 +72,7 @@ public final class QdrantIO {
    */
   public static <T> Write<T> write() {
     return new AutoValue_QdrantIO_Write.Builder<T>()
+        .setVectorSize(0)
         .setBatchSize(Write.BATCH_SIZE_DEFAULT)
         .setMaxInFlight(Write.MAX_IN_FLIGHT_DEFAULT)
         .setMaxOutage(Write.MAX_OUTAGE_DEFAULT)

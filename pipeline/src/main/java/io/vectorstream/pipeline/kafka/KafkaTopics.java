@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -93,8 +94,29 @@ public final class KafkaTopics implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets a consumer group go on from given offsets.
+   *
+   * @throws UserMistakeException if somebody is reading with this group now
+   */
+  public void setGroupOffsets(String groupId, Map<TopicPartition, Long> offsets)
+      throws InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    offsets.forEach((partition, offset) -> positions.put(partition, new OffsetAndMetadata(offset)));
+    try {
+      admin.alterConsumerGroupOffsets(groupId, positions).all().get();
+    } catch (ExecutionException e) {
+      throw new UserMistakeException(
+          "The consumer group "
+              + groupId
+              + " cannot be moved to where reading starts, choose another --groupId: "
+              + e.getCause().getMessage(),
+          e);
+    }
+  }
+
   /** The offset of each partition's first event from a position on; the end where there is none. */
-  Map<TopicPartition, Long> startOffsets(String topic, StartPosition start)
+  public Map<TopicPartition, Long> startOffsets(String topic, StartPosition start)
       throws InterruptedException {
     Map<TopicPartition, Long> ends = endOffsets(topic);
     Map<TopicPartition, Long> starts = offsets(ends.keySet(), start.offsetSpec());
@@ -103,7 +125,7 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   /** The offset behind each partition's last event. */
-  Map<TopicPartition, Long> endOffsets(String topic) throws InterruptedException {
+  public Map<TopicPartition, Long> endOffsets(String topic) throws InterruptedException {
     List<TopicPartition> partitions =
         describe(topic).orElseThrow().partitions().stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))

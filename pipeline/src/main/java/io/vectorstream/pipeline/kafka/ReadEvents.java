@@ -9,7 +9,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.joda.time.Instant;
 
 /**
  * Reads a topic's records as bytes, so that whatever they hold gets into the pipeline: parsing is a
@@ -22,20 +21,17 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
   private final String bootstrapServers;
   private final String topic;
   private final String groupId;
-  private final StartPosition start;
   private final ReadLimit limit;
 
   /**
-   * Reads a topic that exists.
+   * Reads a topic that exists, from the offsets of a consumer group on.
    *
    * @param limit up to where; {@link ReadLimit#NONE} for without end
    */
-  public ReadEvents(
-      String bootstrapServers, String topic, String groupId, StartPosition start, ReadLimit limit) {
+  public ReadEvents(String bootstrapServers, String topic, String groupId, ReadLimit limit) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
     this.groupId = groupId;
-    this.start = start;
     this.limit = limit;
   }
 
@@ -51,11 +47,9 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
                 Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG,
                     groupId,
+                    // A partition that the group has no offset of is new: nothing of it was read.
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                    start.autoOffsetReset()));
-    if (start.time() != null) {
-      read = read.withStartReadTime(Instant.ofEpochMilli(start.time().toEpochMilli()));
-    }
+                    "earliest"));
     PCollection<KafkaRecord<byte[], byte[]>> records = begin.apply("KafkaIO", read);
     if (limit.equals(ReadLimit.NONE)) {
       return records;

@@ -17,19 +17,13 @@ public record ReadLimit(HashMap<Integer, Long> stopOffsets) implements Serializa
   public static final ReadLimit NONE = new ReadLimit(new HashMap<>());
 
   /**
-   * The limit that lets a number of events through, if the topic holds as many; else {@link #NONE}.
+   * The limit that lets a number of events through, or {@link #NONE} if there are fewer. It takes
+   * an equal share of each partition, and from the longer ones what the shorter lack.
+   *
+   * @param starts the offset of each partition's first event that is read
+   * @param ends the offset behind each partition's last event
    */
   public static ReadLimit ofEvents(
-      long maxEvents, KafkaTopics topics, String topic, StartPosition start)
-      throws InterruptedException {
-    if (maxEvents <= 0) {
-      return NONE;
-    }
-    return ofEvents(maxEvents, topics.startOffsets(topic, start), topics.endOffsets(topic));
-  }
-
-  /** Takes an equal share of each partition, and from the longer ones what the shorter lack. */
-  static ReadLimit ofEvents(
       long maxEvents, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
     HashMap<Integer, Long> stops = new HashMap<>();
     starts.forEach((partition, offset) -> stops.put(partition.partition(), offset));

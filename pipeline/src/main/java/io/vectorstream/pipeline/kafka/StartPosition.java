@@ -1,21 +1,17 @@
 package io.vectorstream.pipeline.kafka;
 
 import io.vectorstream.pipeline.UserMistakeException;
-import java.io.Serializable;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.jspecify.annotations.Nullable;
 
-/** Where in the topic reading starts: at its beginning, at its end, or at a time. */
-public record StartPosition(String word, @Nullable Instant time) implements Serializable {
-
-  /** The beginning of the topic. */
-  public static final StartPosition EARLIEST = new StartPosition("earliest", null);
-
-  private static final StartPosition LATEST = new StartPosition("latest", null);
+/**
+ * Where in the topic reading starts: at its beginning, at its end, or at a time.
+ *
+ * @param offsetSpec the same in Kafka's terms
+ */
+public record StartPosition(OffsetSpec offsetSpec) {
 
   /**
    * Reads the option {@code --startFrom}.
@@ -24,11 +20,12 @@ public record StartPosition(String word, @Nullable Instant time) implements Seri
    */
   public static StartPosition parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "earliest" -> EARLIEST;
-      case "latest" -> LATEST;
+      case "earliest" -> new StartPosition(OffsetSpec.earliest());
+      case "latest" -> new StartPosition(OffsetSpec.latest());
       default -> {
         try {
-          yield new StartPosition(text, OffsetDateTime.parse(text).toInstant());
+          yield new StartPosition(
+              OffsetSpec.forTimestamp(OffsetDateTime.parse(text).toInstant().toEpochMilli()));
         } catch (DateTimeException e) {
           throw new UserMistakeException(
               "--startFrom has to be \"earliest\", \"latest\" or a time such as"
@@ -39,17 +36,5 @@ public record StartPosition(String word, @Nullable Instant time) implements Seri
         }
       }
     };
-  }
-
-  /** The consumer's {@code auto.offset.reset}: where it starts if no time says otherwise. */
-  String autoOffsetReset() {
-    return this.equals(LATEST) ? "latest" : "earliest";
-  }
-
-  OffsetSpec offsetSpec() {
-    if (time != null) {
-      return OffsetSpec.forTimestamp(time.toEpochMilli());
-    }
-    return this.equals(LATEST) ? OffsetSpec.latest() : OffsetSpec.earliest();
   }
 }

@@ -1,0 +1,97 @@
+package io.vectorstream.pipeline;
+
+import io.vectorstream.embedding.TextFields;
+import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.options.Addresses;
+import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.runners.Runners;
+import io.vectorstream.tools.generator.GeneratorConfig;
+import java.io.PrintStream;
+import java.util.Arrays;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Reads the options, and says in one sentence what is wrong with them. */
+final class CommandLine {
+
+  /** The runner that the embedded default needs for its speed. */
+  private static final String DEFAULT_RUNNER = "SparkRunner";
+
+  private CommandLine() {}
+
+  /** Whether nothing but our options' description is asked for. */
+  static boolean asksForHelp(String[] args) {
+    return Arrays.asList(args).contains("--help");
+  }
+
+  static void printHelp(PrintStream out) {
+    out.println("Options of VectorStream, given as --option=value:");
+    PipelineOptionsFactory.printHelp(out, VectorStreamOptions.class);
+    out.println("The options of Beam and its runners: --help=PipelineOptions,");
+    out.println("--help=SparkPipelineOptions, --help=DirectOptions.");
+  }
+
+  /**
+   * The options that arguments give, complete with the runner's defaults.
+   *
+   * @throws UserMistakeException if an option is unknown or its value makes no sense
+   */
+  static VectorStreamOptions parse(String[] args) {
+    VectorStreamOptions options;
+    try {
+      options =
+          PipelineOptionsFactory.fromArgs(Runners.withDefaults(args, DEFAULT_RUNNER))
+              .withValidation()
+              .as(VectorStreamOptions.class);
+      check(options);
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException(OptionMistake.describe(e), e);
+    }
+    return options;
+  }
+
+  private static void check(VectorStreamOptions options) {
+    atLeast("batchSize", 1, options.getBatchSize());
+    atLeast("maxBatchDelay", 1, options.getMaxBatchDelay());
+    atLeast("maxEvents", 0, options.getMaxEvents());
+    atLeast("demoEvents", 0, options.getDemoEvents());
+    atLeast("demoProducts", 1, options.getDemoProducts());
+    if (options.getDemoProducts() > GeneratorConfig.PRODUCTS_MAX) {
+      throw new UserMistakeException(
+          "--demoProducts has to be at most "
+              + GeneratorConfig.PRODUCTS_MAX
+              + ", it is "
+              + options.getDemoProducts());
+    }
+    notBlank("topic", options.getTopic());
+    notBlank("groupId", options.getGroupId());
+    notBlank("collection", options.getCollection());
+    notBlank("model", options.getModel());
+    StartPosition.parse(options.getStartFrom());
+    named("textFields", () -> TextFields.parse(options.getTextFields()));
+    if (!Addresses.isEmbedded(options.getQdrantUrl())) {
+      named("qdrantUrl", () -> QdrantConnection.of(options.getQdrantUrl()));
+    }
+  }
+
+  private static void atLeast(String option, long least, long value) {
+    if (value < least) {
+      throw new UserMistakeException(
+          "--" + option + " has to be at least " + least + ", it is " + value);
+    }
+  }
+
+  private static void notBlank(String option, String value) {
+    if (value.isBlank()) {
+      throw new UserMistakeException("--" + option + " has to be a name, it is blank");
+    }
+  }
+
+  private static void named(String option, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException("--" + option + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.vectorstream.pipeline;
+
+import io.vectorstream.pipeline.report.Progress;
+import io.vectorstream.pipeline.report.RunMetrics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches a running pipeline, shows its progress, and ends it when it has done what was asked. */
+final class PipelineWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineWatch.class);
+  private static final Duration INTERVAL = Duration.millis(200);
+
+  private final long maxEvents;
+  private final PrintStream out;
+  private final List<String> errors = new ArrayList<>();
+
+  /**
+   * A watch that ends the pipeline after a number of events.
+   *
+   * @param maxEvents how many events have to be read and finished; 0 for no end
+   */
+  PipelineWatch(long maxEvents, PrintStream out) {
+    this.maxEvents = maxEvents;
+    this.out = out;
+  }
+
+  /** Waits for the pipeline's end and gives its last figures. */
+  RunMetrics await(PipelineResult result) {
+    try (Progress progress = Progress.open(maxEvents, out)) {
+      while (!isTerminal(result.waitUntilFinish(INTERVAL))) {
+        RunMetrics metrics = RunMetrics.of(result.metrics());
+        progress.show(metrics);
+        if (maxEvents > 0 && metrics.read() >= maxEvents && metrics.finished() >= metrics.read()) {
+          result.cancel();
+        }
+      }
+    } catch (Pipeline.PipelineExecutionException | IOException e) {
+      LOG.error("The pipeline failed", e);
+      errors.add(rootMessage(e));
+    }
+    return RunMetrics.of(result.metrics());
+  }
+
+  /** What ended the pipeline before its time, a sentence each. */
+  List<String> errors() {
+    return List.copyOf(errors);
+  }
+
+  private static boolean isTerminal(PipelineResult.State state) {
+    return state != null && state.isTerminal();
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+}

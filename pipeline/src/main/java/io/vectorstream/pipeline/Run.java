@@ -1,0 +1,147 @@
+package io.vectorstream.pipeline;
+
+import io.vectorstream.embedding.EmbeddingException;
+import io.vectorstream.embedding.ModelSpec;
+import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.TextEmbedders;
+import io.vectorstream.pipeline.demo.Demo;
+import io.vectorstream.pipeline.demo.DemoSummary;
+import io.vectorstream.pipeline.kafka.KafkaTopics;
+import io.vectorstream.pipeline.kafka.ReadLimit;
+import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.report.RunMetrics;
+import io.vectorstream.pipeline.report.RunReport;
+import io.vectorstream.qdrant.QdrantCollection;
+import io.vectorstream.qdrant.QdrantException;
+import io.vectorstream.runners.Runners;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.kafka.common.TopicPartition;
+
+/** One run of the pipeline: what has to hold before, the pipeline itself, and its report. */
+final class Run {
+
+  private final VectorStreamOptions options;
+  private final LocalServices services;
+  private final PrintStream out;
+
+  /** A run against services that are up. */
+  Run(VectorStreamOptions options, LocalServices services, PrintStream out) {
+    this.options = options;
+    this.services = services;
+    this.out = out;
+  }
+
+  /**
+   * Runs until the end that the options name.
+   *
+   * @return the exit code
+   * @throws UserMistakeException if something has to be changed before it can run
+   */
+  int execute() throws InterruptedException {
+    checkReportCanBeWritten();
+    TextEmbedderFactory embedders = TextEmbedders.forWorkers(ModelSpec.of(options.getModel()));
+    // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
+    try (TextEmbedder embedder = openModel(embedders)) {
+      checkCollection(embedder.dimension());
+      if (isDemo()) {
+        Demo.configure(options);
+      }
+      ReadLimit limit = prepareTopics();
+
+      Pipeline pipeline = Pipeline.create(options);
+      VectorStreamPipeline.build(pipeline, options, limit, embedders, embedder.dimension());
+      Runners.prepare(pipeline);
+      PipelineWatch watch = new PipelineWatch(options.getMaxEvents(), out);
+      RunMetrics metrics = watch.await(pipeline.run());
+
+      report(embedder, metrics, watch.errors());
+      if (!watch.errors().isEmpty()) {
+        return 1;
+      }
+      DemoSummary summary = new DemoSummary(out);
+      summary.print(metrics);
+      if (isDemo()) {
+        summary.printSearches(
+            embedder, VectorStreamPipeline.connection(options), options.getCollection());
+      }
+      return 0;
+    }
+  }
+
+  private boolean isDemo() {
+    return services.hasKafka() && options.getDemoEvents() > 0;
+  }
+
+  private TextEmbedder openModel(TextEmbedderFactory embedders) {
+    try {
+      return embedders.open();
+    } catch (EmbeddingException e) {
+      throw new UserMistakeException("--model: " + e.getMessage(), e);
+    }
+  }
+
+  private void checkCollection(int vectorSize) {
+    try {
+      QdrantCollection.open(
+              VectorStreamPipeline.connection(options), options.getCollection(), vectorSize)
+          .close();
+    } catch (QdrantException e) {
+      throw new UserMistakeException("--qdrantUrl: " + e.getMessage(), e);
+    }
+  }
+
+  /** Waits for the topic, moves the group to where reading starts, and says where it ends. */
+  private ReadLimit prepareTopics() throws InterruptedException {
+    try (KafkaTopics topics = new KafkaTopics(options.getBootstrapServers())) {
+      int partitions = topics.await(options.getTopic());
+      topics.createIfMissing(options.getDeadLetterTopic(), partitions);
+      Map<TopicPartition, Long> starts =
+          topics.startOffsets(options.getTopic(), StartPosition.parse(options.getStartFrom()));
+      topics.setGroupOffsets(options.getGroupId(), starts);
+      if (isDemo()) {
+        Demo.send(options, out);
+      }
+      return options.getMaxEvents() == 0
+          ? ReadLimit.NONE
+          : ReadLimit.ofEvents(
+              options.getMaxEvents(), starts, topics.endOffsets(options.getTopic()));
+    }
+  }
+
+  private void checkReportCanBeWritten() {
+    if (options.getReport() == null) {
+      return;
+    }
+    Path folder = Path.of(options.getReport()).toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new UserMistakeException(
+          "--report: " + options.getReport() + " is not in a folder that can be written to");
+    }
+  }
+
+  private void report(TextEmbedder embedder, RunMetrics metrics, List<String> errors) {
+    if (options.getReport() == null) {
+      return;
+    }
+    RunReport report =
+        RunReport.of(
+            options.getRunner().getSimpleName(),
+            embedder.model(),
+            embedder.device(),
+            metrics,
+            errors);
+    try {
+      report.write(Path.of(options.getReport()));
+    } catch (IOException e) {
+      throw new UserMistakeException("--report: cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.vectorstream.pipeline;
+
+import io.vectorstream.pipeline.options.VectorStreamOptions;
+import java.io.PrintStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs VectorStream from the command line: shop events from Kafka, embedded and searchable in
+ * Qdrant. Without options it shows itself at work, on events of its own and with everything inside
+ * this process; {@code --help} lists the options.
+ *
+ * <p>Exit codes: 0 after a run that ended as asked, 2 if the user has to change something (one
+ * sentence on standard error says what), 1 for any other failure.
+ */
+public final class VectorStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VectorStream.class);
+
+  private VectorStream() {}
+
+  /** Runs, and ends the process: a runner leaves threads behind that would keep it alive. */
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  /** Like {@link #main}, but gives the exit code back. */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    if (CommandLine.asksForHelp(args)) {
+      CommandLine.printHelp(out);
+      return 0;
+    }
+    try {
+      VectorStreamOptions options = CommandLine.parse(args);
+      try (LocalServices services = LocalServices.start(options)) {
+        return new Run(options, services, out).execute();
+      }
+    } catch (UserMistakeException e) {
+      err.println("VectorStream cannot run: " + e.getMessage());
+      LOG.debug("What the sentence stands for", e);
+      return 2;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    } catch (Exception e) {
+      LOG.error("The run failed", e);
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.vectorstream.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vectorstream.deadletter.DeadLetter;
+import io.vectorstream.event.CommerceEvent;
+import io.vectorstream.event.CommerceEventCoder;
+import io.vectorstream.event.Records;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.coders.IterableCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.junit.jupiter.api.Test;
+
+final class EmbedEventsTest {
+
+  private static final CommerceEvent TEA = Records.event("e-1", "tea");
+  private static final CommerceEvent TEA_AGAIN = Records.event("e-2", "tea");
+  private static final CommerceEvent COFFEE = Records.event("e-3", "coffee");
+  private static final CommerceEvent SILENT = Records.event("e-4", " ");
+
+  private final TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+
+  private PCollectionTuple embed(TextEmbedderFactory embedders, CommerceEvent... events) {
+    return pipeline
+        .apply(
+            Create.of(KV.of(0, (Iterable<CommerceEvent>) List.of(events)))
+                .withCoder(KvCoder.of(VarIntCoder.of(), IterableCoder.of(CommerceEventCoder.of()))))
+        .apply(EmbedEvents.with(embedders, TextFields.parse(TextFields.DEFAULT)));
+  }
+
+  @Test
+  void eachEventGetsTheVectorOfItsText() {
+    PCollectionTuple embedded = embed(HashTextEmbedder::new, TEA, COFFEE, TEA_AGAIN);
+
+    PAssert.that(embedded.get(EmbedEvents.EVENTS))
+        .containsInAnyOrder(
+            EmbeddedEvent.of(TEA, HashTextEmbedder.vector("tea")),
+            EmbeddedEvent.of(TEA_AGAIN, HashTextEmbedder.vector("tea")),
+            EmbeddedEvent.of(COFFEE, HashTextEmbedder.vector("coffee")));
+    PAssert.that(embedded.get(EmbedEvents.DEAD_LETTERS)).empty();
+    PipelineResult result = pipeline.run();
+    assertThat(counter(result, EmbedEvents.TEXTS_EMBEDDED)).isEqualTo(2);
+    assertThat(counter(result, EmbedEvents.CACHE_HITS)).isEqualTo(1);
+  }
+
+  @Test
+  void anEventWithoutTextIsADeadLetter() {
+    PCollectionTuple embedded = embed(HashTextEmbedder::new, SILENT, COFFEE);
+
+    PAssert.that(embedded.get(EmbedEvents.EVENTS))
+        .containsInAnyOrder(EmbeddedEvent.of(COFFEE, HashTextEmbedder.vector("coffee")));
+    PAssert.that(embedded.get(EmbedEvents.DEAD_LETTERS))
+        .containsInAnyOrder(
+            DeadLetter.of(
+                SILENT.source(),
+                "embed",
+                "none of product.name,product.description,product.category holds any text",
+                null));
+    pipeline.run();
+  }
+
+  @Test
+  void aTextThatTheModelFailsOnLeavesItsNeighboursAlone() {
+    PCollectionTuple embedded =
+        embed(() -> new FailingTextEmbedder(Set.of("tea")), TEA, COFFEE, TEA_AGAIN);
+
+    PAssert.that(embedded.get(EmbedEvents.EVENTS))
+        .containsInAnyOrder(EmbeddedEvent.of(COFFEE, HashTextEmbedder.vector("coffee")));
+    PAssert.that(embedded.get(EmbedEvents.DEAD_LETTERS))
+        .containsInAnyOrder(
+            failed(TEA, "this embedder fails when it was told to"),
+            failed(TEA_AGAIN, "this embedder fails when it was told to"));
+    pipeline.run();
+  }
+
+  @Test
+  void aModelThatFailsOnEverythingFailsTheBundle() {
+    embed(() -> new FailingTextEmbedder(Set.of("tea", "probe")), TEA);
+
+    assertThatThrownBy(pipeline::run)
+        .isInstanceOf(Pipeline.PipelineExecutionException.class)
+        .hasRootCauseInstanceOf(EmbeddingException.class);
+  }
+
+  @Test
+  void anEmbeddedEventSurvivesItsCoder() throws Exception {
+    CoderProperties.coderDecodeEncodeEqual(
+        EmbeddedEventCoder.of(), EmbeddedEvent.of(TEA, new float[] {1, -0f, Float.MIN_VALUE}));
+  }
+
+  private static DeadLetter failed(CommerceEvent event, String reason) {
+    return DeadLetter.of(event.source(), "embed", reason, EmbeddingException.class.getName());
+  }
+
+  private static long counter(PipelineResult result, MetricName name) {
+    return result
+        .metrics()
+        .queryMetrics(
+            MetricsFilter.builder()
+                .addNameFilter(MetricNameFilter.named(name.getNamespace(), name.getName()))
+                .build())
+        .getCounters()
+        .iterator()
+        .next()
+        .getAttempted();
+  }
+}

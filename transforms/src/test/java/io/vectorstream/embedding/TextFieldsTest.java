@@ -1,0 +1,57 @@
+package io.vectorstream.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vectorstream.event.CommerceEvent;
+import io.vectorstream.event.Records;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TextFieldsTest {
+
+  private static final CommerceEvent EVENT =
+      Records.parse(
+          """
+          {"event_id": "e", "timestamp": "2026-01-31T09:30:00Z", "search_query": " mug ",
+           "product": {"name": " Çay ", "description": "", "category": "Mutfak", "price": 9.5},
+           "tags": ["hot", ["new"], 7], "flag": true}""");
+
+  @Test
+  void joinsTheProductsTexts() {
+    assertThat(TextFields.parse(TextFields.DEFAULT).textOf(EVENT)).isEqualTo("Çay Mutfak");
+  }
+
+  @Test
+  void takesAnyFieldNumbersAndLists() {
+    assertThat(TextFields.parse("tags, product.price,product.name,flag,none.at.all").textOf(EVENT))
+        .isEqualTo("hot new 7 9.5 Çay");
+  }
+
+  @Test
+  void anEventWithoutTextIsEmbeddedByItsQuery() {
+    assertThat(TextFields.parse("product.brand").textOf(EVENT)).isEqualTo("mug");
+  }
+
+  @Test
+  void thereMayBeNoTextAtAll() {
+    assertThat(
+            TextFields.parse(TextFields.DEFAULT)
+                .textOf(
+                    Records.parse(
+                        """
+                        {"event_id": "e", "timestamp": "2026-01-31T09:30:00Z",
+                         "search_query": "  "}""")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a,,b", "product.", ".name", "a,"})
+  void saysHowFieldsAreNamed(String fields) {
+    assertThatThrownBy(() -> TextFields.parse(fields))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("names separated by commas")
+        .hasMessageContaining("\"" + fields + "\"");
+  }
+}

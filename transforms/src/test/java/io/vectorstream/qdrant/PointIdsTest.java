@@ -1,0 +1,31 @@
+package io.vectorstream.qdrant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PointIdsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "6fa459ea-ee8a-3ca4-894e-db77e160355e",
+        "6FA459EA-EE8A-3CA4-894E-DB77E160355E",
+        "6fa459eaee8a3ca4894edb77e160355e"
+      })
+  void aUuidStandsForItself(String text) {
+    assertThat(PointIds.of(text).getUuid()).isEqualTo("6fa459ea-ee8a-3ca4-894e-db77e160355e");
+  }
+
+  /** Made with Python: uuid.uuid3(uuid.UUID("3a1c7a5e-5e0f-4d4b-9b0a-7c1f7f5d2a10"), text). */
+  @Test
+  void anyOtherTextHasANameBasedUuid() {
+    assertThat(PointIds.of("order-17").getUuid()).isEqualTo("29641b07-f43f-378b-8563-a34af2fc2c13");
+    assertThat(PointIds.of("sipariş 17 😀").getUuid())
+        .isEqualTo("4bcd409e-216c-3c16-a735-c7a091c86c82");
+    assertThat(PointIds.of("6fa459ea-ee8a-3ca4-894e-db77e160355").getUuid())
+        .isEqualTo("7fa7b55a-3b26-3965-92a9-ac73851eaf2b");
+  }
+}
