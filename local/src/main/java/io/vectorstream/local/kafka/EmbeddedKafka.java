@@ -1,0 +1,141 @@
+package io.vectorstream.local.kafka;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * A real Kafka broker in this process: one node in KRaft mode, reachable from this machine only.
+ *
+ * <pre>{@code
+ * try (EmbeddedKafka kafka = EmbeddedKafka.start(Path.of("data/kafka"))) {
+ *   kafka.createTopic("events", 4);
+ *   // use kafka.bootstrapServers() with any client
+ * }
+ * }</pre>
+ *
+ * <p>Topics, records and committed offsets live in the folder and are there again after a restart,
+ * also after the process was killed. A topic has to be created before it is used.
+ *
+ * <p>Safe for use by several threads at once.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+  private final FolderLock lock;
+  private final BrokerNode node;
+  private final String bootstrapServers;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedKafka(FolderLock lock, BrokerNode node) {
+    this.lock = lock;
+    this.node = node;
+    this.bootstrapServers = BrokerSettings.HOST + ":" + node.port();
+  }
+
+  /**
+   * Starts a broker on a free port.
+   *
+   * @param folder where its data is, or will be if this is the first start
+   * @throws EmbeddedKafkaException if the folder is in use or cannot be used
+   */
+  public static EmbeddedKafka start(Path folder) {
+    return start(folder, 0);
+  }
+
+  /**
+   * Starts a broker and returns when it serves clients.
+   *
+   * @param folder where its data is, or will be if this is the first start
+   * @param port the port for clients, on the loopback address; 0 for a free one
+   * @throws EmbeddedKafkaException if the port or the folder is in use or cannot be used
+   */
+  public static EmbeddedKafka start(Path folder, int port) {
+    if (port != 0) {
+      requireFree(port);
+    }
+    FolderLock lock = FolderLock.acquire(folder);
+    BrokerNode node = null;
+    try {
+      Path data = folder.toAbsolutePath().resolve("log");
+      BrokerStorage.prepare(data);
+      node = new BrokerNode(BrokerSettings.create(data, port));
+      node.start();
+      return new EmbeddedKafka(lock, node);
+    } catch (Throwable e) {
+      // Scala code throws checked exceptions without declaring them.
+      if (node != null) {
+        node.stop();
+      }
+      lock.close();
+      throw failure(folder, port, e);
+    }
+  }
+
+  /** The address for clients: host:port. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** The cluster's id, which stays with the folder. */
+  public String clusterId() {
+    return node.clusterId();
+  }
+
+  /**
+   * Creates a topic and returns when it can be written to and read from. A topic that exists stays
+   * as it is, whatever the number of its partitions.
+   *
+   * @throws EmbeddedKafkaException if Kafka refuses the name or the number of partitions
+   */
+  public void createTopic(String name, int partitions) {
+    Map<String, Object> settings =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (Admin admin = Admin.create(settings)) {
+      Topics.create(admin, name, partitions);
+    }
+  }
+
+  /** Stops the broker, with its data on disk. Closing twice has no effect. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      node.stop();
+      lock.close();
+    }
+  }
+
+  /** Saves a start, and the stop of what had started, in the usual case of a port in use. */
+  private static void requireFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(BrokerSettings.address(port));
+    } catch (BindException e) {
+      throw portInUse(port, e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new EmbeddedKafkaException("Port " + port + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static EmbeddedKafkaException failure(Path folder, int port, Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EmbeddedKafkaException known) {
+        return known;
+      }
+      if (cause instanceof BindException) {
+        return portInUse(port, e);
+      }
+    }
+    return new EmbeddedKafkaException(
+        "The embedded Kafka in " + folder + " did not start: " + e.getMessage(), e);
+  }
+
+  private static EmbeddedKafkaException portInUse(int port, Throwable cause) {
+    return new EmbeddedKafkaException(
+        "Port " + port + " on " + BrokerSettings.HOST + " is in use: free it or name another",
+        cause);
+  }
+}
