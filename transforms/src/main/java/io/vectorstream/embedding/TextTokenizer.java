@@ -42,7 +42,11 @@ final class TextTokenizer implements AutoCloseable {
   /** The ids of a text's first tokens, special tokens included. */
   long[] encode(String text) {
     String safe = Texts.wellFormed(Texts.firstWords(text, maxLength));
-    return tokenizer.encode(safe).getIds();
+    long[] ids = tokenizer.encode(safe).getIds();
+    if (ids.length == 0) {
+      throw new EmbeddingException("The tokenizer finds nothing in a text to make a vector of.");
+    }
+    return ids;
   }
 
   @Override

@@ -1,0 +1,134 @@
+package io.vectorstream.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.vectorstream.embedding.builtin.BuiltinModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuiltinModelIT {
+
+  @TempDir private static Path cache;
+  private static TextEmbedder embedder;
+
+  @BeforeAll
+  static void open() {
+    embedder = TextEmbedders.djl(spec()).open();
+  }
+
+  @AfterAll
+  static void close() {
+    embedder.close();
+  }
+
+  private static ModelSpec spec() {
+    return ModelSpec.of(ModelSpec.DEFAULT_ADDRESS).withCacheFolder(cache.toString());
+  }
+
+  @Test
+  void saysWhatItIs() {
+    assertThat(embedder.model()).isEqualTo("builtin:all-MiniLM-L6-v2");
+    assertThat(embedder.device()).isEqualTo("cpu");
+    assertThat(embedder.dimension()).isEqualTo(384);
+  }
+
+  @Test
+  void givesTheKnownVector() {
+    float[] vector = embedder.embed(List.of("hello world")).get(0);
+
+    float[] start = {-0.03448f, 0.03102f, 0.00674f, 0.02611f, -0.03936f, -0.16030f};
+    for (int index = 0; index < start.length; index++) {
+      assertThat(vector[index]).isEqualTo(start[index], offset(1e-5f));
+    }
+  }
+
+  @Test
+  void agreesWithTheOnnxGraphOnEveryText() throws Exception {
+    List<String> texts = SampleTexts.all();
+    assertThat(texts).hasSizeGreaterThan(120);
+    List<float[]> vectors = embedder.embed(texts);
+    Path folder = BuiltinModel.prepare(cache);
+    try (TextTokenizer tokenizer = TextTokenizer.load(folder, 256);
+        OnnxReference reference = new OnnxReference()) {
+      for (int index = 0; index < texts.size(); index++) {
+        float[] expected = reference.embed(tokenizer.encode(texts.get(index)));
+
+        assertThat(Vectors.cosine(vectors.get(index), expected))
+            .as(texts.get(index))
+            .isGreaterThan(0.9999);
+        assertThat(Vectors.length(vectors.get(index))).isEqualTo(1, offset(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void keepsASecondPreparationAsItWas() throws Exception {
+    Path folder = BuiltinModel.prepare(cache);
+
+    assertThat(BuiltinModel.prepare(cache)).isEqualTo(folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "all-MiniLM-L6-v2.pt", "tokenizer.json", "serving.properties", "SHA256SUMS");
+    }
+  }
+
+  @Test
+  void aFolderAddressIsLoadedTheSameWay() throws Exception {
+    String address = BuiltinModel.prepare(cache).toUri().toString();
+    try (TextEmbedder folder = TextEmbedders.djl(ModelSpec.of(address)).open()) {
+      assertThat(folder.model()).isEqualTo(address);
+      assertThat(folder.embed(List.of("hello world")).get(0))
+          .isEqualTo(embedder.embed(List.of("hello world")).get(0));
+    }
+  }
+
+  @Test
+  void aMaximumLengthCutsEarlier() {
+    String ten = "one two three four five six seven eight nine ten";
+    try (TextEmbedder cut = TextEmbedders.djl(spec().withMaxLength(8)).open()) {
+      float[] expected = embedder.embed(List.of("one two three four five six")).get(0);
+
+      assertThat(Vectors.cosine(cut.embed(List.of(ten)).get(0), expected)).isGreaterThan(0.99999);
+    }
+  }
+
+  @Test
+  void aLengthBeyondTheModelsIsRefused() {
+    TextEmbedderFactory factory = TextEmbedders.djl(spec().withMaxLength(513));
+
+    assertThatThrownBy(factory::open)
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessageContaining("513")
+        .hasMessageContaining("512");
+  }
+
+  @Test
+  void aMissingGraphicsCardIsRefused() {
+    TextEmbedderFactory factory = TextEmbedders.djl(spec().withDevice("gpu:63"));
+
+    assertThatThrownBy(factory::open)
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessageContaining("gpu:63");
+  }
+
+  @Test
+  void anUnwritableCacheIsOneClearSentence() throws Exception {
+    Path file = Files.createFile(cache.resolve("a-file"));
+    TextEmbedderFactory factory =
+        TextEmbedders.djl(
+            ModelSpec.of(ModelSpec.DEFAULT_ADDRESS).withCacheFolder(file.resolve("x").toString()));
+
+    assertThatThrownBy(factory::open)
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessageContaining("builtin:all-MiniLM-L6-v2 could not be prepared in " + file);
+  }
+}

@@ -1,0 +1,178 @@
+package io.vectorstream.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vectorstream.embedding.builtin.BuiltinModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DjlTextEmbedderIT {
+
+  /** Batches of another shape are summed in another order: equal but for the last digits. */
+  private static final double SAME = 0.99999;
+
+  @TempDir private static Path cache;
+  private static TextEmbedder embedder;
+
+  @BeforeAll
+  static void open() {
+    embedder = TextEmbedders.djl(spec()).open();
+  }
+
+  @AfterAll
+  static void close() {
+    embedder.close();
+  }
+
+  private static ModelSpec spec() {
+    return ModelSpec.of(ModelSpec.DEFAULT_ADDRESS).withCacheFolder(cache.toString());
+  }
+
+  private static float[] embed(String text) {
+    return embedder.embed(List.of(text)).get(0);
+  }
+
+  private static void assertSame(List<float[]> actual, List<float[]> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int index = 0; index < actual.size(); index++) {
+      assertThat(Vectors.cosine(actual.get(index), expected.get(index)))
+          .as("vector %s", index)
+          .isGreaterThan(SAME);
+    }
+  }
+
+  @Test
+  void aTextsVectorDoesNotDependOnItsNeighbours() {
+    List<String> texts = new ArrayList<>(SampleTexts.all().subList(0, 70));
+    texts.addAll(SampleTexts.longOnes());
+    List<float[]> alone = texts.stream().map(DjlTextEmbedderIT::embed).toList();
+    assertSame(embedder.embed(texts), alone);
+
+    List<Integer> order = new ArrayList<>();
+    for (int index = 0; index < texts.size(); index++) {
+      order.add(index);
+    }
+    Collections.shuffle(order, new Random(3));
+    assertSame(
+        embedder.embed(order.stream().map(texts::get).toList()),
+        order.stream().map(alone::get).toList());
+  }
+
+  @Test
+  void noTextsGiveNoVectors() {
+    assertThat(embedder.embed(List.of())).isEmpty();
+  }
+
+  @Test
+  void equalTextsGiveEqualVectors() {
+    List<float[]> vectors = embedder.embed(Collections.nCopies(5, "red shoes"));
+
+    assertSame(vectors, Collections.nCopies(5, embed("red shoes")));
+  }
+
+  @Test
+  void aLongTextIsCutAtTheMaximumLength() {
+    // 254 one-token words and the two special tokens are 256.
+    String full = "shoe ".repeat(254).strip();
+
+    assertThat(Vectors.cosine(embed(full + " bicycle".repeat(500)), embed(full)))
+        .isGreaterThan(SAME);
+    assertThat(Vectors.cosine(embed("shoe ".repeat(253) + "bicycle"), embed(full)))
+        .isLessThan(SAME);
+  }
+
+  @Test
+  void cuttingTheStringFirstChangesNoToken() throws Exception {
+    Path folder = BuiltinModel.prepare(cache);
+    try (TextTokenizer tokenizer = TextTokenizer.load(folder, 256)) {
+      for (String text : SampleTexts.longOnes()) {
+        String longer = text + " " + "tail ".repeat(400);
+        assertThat(tokenizer.encode(longer))
+            .isEqualTo(tokenizer.encode(Texts.firstWords(longer, 300)));
+      }
+    }
+  }
+
+  @Test
+  void oddTextsGiveVectorsAndLeaveTheirNeighboursAlone() {
+    List<String> odd =
+        List.of(
+            "\0",
+            "null\0byte",
+            "\u0001\u0002\u001b[31m",
+            "\uD83D",
+            "lone \uDC5C half",
+            "\uFFFE\uFFFF",
+            "\u202Eright to left\u202C سماعات لاسلكية",
+            "👨‍👩‍👧‍👦".repeat(300),
+            "e\u0301" + "\u0301".repeat(5_000),
+            "\u200B\u200B",
+            " ",
+            "",
+            "x".repeat(1 << 20),
+            "word ".repeat(1 << 18),
+            "日".repeat(1 << 18),
+            " ".repeat(1 << 20) + "end");
+    List<String> mixed = new ArrayList<>(odd);
+    mixed.add("red shoes");
+
+    List<float[]> vectors = embedder.embed(mixed);
+
+    assertThat(vectors).hasSameSizeAs(mixed);
+    for (float[] vector : vectors) {
+      assertThat(Vectors.length(vector)).isBetween(0.999, 1.001);
+    }
+    assertThat(Vectors.cosine(vectors.get(odd.size()), embed("red shoes"))).isGreaterThan(SAME);
+  }
+
+  @Test
+  void threadsShareTheModel() throws Exception {
+    List<String> texts = SampleTexts.all().subList(0, 40);
+    List<float[]> expected = embedder.embed(texts);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<List<float[]>>> calls = Collections.nCopies(8, () -> embedder.embed(texts));
+      for (Future<List<float[]>> result : threads.invokeAll(calls)) {
+        assertSame(result.get(), expected);
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void aClosedModelRefusesAndClosingTwiceIsFine() {
+    TextEmbedder closed = TextEmbedders.djl(spec()).open();
+    closed.close();
+    closed.close();
+
+    assertThatThrownBy(() -> closed.embed(List.of("a")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("builtin:all-MiniLM-L6-v2");
+  }
+
+  @Test
+  void workersShareModelAndCache() {
+    TextEmbedderFactory factory = TextEmbedders.forWorkers(spec());
+    try (TextEmbedder first = factory.open();
+        TextEmbedder second = TextEmbedders.forWorkers(spec()).open()) {
+      assertThat(first.embedCounted(List.of("red shoes")).textsEmbedded()).isEqualTo(1);
+      EmbeddingResult again = second.embedCounted(List.of("red shoes", "blue shoes"));
+
+      assertThat(again.cacheHits()).isEqualTo(1);
+      assertThat(again.textsEmbedded()).isEqualTo(1);
+    }
+  }
+}
