@@ -1,5 +1,7 @@
 package io.vectorstream.embedding;
 
+import com.google.common.base.Throwables;
+
 /**
  * Settings of the engine that hold for a whole process and have to be made before it starts.
  * Whatever a user sets as a system property (or DJL's environment variable) wins.
@@ -24,6 +26,15 @@ final class DjlRuntime {
     // Everything needed is on the class path: no download, and no usage report to DJL's makers.
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
+  }
+
+  /** What an engine's failure comes down to, in one line: libtorch's own messages run to pages. */
+  static String reason(Throwable failure) {
+    Throwable root = Throwables.getRootCause(failure);
+    String message = root.getMessage();
+    return message == null || message.isBlank()
+        ? root.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElseThrow();
   }
 
   private static void setIfAbsent(String property, String value) {

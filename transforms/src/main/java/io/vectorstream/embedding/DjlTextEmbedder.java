@@ -114,7 +114,7 @@ final class DjlTextEmbedder implements TextEmbedder {
               + " failed on a batch of "
               + batch.length
               + " texts: "
-              + e.getMessage(),
+              + DjlRuntime.reason(e),
           e);
     } finally {
       idle.addFirst(predictor);

@@ -40,7 +40,7 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
               + " in "
               + folder.path()
               + " could not be loaded: "
-              + e.getMessage(),
+              + DjlRuntime.reason(e),
           e);
     }
   }

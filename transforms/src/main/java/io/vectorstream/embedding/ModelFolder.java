@@ -39,7 +39,16 @@ record ModelFolder(Path path, Properties properties) {
       return read(BuiltinModel.prepare(cache));
     } catch (IOException e) {
       throw new EmbeddingException(
-          "The model " + BuiltinModel.ADDRESS + " could not be prepared in " + cache + ": " + e, e);
+          "The model "
+              + BuiltinModel.ADDRESS
+              + " could not be prepared in "
+              + cache
+              + " ("
+              + e
+              + "): it needs a folder that can be written, which the system property "
+              + ModelSpec.CACHE_FOLDER_PROPERTY
+              + " may name.",
+          e);
     }
   }
 

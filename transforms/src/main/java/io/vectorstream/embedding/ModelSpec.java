@@ -70,6 +70,9 @@ public abstract class ModelSpec implements Serializable {
   /**
    * Keeps prepared models in this folder of the worker's file system. Default: the system property
    * {@value #CACHE_FOLDER_PROPERTY} of the worker, or else {@code ~/.cache/vectorstream/models}.
+   *
+   * <p>The engine unpacks its native libraries (400 MB) on its own account, into {@code ~/.djl.ai}
+   * or the folder in the worker's environment variable {@code DJL_CACHE_DIR}.
    */
   public ModelSpec withCacheFolder(String folder) {
     checkArgument(!folder.isBlank(), "the folder for prepared models needs a name");

@@ -24,7 +24,8 @@ public interface TextEmbedder extends AutoCloseable {
    *
    * @param texts any number of texts, none of them blank; a text longer than the model's maximum
    *     length is cut there
-   * @return one vector of {@link #dimension()} components for each text, in the order given
+   * @return one vector of {@link #dimension()} components for each text, in the order given; equal
+   *     texts may share one array, and callers may share it too, so it is not to be written to
    * @throws EmbeddingException if the engine fails; texts are never the cause of their neighbours'
    *     failure to a caller who sends them one by one
    */
