@@ -18,14 +18,16 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.server.fault.FaultHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
  * Broker and controller as Kafka's own main class puts them together, with two differences: a fault
- * is logged and does not end the process, which belongs to someone else; and the controller's port
- * is the one that the operating system gave it, so that no other process can take it in between.
+ * is logged and does not end the process, which belongs to someone else (the loss of the data
+ * folder still does); and the controller's port is the one that the operating system gave it, so
+ * that no other process can take it in between.
  */
 final class BrokerNode {
 
@@ -79,7 +81,9 @@ final class BrokerNode {
   }
 
   private static void completeVoters(
-      CompletableFuture<Map<Integer, InetSocketAddress>> voters, Integer port, Throwable failure) {
+      CompletableFuture<Map<Integer, InetSocketAddress>> voters,
+      @Nullable Integer port,
+      @Nullable Throwable failure) {
     if (failure == null) {
       voters.complete(Map.of(BrokerSettings.NODE_ID, BrokerSettings.address(port)));
     } else {

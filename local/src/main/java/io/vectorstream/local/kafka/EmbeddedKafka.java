@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker in this process: one node in KRaft mode, reachable from this machine only.
@@ -21,6 +22,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  *
  * <p>Topics, records and committed offsets live in the folder and are there again after a restart,
  * also after the process was killed. A topic has to be created before it is used.
+ *
+ * <p>A kill costs the next start a few seconds more. If the folder fails while the broker runs, as
+ * when the disk is full or the folder is deleted, Kafka logs an error and halts the process with
+ * exit code 1.
  *
  * <p>Safe for use by several threads at once.
  */
@@ -59,7 +64,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       requireFree(port);
     }
     FolderLock lock = FolderLock.acquire(folder);
-    BrokerNode node = null;
+    @Nullable BrokerNode node = null;
     try {
       Path data = folder.toAbsolutePath().resolve("log");
       BrokerStorage.prepare(data);
@@ -68,9 +73,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       return new EmbeddedKafka(lock, node);
     } catch (Throwable e) {
       // Scala code throws checked exceptions without declaring them.
-      if (node != null) {
-        node.stop();
-      }
+      stopAfter(e, node);
       lock.close();
       throw failure(folder, port, e);
     }
@@ -120,6 +123,16 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  private static void stopAfter(Throwable failure, @Nullable BrokerNode node) {
+    try {
+      if (node != null) {
+        node.stop();
+      }
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private static EmbeddedKafkaException failure(Path folder, int port, Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof EmbeddedKafkaException known) {
@@ -127,6 +140,9 @@ public final class EmbeddedKafka implements AutoCloseable {
       }
       if (cause instanceof BindException) {
         return portInUse(port, e);
+      }
+      if (cause instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
       }
     }
     return new EmbeddedKafkaException(

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a folder to one broker at a time, before anything in it is touched. The operating system
@@ -22,7 +23,7 @@ final class FolderLock implements AutoCloseable {
 
   /** Locks a folder, making it if it does not exist. */
   static FolderLock acquire(Path folder) {
-    FileChannel channel = null;
+    @Nullable FileChannel channel = null;
     try {
       Files.createDirectories(folder);
       channel =
@@ -48,7 +49,7 @@ final class FolderLock implements AutoCloseable {
     close(channel);
   }
 
-  private static void close(FileChannel channel) {
+  private static void close(@Nullable FileChannel channel) {
     try {
       if (channel != null) {
         channel.close();

@@ -80,7 +80,8 @@ public final class KafkaSink implements EventSink {
 
   @Override
   public void close() {
-    producer.close(CLOSE_TIMEOUT);
+    // After a failure nobody waits for the rest: it would only fail later.
+    producer.close(failure.get() == null ? CLOSE_TIMEOUT : Duration.ZERO);
   }
 
   private void delivered(@Nullable Exception exception) {
