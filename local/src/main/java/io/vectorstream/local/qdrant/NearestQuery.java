@@ -87,10 +87,8 @@ final class NearestQuery {
 
   private List<ScoredPoint> run(PointReader points) throws IOException {
     Metric metric = Metric.of(collection.definition().vectors().getDistance());
-    int wanted = (int) Math.min(limit + offset, points.count());
-    if (limit < 0 || offset < 0) {
-      wanted = (int) points.count(); // unsigned, and so beyond any number of points
-    }
+    long count = points.count();
+    int wanted = (int) Math.min(count, atMost(limit, count) + atMost(offset, count));
     float[] target = point == null ? vector : vectorOf(points);
     List<ScoredPoint> answer = new ArrayList<>();
     if (wanted == 0) {
@@ -104,11 +102,16 @@ final class NearestQuery {
       if (threshold != null && !metric.passes(score, threshold)) {
         break; // also at a NaN, which comes first: then nothing passes
       }
-      if (i >= offset) {
+      if (i >= atMost(offset, count)) {
         answer.add(selection.scored(cursor.moveTo(hits.get(i).doc()), score));
       }
     }
     return answer;
+  }
+
+  /** The smaller of the two, where the first one is unsigned. */
+  private static long atMost(long unsigned, long most) {
+    return Long.compareUnsigned(unsigned, most) < 0 ? unsigned : most;
   }
 
   private float[] vectorOf(PointReader points) throws IOException {

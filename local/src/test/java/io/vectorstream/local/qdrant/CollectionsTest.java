@@ -1,0 +1,202 @@
+package io.vectorstream.local.qdrant;
+
+import static io.qdrant.client.ValueFactory.value;
+import static io.vectorstream.local.qdrant.StoreClient.await;
+import static io.vectorstream.local.qdrant.StoreClient.point;
+import static io.vectorstream.local.qdrant.StoreClient.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.qdrant.client.grpc.Collections.CollectionInfo;
+import io.qdrant.client.grpc.Collections.CollectionStatus;
+import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.DeleteCollection;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Points.UpdateStatus;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CollectionsTest extends StoreTestCase {
+
+  @Test
+  void healthCheckNamesTheServer() {
+    assertThat(await(qdrant().healthCheckAsync()).getTitle()).contains("embedded store");
+    assertThat(await(qdrant().healthCheckAsync()).getVersion()).matches("\\d+\\.\\d+\\.\\d+");
+  }
+
+  @Test
+  void createdCollectionIsDescribed() {
+    client.create(collection, 4, Distance.Euclid);
+    client.upsert(collection, point(1, Map.of(), 1, 2, 3, 4), point(2, Map.of(), 1, 2, 3, 4));
+
+    CollectionInfo info = await(qdrant().getCollectionInfoAsync(collection));
+
+    assertThat(info.getStatus()).isEqualTo(CollectionStatus.Green);
+    assertThat(info.getPointsCount()).isEqualTo(2);
+    VectorParams vectors = info.getConfig().getParams().getVectorsConfig().getParams();
+    assertThat(vectors.getSize()).isEqualTo(4);
+    assertThat(vectors.getDistance()).isEqualTo(Distance.Euclid);
+    assertThat(info.getPayloadSchemaMap()).isEmpty();
+  }
+
+  @Test
+  void existsAndListFollowCreationAndDeletion() {
+    assertThat(await(qdrant().collectionExistsAsync(collection))).isFalse();
+    client.create(collection, 4, Distance.Cosine);
+    assertThat(await(qdrant().collectionExistsAsync(collection))).isTrue();
+    assertThat(await(qdrant().listCollectionsAsync())).contains(collection);
+
+    assertThat(delete()).isTrue();
+
+    assertThat(await(qdrant().collectionExistsAsync(collection))).isFalse();
+    assertThat(await(qdrant().listCollectionsAsync())).doesNotContain(collection);
+    assertThat(delete()).isFalse();
+  }
+
+  @Test
+  void collectionCreatedAgainAfterDeletionIsEmpty() {
+    client.create(collection, 2, Distance.Dot);
+    client.upsert(collection, point(1, Map.of(), 1, 2));
+    await(qdrant().deleteCollectionAsync(collection));
+
+    client.create(collection, 3, Distance.Dot);
+
+    assertThat(client.count(collection)).isZero();
+  }
+
+  @Test
+  void creatingTwiceIsRefused() {
+    client.create(collection, 4, Distance.Cosine);
+    assertRefused(create(collection, 4, Distance.Cosine), Status.Code.ALREADY_EXISTS, collection);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a/b"})
+  void badNamesAreRefused(String name) {
+    assertRefused(create(name, 4, Distance.Cosine), Status.Code.INVALID_ARGUMENT, "name");
+  }
+
+  @Test
+  void nameIsAtMost255CharactersOfNearlyAnyKind() {
+    assertRefused(create("x".repeat(256), 4, Distance.Cosine), Status.Code.INVALID_ARGUMENT, "255");
+    String odd = "50 % öffentlich ".repeat(15) + collection.substring(0, 10);
+    client.create(odd, 4, Distance.Cosine);
+    assertThat(await(qdrant().listCollectionsAsync())).contains(odd);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 65_537})
+  void badVectorSizesAreRefused(long size) {
+    assertRefused(create(collection, size, Distance.Cosine), Status.Code.INVALID_ARGUMENT, "size");
+  }
+
+  @Test
+  void missingCollectionIsNotFound() {
+    StatusRuntimeException refusal = refusal(qdrant().getCollectionInfoAsync("nowhere"));
+    assertRefused(refusal, Status.Code.NOT_FOUND, "Collection `nowhere` doesn't exist!");
+  }
+
+  @Test
+  void metadataIsSetAtCreationAndMergedByUpdates() {
+    await(
+        qdrant()
+            .createCollectionAsync(
+                CreateCollection.newBuilder()
+                    .setCollectionName(collection)
+                    .setVectorsConfig(vectors(4, Distance.Cosine))
+                    .putMetadata("model", value("mini"))
+                    .putMetadata("tokens", value(256))
+                    .build()));
+    await(
+        qdrant()
+            .updateCollectionAsync(
+                UpdateCollection.newBuilder()
+                    .setCollectionName(collection)
+                    .putMetadata("model", value("maxi"))
+                    .putMetadata("pooling", value("mean"))
+                    .build()));
+
+    assertThat(await(qdrant().getCollectionInfoAsync(collection)).getConfig().getMetadataMap())
+        .isEqualTo(Map.of("model", value("maxi"), "tokens", value(256), "pooling", value("mean")));
+  }
+
+  @Test
+  void payloadIndexesShowInTheSchema() {
+    client.create(collection, 2, Distance.Dot);
+    client.upsert(
+        collection,
+        point(1, Map.of("category", value("shoes")), 1, 1),
+        point(2, Map.of("category", value(7)), 1, 1));
+
+    UpdateResult created = index("category", PayloadSchemaType.Keyword);
+    index("category", PayloadSchemaType.Keyword);
+    assertThat(created.getStatus()).isEqualTo(UpdateStatus.Completed);
+    assertThat(schema()).isEqualTo(Map.of("category", indexed(PayloadSchemaType.Keyword, 1)));
+
+    index("category", PayloadSchemaType.Integer);
+    index("nobody.has.this", PayloadSchemaType.Float);
+    assertThat(schema())
+        .isEqualTo(
+            Map.of(
+                "category", indexed(PayloadSchemaType.Integer, 1),
+                "nobody.has.this", indexed(PayloadSchemaType.Float, 0)));
+
+    await(qdrant().deletePayloadIndexAsync(collection, "category", true, null, null));
+    assertThat(schema()).containsOnlyKeys("nobody.has.this");
+  }
+
+  private UpdateResult index(String field, PayloadSchemaType type) {
+    return await(qdrant().createPayloadIndexAsync(collection, field, type, null, true, null, null));
+  }
+
+  private Map<String, PayloadSchemaInfo> schema() {
+    return await(qdrant().getCollectionInfoAsync(collection)).getPayloadSchemaMap();
+  }
+
+  private static PayloadSchemaInfo indexed(PayloadSchemaType type, long points) {
+    return PayloadSchemaInfo.newBuilder().setDataType(type).setPoints(points).build();
+  }
+
+  /** Past the client's own checks, which see to it that a server is never asked. */
+  private static StatusRuntimeException create(String name, long size, Distance distance) {
+    return refusal(
+        qdrant()
+            .grpcClient()
+            .collections()
+            .create(
+                CreateCollection.newBuilder()
+                    .setCollectionName(name)
+                    .setVectorsConfig(vectors(size, distance))
+                    .build()));
+  }
+
+  private boolean delete() {
+    return await(
+            qdrant()
+                .grpcClient()
+                .collections()
+                .delete(DeleteCollection.newBuilder().setCollectionName(collection).build()))
+        .getResult();
+  }
+
+  private static VectorsConfig vectors(long size, Distance distance) {
+    return VectorsConfig.newBuilder()
+        .setParams(VectorParams.newBuilder().setSize(size).setDistance(distance))
+        .build();
+  }
+
+  private static void assertRefused(
+      StatusRuntimeException refusal, Status.Code code, String words) {
+    assertThat(refusal.getStatus().getCode()).isEqualTo(code);
+    assertThat(refusal).hasMessageContaining(words);
+  }
+}

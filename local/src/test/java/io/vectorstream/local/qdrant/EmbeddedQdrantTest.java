@@ -1,0 +1,142 @@
+package io.vectorstream.local.qdrant;
+
+import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.ValueFactory.value;
+import static io.vectorstream.local.qdrant.StoreClient.await;
+import static io.vectorstream.local.qdrant.StoreClient.point;
+import static io.vectorstream.local.qdrant.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.StoreClient.vectorOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.stub.MetadataUtils;
+import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedQdrantTest {
+  @TempDir Path folder;
+
+  @Test
+  void urlNamesTheLoopbackAddressAndThePort() {
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder)) {
+      assertThat(store.url()).isEqualTo("http://127.0.0.1:" + store.port());
+      assertThat(store.port()).isPositive();
+    }
+  }
+
+  @Test
+  void dataIsThereAfterARestart() {
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      client.create("kept", 2, Distance.Dot);
+      client.create("dropped", 2, Distance.Dot);
+      client.upsert("kept", point(1, Map.of("a", value("x")), 1, 2), point(2, Map.of(), 3, 4));
+      await(
+          client
+              .qdrant()
+              .createPayloadIndexAsync(
+                  "kept", "a", PayloadSchemaType.Keyword, null, true, null, null));
+      await(client.qdrant().deleteCollectionAsync("dropped"));
+    }
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      assertThat(await(client.qdrant().listCollectionsAsync())).containsExactly("kept");
+      RetrievedPoint point = client.retrieve("kept", id(1));
+      assertThat(point.getPayloadMap()).isEqualTo(Map.of("a", value("x")));
+      assertThat(vectorOf(point)).containsExactly(1f, 2f);
+      assertThat(client.count("kept")).isEqualTo(2);
+      assertThat(await(client.qdrant().getCollectionInfoAsync("kept")).getPayloadSchemaMap())
+          .containsOnlyKeys("a");
+      assertThat(client.upsert("kept", point(3, Map.of(), 1, 1)).getOperationId()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void leftoversOfADeletionAreSweptAway() throws IOException {
+    Path leftover = folder.resolve("collections/gone-0123/points");
+    Files.createDirectories(leftover);
+    Files.writeString(leftover.resolve("segments_1"), "half deleted");
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      assertThat(await(client.qdrant().listCollectionsAsync())).isEmpty();
+      assertThat(leftover).doesNotExist();
+    }
+  }
+
+  @Test
+  void portInUseIsNamedInOneSentence() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> EmbeddedQdrant.start(folder, port))
+          .withMessage(
+              "The embedded store cannot listen at port %s: it is in use; choose another.", port);
+    }
+    EmbeddedQdrant.start(folder).close(); // and the folder is free again
+  }
+
+  @Test
+  void folderInUseIsNamedInOneSentence() {
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder)) {
+      assertThat(store.port()).isPositive();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> EmbeddedQdrant.start(folder))
+          .withMessage(
+              "The folder %s is in use by another embedded store; give each its own.", folder);
+    }
+  }
+
+  @Test
+  void apiKeyOpensEverythingAndHealthIsOpenToAll() {
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder, 0, "secret")) {
+      try (StoreClient right = withKey(store, "secret")) {
+        right.create("kept", 2, Distance.Dot);
+      }
+      try (StoreClient wrong = withKey(store, "Secret");
+          StoreClient none = new StoreClient(store.port())) {
+        assertThat(refusal(wrong.qdrant().countAsync("kept")).getStatus().getCode())
+            .isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(refusal(none.qdrant().listCollectionsAsync()).getStatus().getCode())
+            .isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(await(none.qdrant().healthCheckAsync()).getTitle()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void bearerTokenWorksLikeTheApiKey() {
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder, 0, "secret")) {
+      Metadata headers = new Metadata();
+      headers.put(
+          Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer secret");
+      ManagedChannel channel =
+          ManagedChannelBuilder.forAddress("127.0.0.1", store.port())
+              .usePlaintext()
+              .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+              .build();
+      try (StoreClient client =
+          new StoreClient(QdrantGrpcClient.newBuilder(channel, true, false))) {
+        assertThat(await(client.qdrant().listCollectionsAsync())).isEmpty();
+      }
+    }
+  }
+
+  private static StoreClient withKey(EmbeddedQdrant store, String key) {
+    return new StoreClient(
+        QdrantGrpcClient.newBuilder("127.0.0.1", store.port(), false, false).withApiKey(key));
+  }
+}

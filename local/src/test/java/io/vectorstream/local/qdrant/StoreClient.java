@@ -1,0 +1,133 @@
+package io.vectorstream.local.qdrant;
+
+import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.VectorsFactory.vectors;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.StatusRuntimeException;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.VectorOutputHelper;
+import io.qdrant.client.WithPayloadSelectorFactory;
+import io.qdrant.client.WithVectorsSelectorFactory;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Points.UpsertPoints;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** The real client, with short ways to say what the tests say often. */
+final class StoreClient implements AutoCloseable {
+  private static final int TIMEOUT_SECONDS = 30;
+
+  private final QdrantClient client;
+
+  StoreClient(int port) {
+    this(QdrantGrpcClient.newBuilder("127.0.0.1", port, false, false));
+  }
+
+  StoreClient(QdrantGrpcClient.Builder builder) {
+    client = new QdrantClient(builder.build());
+  }
+
+  QdrantClient qdrant() {
+    return client;
+  }
+
+  void create(String collection, int size, Distance distance) {
+    await(
+        client.createCollectionAsync(
+            collection, VectorParams.newBuilder().setSize(size).setDistance(distance).build()));
+  }
+
+  UpdateResult upsert(String collection, PointStruct... points) {
+    return await(client.upsertAsync(upsertOf(collection, points).build()));
+  }
+
+  static UpsertPoints.Builder upsertOf(String collection, PointStruct... points) {
+    return UpsertPoints.newBuilder()
+        .setCollectionName(collection)
+        .setWait(true)
+        .addAllPoints(List.of(points));
+  }
+
+  long count(String collection) {
+    return await(client.countAsync(collection));
+  }
+
+  RetrievedPoint retrieve(String collection, PointId id) {
+    List<RetrievedPoint> points =
+        await(
+            client.retrieveAsync(
+                collection,
+                List.of(id),
+                WithPayloadSelectorFactory.enable(true),
+                WithVectorsSelectorFactory.enable(true),
+                null));
+    assertThat(points).hasSize(1);
+    return points.get(0);
+  }
+
+  /** The numbers of the points that match, in order. */
+  List<Long> matching(String collection, Filter filter) {
+    return await(
+            client.scrollAsync(
+                ScrollPoints.newBuilder()
+                    .setCollectionName(collection)
+                    .setFilter(filter)
+                    .setLimit(1_000)
+                    .build()))
+        .getResultList()
+        .stream()
+        .map(point -> point.getId().getNum())
+        .collect(Collectors.toList());
+  }
+
+  static PointStruct point(long number, Map<String, Value> payload, float... vector) {
+    return PointStruct.newBuilder()
+        .setId(id(number))
+        .setVectors(vectors(vector))
+        .putAllPayload(payload)
+        .build();
+  }
+
+  static List<Float> vectorOf(RetrievedPoint point) {
+    return VectorOutputHelper.getDenseVector(point.getVectors().getVector()).getDataList();
+  }
+
+  static <T> T await(ListenableFuture<T> future) {
+    try {
+      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StatusRuntimeException refusal) {
+        throw refusal;
+      }
+      throw new AssertionError(e);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The refusal that the call ends with. */
+  static StatusRuntimeException refusal(ListenableFuture<?> future) {
+    return catchThrowableOfType(StatusRuntimeException.class, () -> await(future));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

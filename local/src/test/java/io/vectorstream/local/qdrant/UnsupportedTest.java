@@ -1,0 +1,133 @@
+package io.vectorstream.local.qdrant;
+
+import static io.qdrant.client.ConditionFactory.geoRadius;
+import static io.qdrant.client.ConditionFactory.matchKeyword;
+import static io.qdrant.client.ConditionFactory.nested;
+import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.QueryFactory.nearest;
+import static io.qdrant.client.QueryFactory.orderBy;
+import static io.qdrant.client.ValueFactory.value;
+import static io.vectorstream.local.qdrant.StoreClient.point;
+import static io.vectorstream.local.qdrant.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.StoreClient.upsertOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.qdrant.client.VectorFactory;
+import io.qdrant.client.VectorsFactory;
+import io.qdrant.client.WithVectorsSelectorFactory;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.FacetCounts;
+import io.qdrant.client.grpc.Points.OrderBy;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PrefetchQuery;
+import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.SearchParams;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the store does not do it says, instead of doing something else. */
+class UnsupportedTest extends StoreTestCase {
+
+  @BeforeEach
+  void createCollection() {
+    client.create(collection, 2, Distance.Dot);
+    client.upsert(collection, point(1, Map.of(), 1, 2));
+  }
+
+  @Test
+  void callsThatAreMissing() {
+    assertUnsupported(
+        qdrant().facetAsync(FacetCounts.newBuilder().setCollectionName(collection).build()),
+        "Facet");
+    assertUnsupported(
+        qdrant().setPayloadAsync(collection, Map.of("a", value(1)), id(1), null, null, null),
+        "SetPayload");
+    assertUnsupported(qdrant().createAliasAsync("alias", collection), "UpdateAliases");
+    assertUnsupported(qdrant().createSnapshotAsync(collection), "qdrant.Snapshots/Create");
+  }
+
+  @Test
+  void kindsOfCollectionsThatAreMissing() {
+    VectorParams params = VectorParams.newBuilder().setSize(2).setDistance(Distance.Dot).build();
+    assertUnsupported(
+        qdrant().createCollectionAsync(collection + "2", Map.of("image", params)), "named vectors");
+    assertUnsupported(
+        qdrant()
+            .createPayloadIndexAsync(
+                collection, "f", PayloadSchemaType.Uuid, null, true, null, null),
+        "uuid indexes");
+  }
+
+  @Test
+  void kindsOfVectorsThatAreMissing() {
+    PointStruct sparse =
+        PointStruct.newBuilder()
+            .setId(id(2))
+            .setVectors(VectorsFactory.vectors(VectorFactory.vector(List.of(1f), List.of(7))))
+            .build();
+    assertUnsupported(qdrant().upsertAsync(upsertOf(collection, sparse).build()), "SPARSE");
+  }
+
+  @Test
+  void kindsOfQueriesThatAreMissing() {
+    QueryPoints.Builder query =
+        QueryPoints.newBuilder().setCollectionName(collection).setQuery(nearest(1, 2));
+    assertUnsupported(
+        qdrant().queryAsync(query.clone().addPrefetch(PrefetchQuery.getDefaultInstance()).build()),
+        "prefetch");
+    assertUnsupported(
+        qdrant().queryAsync(query.clone().setQuery(orderBy("f")).build()), "ORDER_BY");
+    assertUnsupported(qdrant().queryAsync(query.clone().clearQuery().build()), "VARIANT_NOT_SET");
+    assertUnsupported(
+        qdrant()
+            .queryAsync(
+                query.clone().setParams(SearchParams.newBuilder().setIndexedOnly(true)).build()),
+        "indexed_only");
+    assertUnsupported(
+        qdrant()
+            .queryAsync(
+                query
+                    .clone()
+                    .setWithVectors(WithVectorsSelectorFactory.include(List.of("image")))
+                    .build()),
+        "by name");
+  }
+
+  @Test
+  void scrollOrderIsMissing() {
+    assertUnsupported(
+        qdrant()
+            .scrollAsync(
+                ScrollPoints.newBuilder()
+                    .setCollectionName(collection)
+                    .setOrderBy(OrderBy.newBuilder().setKey("f"))
+                    .build()),
+        "order_by");
+  }
+
+  @Test
+  void kindsOfConditionsThatAreMissing() {
+    assertUnsupported(count(geoRadius("f", 1, 2, 3)), "geo radius");
+    assertUnsupported(count(nested("f", matchKeyword("g", "x"))), "nested");
+  }
+
+  private ListenableFuture<Long> count(Condition condition) {
+    return qdrant().countAsync(collection, Filter.newBuilder().addMust(condition).build(), true);
+  }
+
+  private static void assertUnsupported(ListenableFuture<?> call, String feature) {
+    StatusRuntimeException refusal = refusal(call);
+    assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+    assertThat(refusal).hasMessageContaining(feature);
+  }
+}

@@ -1,0 +1,239 @@
+package io.vectorstream.local.qdrant;
+
+import static io.qdrant.client.ConditionFactory.range;
+import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.ValueFactory.list;
+import static io.qdrant.client.ValueFactory.nullValue;
+import static io.qdrant.client.ValueFactory.value;
+import static io.qdrant.client.VectorFactory.vector;
+import static io.qdrant.client.VectorsFactory.namedVectors;
+import static io.qdrant.client.VectorsFactory.vectors;
+import static io.vectorstream.local.qdrant.StoreClient.await;
+import static io.vectorstream.local.qdrant.StoreClient.point;
+import static io.vectorstream.local.qdrant.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.StoreClient.upsertOf;
+import static io.vectorstream.local.qdrant.StoreClient.vectorOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Common.Range;
+import io.qdrant.client.grpc.JsonWithInt.Struct;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.UpdateMode;
+import io.qdrant.client.grpc.Points.UpdateStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UpsertTest extends StoreTestCase {
+
+  @BeforeEach
+  void createCollection() {
+    client.create(collection, 4, Distance.Dot);
+  }
+
+  @Test
+  void waitDecidesTheStatus() {
+    PointStruct point = point(1, Map.of(), 1, 2, 3, 4);
+    assertThat(client.upsert(collection, point).getStatus()).isEqualTo(UpdateStatus.Completed);
+    assertThat(
+            await(qdrant().upsertAsync(upsertOf(collection, point).clearWait().build()))
+                .getStatus())
+        .isEqualTo(UpdateStatus.Acknowledged);
+  }
+
+  @Test
+  void replacesTheWholePoint() {
+    client.upsert(collection, point(1, Map.of("a", value(1), "b", value(2)), 1, 2, 3, 4));
+    client.upsert(collection, point(1, Map.of("a", value(3)), 4, 3, 2, 1));
+
+    RetrievedPoint stored = client.retrieve(collection, id(1));
+    assertThat(stored.getPayloadMap()).isEqualTo(Map.of("a", value(3)));
+    assertThat(vectorOf(stored)).containsExactly(4f, 3f, 2f, 1f);
+    assertThat(client.count(collection)).isEqualTo(1);
+  }
+
+  @Test
+  void lastOfEqualIdsInOneBatchWins() {
+    client.upsert(
+        collection,
+        point(1, Map.of("a", value(1)), 1, 1, 1, 1),
+        point(1, Map.of("a", value(2)), 2, 2, 2, 2));
+
+    assertThat(client.retrieve(collection, id(1)).getPayloadMap()).isEqualTo(Map.of("a", value(2)));
+    assertThat(client.count(collection)).isEqualTo(1);
+  }
+
+  @Test
+  void oneWrongVectorSizeLeavesNothingWritten() {
+    StatusRuntimeException refusal =
+        refusedUpsert(point(1, Map.of(), 1, 2, 3, 4), point(2, Map.of(), 1, 2));
+
+    assertThat(refusal).hasMessageContaining("Vector dimension error: expected dim: 4, got 2");
+    assertThat(client.count(collection)).isZero();
+  }
+
+  @Test
+  void badPointsAreRefused() {
+    refusedUpsert();
+    refusedUpsert(point(1, Map.of()));
+    refusedUpsert(PointStruct.newBuilder().setId(id(1)).build());
+    refusedUpsert(PointStruct.newBuilder().setVectors(vectors(1, 2, 3, 4)).build());
+    refusedUpsert(
+        PointStruct.newBuilder()
+            .setId(PointId.newBuilder().setUuid("no-uuid"))
+            .setVectors(vectors(1, 2, 3, 4))
+            .build());
+    refusedUpsert(
+        PointStruct.newBuilder()
+            .setId(id(1))
+            .setVectors(namedVectors(Map.of("image", vector(1, 2, 3, 4))))
+            .build());
+    assertThat(refusedUpsert(point(1, Map.of("a", value(Double.NaN)), 1, 2, 3, 4)))
+        .hasMessageContaining("cannot convert to json number");
+    refusedUpsert(
+        point(1, Map.of("a", list(List.of(value(Double.POSITIVE_INFINITY)))), 1, 2, 3, 4));
+
+    assertThat(client.count(collection)).isZero();
+  }
+
+  @Test
+  void missingCollectionIsNotFound() {
+    StatusRuntimeException refusal =
+        refusal(qdrant().upsertAsync(upsertOf("nowhere", point(1, Map.of(), 1, 2, 3, 4)).build()));
+    assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+    assertThat(refusal).hasMessageContaining("Collection `nowhere` doesn't exist!");
+  }
+
+  @Test
+  void everySpellingOfOneUuidNamesOnePoint() {
+    UUID uuid = UUID.fromString("0b1c2d3e-4f50-4172-8394-a5b6c7d8e9f0");
+    for (String spelling :
+        List.of(
+            uuid.toString(),
+            uuid.toString().toUpperCase(Locale.ROOT),
+            uuid.toString().replace("-", ""))) {
+      client.upsert(
+          collection,
+          PointStruct.newBuilder()
+              .setId(PointId.newBuilder().setUuid(spelling))
+              .setVectors(vectors(1, 2, 3, 4))
+              .build());
+    }
+    assertThat(client.count(collection)).isEqualTo(1);
+    assertThat(client.retrieve(collection, id(uuid)).getId()).isEqualTo(id(uuid));
+  }
+
+  @Test
+  void payloadComesBackAsItWas() {
+    Value nested =
+        Value.newBuilder()
+            .setStructValue(
+                Struct.newBuilder()
+                    .putFields("deep", list(List.of(value(1), nullValue(), value("x"))))
+                    .putFields("empty", list(List.of())))
+            .build();
+    Map<String, Value> payload =
+        Map.of(
+            "integer", value(Long.MIN_VALUE),
+            "double", value(5.0),
+            "boolean", value(false),
+            "null", nullValue(),
+            "text", value("snow \u0000 \uD83D\uDC5F ünï"),
+            "empty text", value(""),
+            "a.b", value(1),
+            "", value("empty key"),
+            "nested", nested);
+
+    client.upsert(collection, point(1, payload, 1, 2, 3, 4));
+
+    assertThat(client.retrieve(collection, id(1)).getPayloadMap()).isEqualTo(payload);
+  }
+
+  @Test
+  void insertOnlyKeepsWhatIsThereAndUpdateOnlyAddsNothing() {
+    client.upsert(collection, version(1, 1));
+
+    await(
+        qdrant()
+            .upsertAsync(
+                upsertOf(collection, version(1, 2), version(2, 2))
+                    .setUpdateMode(UpdateMode.InsertOnly)
+                    .build()));
+    await(
+        qdrant()
+            .upsertAsync(
+                upsertOf(collection, version(2, 3), version(3, 3))
+                    .setUpdateMode(UpdateMode.UpdateOnly)
+                    .build()));
+
+    assertThat(versions()).isEqualTo(Map.of(1L, 1L, 2L, 3L));
+  }
+
+  @Test
+  void updateFilterGuardsOnlyThePointsThatAreThere() {
+    client.upsert(collection, version(1, 5), version(2, 7), point(3, Map.of(), 1, 1, 1, 1));
+
+    upsertIf(mustNotBeAtLeast(6), version(1, 6), version(2, 6), version(3, 6), version(4, 6));
+    assertThat(versions()).isEqualTo(Map.of(1L, 6L, 2L, 7L, 3L, 6L, 4L, 6L));
+
+    upsertIf(mustNotBeAtLeast(7), version(2, 7), version(5, 1), version(5, 2));
+    assertThat(versions()).containsEntry(2L, 7L).containsEntry(5L, 2L);
+  }
+
+  @Test
+  void updateFilterWithMustNeverReplacesAPointWithoutTheField() {
+    client.upsert(collection, point(1, Map.of("kept", value(true)), 1, 1, 1, 1));
+
+    upsertIf(
+        Filter.newBuilder().addMust(range("version", Range.newBuilder().setLt(9).build())).build(),
+        version(1, 9));
+
+    assertThat(client.retrieve(collection, id(1)).getPayloadMap())
+        .isEqualTo(Map.of("kept", value(true)));
+  }
+
+  private void upsertIf(Filter filter, PointStruct... points) {
+    await(qdrant().upsertAsync(upsertOf(collection, points).setUpdateFilter(filter).build()));
+  }
+
+  private Map<Long, Long> versions() {
+    Map<Long, Long> versions = new TreeMap<>();
+    for (long number : client.matching(collection, Filter.getDefaultInstance())) {
+      versions.put(
+          number,
+          client
+              .retrieve(collection, id(number))
+              .getPayloadOrDefault("version", value(0))
+              .getIntegerValue());
+    }
+    return versions;
+  }
+
+  private static Filter mustNotBeAtLeast(int version) {
+    return Filter.newBuilder()
+        .addMustNot(range("version", Range.newBuilder().setGte(version).build()))
+        .build();
+  }
+
+  private static PointStruct version(long number, long version) {
+    return point(number, Map.of("version", value(version)), 1, 1, 1, 1);
+  }
+
+  private StatusRuntimeException refusedUpsert(PointStruct... points) {
+    StatusRuntimeException refusal =
+        refusal(qdrant().upsertAsync(upsertOf(collection, points).build()));
+    assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    return refusal;
+  }
+}
