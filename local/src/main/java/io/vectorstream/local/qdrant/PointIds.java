@@ -2,9 +2,7 @@ package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Common.PointId;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Point ids as bytes whose unsigned order is Qdrant's order of points: numbers first, then UUIDs.
@@ -14,9 +12,8 @@ import java.util.regex.Pattern;
 final class PointIds {
   private static final byte NUMBER = 0;
   private static final byte UUID_BYTES = 1;
-  private static final Pattern DASHED =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern PLAIN = Pattern.compile("[0-9a-f]{32}");
+  private static final int PLAIN_LENGTH = 32;
+  private static final int DASHED_LENGTH = 36;
 
   private PointIds() {}
 
@@ -55,19 +52,30 @@ final class PointIds {
   }
 
   private static UUID parseUuid(String text) {
-    String digits = text.toLowerCase(Locale.ROOT);
+    String digits = text;
     if (digits.startsWith("urn:uuid:")) {
       digits = digits.substring("urn:uuid:".length());
     } else if (digits.startsWith("{") && digits.endsWith("}")) {
       digits = digits.substring(1, digits.length() - 1);
     }
-    if (PLAIN.matcher(digits).matches()) {
-      return new UUID(
-          Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
+    if (digits.length() == DASHED_LENGTH && hasDashes(digits)) {
+      digits = digits.replace("-", "");
     }
-    if (DASHED.matcher(digits).matches()) {
-      return UUID.fromString(digits);
+    if (digits.length() != PLAIN_LENGTH || !digits.chars().allMatch(PointIds::isHex)) {
+      throw Failures.wrongInput("Unable to parse UUID: " + text);
     }
-    throw Failures.wrongInput("Unable to parse UUID: " + text);
+    return new UUID(
+        Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
+  }
+
+  private static boolean hasDashes(String text) {
+    return text.charAt(8) == '-'
+        && text.charAt(13) == '-'
+        && text.charAt(18) == '-'
+        && text.charAt(23) == '-';
+  }
+
+  private static boolean isHex(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 }

@@ -115,6 +115,10 @@ final class PointReader {
     return ids;
   }
 
+  KnownIds knownIds() throws IOException {
+    return KnownIds.in(reader);
+  }
+
   /** For moving to points by their {@link SegmentPoints#globalDoc}. */
   PointCursor cursor() {
     return new PointCursor(reader);

@@ -47,6 +47,9 @@ final class PointStore implements Closeable {
 
   private long operations;
 
+  /** Made when it is first needed, so that a store that is only read opens at once. */
+  private KnownIds knownIds;
+
   PointStore(Path folder) throws IOException {
     directory = new ProcessDurableDirectory(FSDirectory.open(folder));
     writer =
@@ -90,12 +93,16 @@ final class PointStore implements Closeable {
   void put(NewPoint added) throws IOException {
     StoredPoint.setVersion(added.point(), operations);
     BytesRef id = new BytesRef(added.id());
-    writer.updateDocument(
-        new Term(ID, id),
+    List<Field> document =
         List.of(
             new StringField(ID, id, Field.Store.NO),
             new BinaryDocValuesField(POINT, new BytesRef(added.point())),
-            new BinaryDocValuesField(VECTOR, new BytesRef(added.vector()))));
+            new BinaryDocValuesField(VECTOR, new BytesRef(added.vector())));
+    if (isNew(added.id())) {
+      writer.addDocument(document);
+    } else {
+      writer.updateDocument(new Term(ID, id), document);
+    }
   }
 
   /** Only from within {@link #apply}. */
@@ -110,6 +117,13 @@ final class PointStore implements Closeable {
     readers.close();
     writer.close();
     directory.close();
+  }
+
+  private boolean isNew(byte[] id) throws IOException {
+    if (knownIds == null || knownIds.isFull()) {
+      knownIds = read(PointReader::knownIds);
+    }
+    return knownIds.add(id);
   }
 
   private static long committedOperations(IndexWriter writer) {

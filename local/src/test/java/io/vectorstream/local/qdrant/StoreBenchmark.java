@@ -5,6 +5,7 @@ import static io.qdrant.client.ValueFactory.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.sun.management.OperatingSystemMXBean;
 import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
@@ -17,6 +18,7 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.UpdateResult;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -72,6 +74,7 @@ final class StoreBenchmark {
 
   private void write(String name, int points) throws Exception {
     long start = System.nanoTime();
+    long startCpu = cpuNanos();
     Deque<ListenableFuture<UpdateResult>> waiting = new ArrayDeque<>();
     for (int from = 0; from < points; from += batchSize) {
       if (waiting.size() == inFlight) {
@@ -83,7 +86,15 @@ final class StoreBenchmark {
       waiting.remove().get();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf("%s: %,.0f points/s, %d in all%n", name, points / seconds, count());
+    System.out.printf(
+        "%s: %,.0f points/s, %.0f us of processor time a point, %d in all%n",
+        name, points / seconds, (cpuNanos() - startCpu) / 1e3 / points, count());
+  }
+
+  /** What this whole process has used, the client included: steadier than the clock. */
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private long count() throws Exception {
