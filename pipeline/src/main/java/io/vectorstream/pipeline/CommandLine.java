@@ -45,7 +45,7 @@ final class CommandLine {
               .as(VectorStreamOptions.class);
       check(options);
     } catch (IllegalArgumentException e) {
-      throw new UserMistakeException(OptionMistake.describe(e), e);
+      throw new UserMistakeException(OptionMistake.describe(e, args), e);
     }
     return options;
   }

@@ -32,7 +32,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
 
   @Override
   public void prepare(Pipeline pipeline) {
-    LocalSparkDefaults.apply();
+    SparkDefaults.apply();
     pipeline.replaceAll(List.of(BundleBatches.override()));
   }
 }

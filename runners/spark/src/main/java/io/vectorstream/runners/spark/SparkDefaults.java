@@ -6,16 +6,19 @@ import java.util.Map;
  * Settings of Spark that the runner has no option for. Spark takes them from system properties, and
  * what the user has set there stands.
  */
-final class LocalSparkDefaults {
+final class SparkDefaults {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
           "spark.ui.enabled", "false",
           "spark.ui.showConsoleProgress", "false",
+          // Stopping finishes the micro-batches at hand; by default Spark gives up on them after
+          // ten batch intervals, which is two seconds here.
+          "spark.streaming.gracefulStopTimeout", "600s",
           // A machine's host name does not always resolve to an address it listens on.
           "spark.driver.host", "localhost");
 
-  private LocalSparkDefaults() {}
+  private SparkDefaults() {}
 
   static void apply() {
     SETTINGS.forEach(

@@ -1,0 +1,99 @@
+package io.vectorstream.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user gets wrong is answered with one sentence and exit code 2. */
+final class MistakesIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void optionsThatMakeNoSense() {
+    says("There is no option --batchSizes. Did you mean", "--batchSizes=3");
+    says("--batchSize has to be at least 1, it is 0", "--batchSize=0");
+    says("--maxBatchDelay has to be at least 1, it is 0", "--maxBatchDelay=0");
+    says("--maxEvents has to be at least 0, it is -1", "--maxEvents=-1");
+    says("--demoProducts has to be at most 500000, it is 500001", "--demoProducts=500001");
+    says("--topic has to be a name, it is blank", "--topic= ");
+    says(
+        "--startFrom has to be \"earliest\", \"latest\" or a time such as 2026-01-31T09:30:00Z,"
+            + " it is \"yesterday\"",
+        "--startFrom=yesterday");
+    says("--textFields: text fields are names separated by commas", "--textFields=a,,b");
+    says("--qdrantUrl: Qdrant's address has to look like", "--qdrantUrl=localhost:6334");
+    says("--batchSize=many is not understood: a whole number is wanted", "--batchSize=many");
+    says("--runner has to be SparkRunner or DirectRunner, it is \"Sparkler\"", "--runner=Sparkler");
+  }
+
+  @Test
+  void placesThatCannotBeWritten() {
+    says("--report: /no/such/folder/r.json is not in a folder", "--report=/no/such/folder/r.json");
+    says("--dataDir", "--dataDir=/proc/none");
+  }
+
+  @Test
+  void modelsThatAreNotThere() {
+    says("--model", "--model=builtin:unknown");
+    says("--model", "--model=file:" + folder.resolve("missing"));
+  }
+
+  @Test
+  void servicesThatAreNotThere() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    says(
+        "--qdrantUrl: Qdrant cannot be reached at http://127.0.0.1:" + free,
+        "--qdrantUrl=http://127.0.0.1:" + free);
+    says("Kafka cannot be reached at 127.0.0.1:" + free, "--bootstrapServers=127.0.0.1:" + free);
+    says("--bootstrapServers has to be host:port", "--bootstrapServers=localhost");
+  }
+
+  @Test
+  void theRestPortInsteadOfTheGrpcPort() throws Exception {
+    HttpServer rest =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    rest.start();
+    says(
+        "is not Qdrant's gRPC port: give that one, 6334 by default (6333 is the REST port)",
+        "--qdrantUrl=http://127.0.0.1:" + rest.getAddress().getPort());
+    rest.stop(0);
+  }
+
+  @Test
+  void aCollectionOfAnotherVectorSize() throws Exception {
+    try (Services services = new Services(folder)) {
+      services
+          .qdrant
+          .createCollectionAsync(
+              services.collection,
+              VectorParams.newBuilder().setSize(8).setDistance(Distance.Cosine).build())
+          .get();
+
+      Services.Outcome outcome = services.run();
+
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertThat(outcome.err())
+          .contains("holds vectors of 8 components under Cosine distance, the model makes 384");
+    }
+  }
+
+  private static void says(String sentence, String... options) {
+    Services.Outcome outcome = Services.runAlone(options);
+
+    assertThat(outcome.err()).contains(sentence).startsWith("VectorStream cannot run: ");
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+}

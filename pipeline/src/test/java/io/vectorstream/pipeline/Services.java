@@ -1,0 +1,158 @@
+package io.vectorstream.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.WithPayloadSelectorFactory;
+import io.qdrant.client.WithVectorsSelectorFactory;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.vectorstream.local.kafka.EmbeddedKafka;
+import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.tools.generator.EventGenerator;
+import io.vectorstream.tools.generator.GeneratedEvent;
+import io.vectorstream.tools.generator.GeneratorConfig;
+import io.vectorstream.tools.generator.KafkaDestination;
+import io.vectorstream.tools.generator.KafkaSink;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A broker and a store for tests, spoken to through the real clients. Each instance has a topic and
+ * a collection of its own.
+ */
+final class Services implements AutoCloseable {
+
+  private static final int PARTITIONS = 3;
+
+  final String topic = "events-" + UUID.randomUUID();
+  final String collection = "collection-" + UUID.randomUUID();
+  final EmbeddedKafka kafka;
+  final EmbeddedQdrant store;
+  final QdrantClient qdrant;
+
+  Services(Path folder) {
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    store = EmbeddedQdrant.start(folder.resolve("store"));
+    qdrant = QdrantConnection.of(store.url()).connect();
+    kafka.createTopic(topic, PARTITIONS);
+  }
+
+  /** What a run of the application said and how it ended. */
+  record Outcome(int exitCode, String out, String err) {}
+
+  /** Runs the application against these services. */
+  Outcome run(String... options) {
+    return runAlone(
+        Stream.concat(
+                Stream.of(
+                    "--bootstrapServers=" + kafka.bootstrapServers(),
+                    "--qdrantUrl=" + store.url(),
+                    "--topic=" + topic,
+                    "--collection=" + collection),
+                Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  /** Runs the application with nothing but these options. */
+  static Outcome runAlone(String... options) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        VectorStream.run(
+            options,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Outcome(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a generator's events to the topic and gives them back. */
+  List<GeneratedEvent> send(GeneratorConfig config, int count) {
+    EventGenerator generator = new EventGenerator(config);
+    List<GeneratedEvent> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      events.add(generator.next());
+    }
+    send(events);
+    return events;
+  }
+
+  /** Sends events to the topic. */
+  void send(List<GeneratedEvent> events) {
+    KafkaDestination destination = KafkaDestination.of(kafka.bootstrapServers(), topic);
+    try (KafkaSink sink = KafkaSink.connect(destination)) {
+      events.forEach(sink::send);
+      sink.flush();
+    }
+  }
+
+  /** Every point of the collection, with payload and vector, by id. */
+  Map<String, RetrievedPoint> points() throws Exception {
+    Map<String, RetrievedPoint> points = new HashMap<>();
+    PointId next = null;
+    do {
+      ScrollPoints.Builder page =
+          ScrollPoints.newBuilder()
+              .setCollectionName(collection)
+              .setLimit(1_000)
+              .setWithPayload(WithPayloadSelectorFactory.enable(true))
+              .setWithVectors(WithVectorsSelectorFactory.enable(true));
+      if (next != null) {
+        page.setOffset(next);
+      }
+      ScrollResponse response = qdrant.scrollAsync(page.build()).get();
+      for (RetrievedPoint point : response.getResultList()) {
+        assertThat(points.put(point.getId().getUuid(), point)).isNull();
+      }
+      next = response.hasNextPageOffset() ? response.getNextPageOffset() : null;
+    } while (next != null);
+    return points;
+  }
+
+  /** Every record of the dead-letter topic. */
+  List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    Map<String, Object> settings =
+        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic + ".dlq").stream()
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  @Override
+  public void close() {
+    qdrant.close();
+    store.close();
+    kafka.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.vectorstream.pipeline.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.beans.IntrospectionException;
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+
+final class VectorStreamOptionsTest {
+
+  private static final Map<String, Object> DEFAULTS = new TreeMap<>();
+
+  static {
+    DEFAULTS.put("bootstrapServers", "embedded");
+    DEFAULTS.put("topic", "ecommerce-events");
+    DEFAULTS.put("groupId", "vectorstream");
+    DEFAULTS.put("startFrom", "earliest");
+    DEFAULTS.put("deadLetterTopic", "ecommerce-events.dlq");
+    DEFAULTS.put("model", "builtin:all-MiniLM-L6-v2");
+    DEFAULTS.put("batchSize", 64);
+    DEFAULTS.put("maxBatchDelay", 500L);
+    DEFAULTS.put("textFields", "product.name,product.description,product.category");
+    DEFAULTS.put("qdrantUrl", "embedded");
+    DEFAULTS.put("qdrantApiKeyFile", null);
+    DEFAULTS.put("collection", "ecommerce_embeddings");
+    DEFAULTS.put("maxEvents", 0L);
+    DEFAULTS.put("report", null);
+    DEFAULTS.put("dataDir", null);
+    DEFAULTS.put("demoEvents", 50_000);
+    DEFAULTS.put("demoProducts", 1_000);
+  }
+
+  @Test
+  void hasTheseDefaultsAndNoOtherOptions() throws Exception {
+    assertThat(values(PipelineOptionsFactory.create().as(VectorStreamOptions.class)))
+        .isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void takesEveryOptionFromArguments() throws Exception {
+    Map<String, Object> wanted = new TreeMap<>(DEFAULTS);
+    wanted.replaceAll(
+        (name, value) ->
+            value instanceof Integer
+                ? (Object) 7
+                : value instanceof Long ? (Object) 8L : "x" + name);
+    String[] args =
+        wanted.entrySet().stream()
+            .map(option -> "--" + option.getKey() + "=" + option.getValue())
+            .toArray(String[]::new);
+
+    assertThat(values(PipelineOptionsFactory.fromArgs(args).as(VectorStreamOptions.class)))
+        .isEqualTo(wanted);
+  }
+
+  @Test
+  void describesEveryOption() throws Exception {
+    for (Method getter : getters().toList()) {
+      assertThat(getter.getAnnotation(Description.class)).as(getter.getName()).isNotNull();
+    }
+  }
+
+  @Test
+  void namesTheDeadLetterTopicAfterTheTopic() {
+    KafkaOptions options = PipelineOptionsFactory.fromArgs("--topic=orders").as(KafkaOptions.class);
+
+    assertThat(options.getDeadLetterTopic()).isEqualTo("orders.dlq");
+  }
+
+  private static Map<String, Object> values(VectorStreamOptions options) throws Exception {
+    Map<String, Object> values = new TreeMap<>();
+    for (Method getter : getters().toList()) {
+      values.put(Introspector.decapitalize(getter.getName().substring(3)), getter.invoke(options));
+    }
+    return values;
+  }
+
+  private static Stream<Method> getters() throws Exception {
+    return Stream.of(VectorStreamOptions.class.getInterfaces())
+        .filter(concern -> concern != PipelineOptions.class)
+        .flatMap(VectorStreamOptionsTest::propertiesOf)
+        .map(PropertyDescriptor::getReadMethod);
+  }
+
+  private static Stream<PropertyDescriptor> propertiesOf(Class<?> concern) {
+    try {
+      return Stream.of(Introspector.getBeanInfo(concern).getPropertyDescriptors());
+    } catch (IntrospectionException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.vectorstream.pipeline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunReportTest {
+
+  @Test
+  void isOneJsonObject(@TempDir Path folder) throws Exception {
+    RunMetrics metrics =
+        new RunMetrics(
+            100, 95, 5, 95, 10, 85, Duration.ofMillis(1_250), new RunMetrics.Latency(1, 2, 3, 4));
+    Path file = folder.resolve("report.json");
+
+    RunReport.of("SparkRunner", "builtin:m", "cpu", metrics, List.of("it broke")).write(file);
+
+    assertThat(Files.readString(file))
+        .isEqualToIgnoringWhitespace(
+            """
+            {"runner": "SparkRunner", "model": "builtin:m", "device": "cpu",
+             "events_read": 100, "events_parsed": 95, "events_dead_lettered": 5,
+             "points_written": 95, "texts_embedded": 10, "cache_hits": 85,
+             "duration_seconds": 1.25, "events_per_second": 76.0,
+             "latency_ms": {"p50": 1, "p95": 2, "p99": 3, "max": 4},
+             "errors": ["it broke"]}""");
+  }
+}
