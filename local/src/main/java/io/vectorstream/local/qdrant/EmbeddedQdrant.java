@@ -1,10 +1,10 @@
 package io.vectorstream.local.qdrant;
 
+import com.google.common.net.InetAddresses;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +33,7 @@ import org.apache.lucene.util.IOUtils;
  * answers it.
  */
 public final class EmbeddedQdrant implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int ANY_PORT = 0;
   private static final int GRACE_SECONDS = 10;
 
@@ -70,7 +71,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
 
   /** The address for clients, {@code http://127.0.0.1:PORT}. */
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return "http://" + LOOPBACK + ":" + port();
   }
 
   /** The port it listens at. */
@@ -121,7 +122,8 @@ public final class EmbeddedQdrant implements AutoCloseable {
   private static Server startServer(
       CollectionCatalog catalog, ExecutorService callers, int port, Optional<String> apiKey) {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(InetAddresses.forString(LOOPBACK), port))
             .executor(callers)
             .maxInboundMessageSize(Integer.MAX_VALUE)
             .addService(new HealthService())

@@ -36,6 +36,7 @@ import java.util.UUID;
  */
 final class StoreBenchmark {
   private static final int SIZE = 384;
+  private static final int WARM_UP_POINTS = 100_000;
   private static final String COLLECTION = "benchmark";
   private static final String[] CATEGORIES = {"shoes", "books", "garden", "music", "toys"};
 
@@ -56,20 +57,27 @@ final class StoreBenchmark {
         QdrantClient client =
             new QdrantClient(
                 QdrantGrpcClient.newBuilder("127.0.0.1", qdrant.port(), false, false).build())) {
-      VectorParams params =
-          VectorParams.newBuilder().setSize(SIZE).setDistance(Distance.Cosine).build();
-      client.createCollectionAsync(COLLECTION, params).get();
       StoreBenchmark benchmark =
           new StoreBenchmark(
               client,
               args.length > 1 ? Integer.parseInt(args[1]) : 256,
               args.length > 2 ? Integer.parseInt(args[2]) : 4);
+      benchmark.create();
+      benchmark.write("warming up", WARM_UP_POINTS);
+      client.deleteCollectionAsync(COLLECTION).get();
+      benchmark.create();
       benchmark.write("first", points);
       benchmark.write("again", points);
       benchmark.search("unfiltered", Filter.getDefaultInstance());
       benchmark.search(
           "filtered", Filter.newBuilder().addMust(matchKeyword("category", "books")).build());
     }
+  }
+
+  private void create() throws Exception {
+    VectorParams params =
+        VectorParams.newBuilder().setSize(SIZE).setDistance(Distance.Cosine).build();
+    client.createCollectionAsync(COLLECTION, params).get();
   }
 
   private void write(String name, int points) throws Exception {

@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import static io.qdrant.client.ConditionFactory.matchText;
 import static io.qdrant.client.ConditionFactory.range;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.list;
@@ -158,6 +159,25 @@ class UpsertTest extends StoreTestCase {
     client.upsert(collection, point(1, payload, 1, 2, 3, 4));
 
     assertThat(client.retrieve(collection, id(1)).getPayloadMap()).isEqualTo(payload);
+  }
+
+  @Test
+  void largestVectorsAndLongTextsAreKept() {
+    String large = collection + "-large";
+    client.create(large, 65_536, Distance.Dot);
+    float[] vector = new float[65_536];
+    vector[65_535] = 1;
+    Map<String, Value> payload = Map.of("text", value("x".repeat(6_000_000)));
+
+    client.upsert(large, point(1, payload, vector), point(2, Map.of(), vector));
+
+    assertThat(vectorOf(client.retrieve(large, id(2)))).hasSize(65_536).endsWith(1f);
+    assertThat(
+            await(
+                qdrant()
+                    .countAsync(
+                        large, Filter.newBuilder().addMust(matchText("text", "xx")).build(), true)))
+        .isEqualTo(1);
   }
 
   @Test
