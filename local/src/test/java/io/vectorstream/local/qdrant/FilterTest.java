@@ -30,7 +30,6 @@ import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.DatetimeRange;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
-import io.qdrant.client.grpc.Common.MinShould;
 import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -181,45 +180,6 @@ class FilterTest extends StoreTestCase {
   }
 
   @Test
-  void clausesCombineAndNest() {
-    for (int i = 0; i < 8; i++) {
-      client.upsert(
-          collection,
-          point(
-              i,
-              Map.of("a", value((i & 1) != 0), "b", value((i & 2) != 0), "c", value((i & 4) != 0)),
-              1));
-    }
-    Condition a = match("a", true);
-    Condition b = match("b", true);
-    Condition c = match("c", true);
-
-    assertThat(matching(Filter.newBuilder().addMust(a).addMust(b))).containsExactly(3L, 7L);
-    assertThat(matching(Filter.newBuilder().addShould(a).addShould(b)))
-        .containsExactly(1L, 2L, 3L, 5L, 6L, 7L);
-    assertThat(matching(Filter.newBuilder().addMustNot(a).addMustNot(b))).containsExactly(0L, 4L);
-    assertThat(matching(Filter.newBuilder().addMust(a).addShould(b).addShould(c).addMustNot(c)))
-        .containsExactly(3L);
-    assertThat(
-            matching(
-                Filter.newBuilder()
-                    .setMinShould(
-                        MinShould.newBuilder()
-                            .addConditions(a)
-                            .addConditions(b)
-                            .addConditions(c)
-                            .setMinCount(2))))
-        .containsExactly(3L, 5L, 6L, 7L);
-    assertThat(
-            matching(
-                Filter.newBuilder()
-                    .addMustNot(filter(Filter.newBuilder().addMust(a).addMust(b).build()))
-                    .addMust(c)))
-        .containsExactly(4L, 5L, 6L);
-    assertThat(matching(Filter.newBuilder())).hasSize(8);
-  }
-
-  @Test
   void integerIndexHoldsNoDoubles() {
     store(value(1), value(1.5));
     index(PayloadSchemaType.Integer);
@@ -249,10 +209,6 @@ class FilterTest extends StoreTestCase {
 
   private List<Long> matching(Condition condition) {
     return client.matching(collection, Filter.newBuilder().addMust(condition).build());
-  }
-
-  private List<Long> matching(Filter.Builder filter) {
-    return client.matching(collection, filter.build());
   }
 
   private static Condition field(FieldCondition.Builder condition) {

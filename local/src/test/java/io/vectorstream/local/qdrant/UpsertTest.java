@@ -1,7 +1,6 @@
 package io.vectorstream.local.qdrant;
 
 import static io.qdrant.client.ConditionFactory.matchText;
-import static io.qdrant.client.ConditionFactory.range;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.list;
 import static io.qdrant.client.ValueFactory.nullValue;
@@ -21,17 +20,14 @@ import io.grpc.StatusRuntimeException;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
-import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
-import io.qdrant.client.grpc.Points.UpdateMode;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,76 +174,6 @@ class UpsertTest extends StoreTestCase {
                     .countAsync(
                         large, Filter.newBuilder().addMust(matchText("text", "xx")).build(), true)))
         .isEqualTo(1);
-  }
-
-  @Test
-  void insertOnlyKeepsWhatIsThereAndUpdateOnlyAddsNothing() {
-    client.upsert(collection, version(1, 1));
-
-    await(
-        qdrant()
-            .upsertAsync(
-                upsertOf(collection, version(1, 2), version(2, 2))
-                    .setUpdateMode(UpdateMode.InsertOnly)
-                    .build()));
-    await(
-        qdrant()
-            .upsertAsync(
-                upsertOf(collection, version(2, 3), version(3, 3))
-                    .setUpdateMode(UpdateMode.UpdateOnly)
-                    .build()));
-
-    assertThat(versions()).isEqualTo(Map.of(1L, 1L, 2L, 3L));
-  }
-
-  @Test
-  void updateFilterGuardsOnlyThePointsThatAreThere() {
-    client.upsert(collection, version(1, 5), version(2, 7), point(3, Map.of(), 1, 1, 1, 1));
-
-    upsertIf(mustNotBeAtLeast(6), version(1, 6), version(2, 6), version(3, 6), version(4, 6));
-    assertThat(versions()).isEqualTo(Map.of(1L, 6L, 2L, 7L, 3L, 6L, 4L, 6L));
-
-    upsertIf(mustNotBeAtLeast(7), version(2, 7), version(5, 1), version(5, 2));
-    assertThat(versions()).containsEntry(2L, 7L).containsEntry(5L, 2L);
-  }
-
-  @Test
-  void updateFilterWithMustNeverReplacesAPointWithoutTheField() {
-    client.upsert(collection, point(1, Map.of("kept", value(true)), 1, 1, 1, 1));
-
-    upsertIf(
-        Filter.newBuilder().addMust(range("version", Range.newBuilder().setLt(9).build())).build(),
-        version(1, 9));
-
-    assertThat(client.retrieve(collection, id(1)).getPayloadMap())
-        .isEqualTo(Map.of("kept", value(true)));
-  }
-
-  private void upsertIf(Filter filter, PointStruct... points) {
-    await(qdrant().upsertAsync(upsertOf(collection, points).setUpdateFilter(filter).build()));
-  }
-
-  private Map<Long, Long> versions() {
-    Map<Long, Long> versions = new TreeMap<>();
-    for (long number : client.matching(collection, Filter.getDefaultInstance())) {
-      versions.put(
-          number,
-          client
-              .retrieve(collection, id(number))
-              .getPayloadOrDefault("version", value(0))
-              .getIntegerValue());
-    }
-    return versions;
-  }
-
-  private static Filter mustNotBeAtLeast(int version) {
-    return Filter.newBuilder()
-        .addMustNot(range("version", Range.newBuilder().setGte(version).build()))
-        .build();
-  }
-
-  private static PointStruct version(long number, long version) {
-    return point(number, Map.of("version", value(version)), 1, 1, 1, 1);
   }
 
   private StatusRuntimeException refusedUpsert(PointStruct... points) {
