@@ -21,7 +21,7 @@ final class DjlRuntime {
   static void configure() {
     setIfAbsent("ai.djl.pytorch.num_threads", String.valueOf(THREADS_PER_CALL));
     setIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
-    // The profiling executor compiles anew for changing batch shapes, which are the rule here.
+    // The profiling executor specializes on shapes that change with every batch: no gain here.
     setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
     // Everything needed is on the class path: no download, and no usage report to DJL's makers.
     setIfAbsent("ai.djl.offline", "true");

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class DjlTextEmbedder implements TextEmbedder {
 
   /**
-   * Texts in one forward pass: {@value}. Fewer leave the matrix multiplications too small, more
-   * push their results out of the processor's cache.
+   * Texts in one forward pass: {@value}. Of 8, 16, 32 and 64 the first three are equally fast for
+   * product texts and the last is slower; more also take more memory, and fewer more calls.
    */
   static final int BATCH_SIZE = 32;
 

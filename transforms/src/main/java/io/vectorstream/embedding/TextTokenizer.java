@@ -1,12 +1,17 @@
 package io.vectorstream.embedding;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** A model's tokenizer: a text to at most {@link #maxLength()} token ids. Safe for many threads. */
 final class TextTokenizer implements AutoCloseable {
+
+  /** Chars to look at, for each token asked for, before a whole huge text is tokenized. */
+  private static final int START_PER_TOKEN = 64;
 
   private final HuggingFaceTokenizer tokenizer;
   private final int maxLength;
@@ -41,12 +46,37 @@ final class TextTokenizer implements AutoCloseable {
 
   /** The ids of a text's first tokens, special tokens included. */
   long[] encode(String text) {
-    String safe = Texts.wellFormed(Texts.firstWords(text, maxLength));
-    long[] ids = tokenizer.encode(safe).getIds();
+    long[] ids = encodeWellFormed(Texts.wellFormed(Texts.firstWords(text, maxLength)));
     if (ids.length == 0) {
       throw new EmbeddingException("The tokenizer finds nothing in a text to make a vector of.");
     }
     return ids;
+  }
+
+  /** A huge text without white space is settled by its beginning, where that can be. */
+  private long[] encodeWellFormed(String text) {
+    int start = START_PER_TOKEN * maxLength;
+    if (text.length() > 2 * start) {
+      Encoding encoding = tokenizer.encode(Texts.wellFormed(text.substring(0, start)));
+      if (isSettled(encoding, start)) {
+        return encoding.getIds();
+      }
+    }
+    return tokenizer.encode(text).getIds();
+  }
+
+  /**
+   * Whether a text's beginning has all the tokens that count, and the last of them so far from its
+   * end that what follows cannot change them: a word of WordPiece with more than 100 characters is
+   * one unknown token that would reach to the end. Spans count code points, which may be two chars
+   * each, and special tokens have none.
+   */
+  private boolean isSettled(Encoding encoding, int start) {
+    int end = 0;
+    for (CharSpan span : encoding.getCharTokenSpans()) {
+      end = span == null ? end : Math.max(end, span.getEnd());
+    }
+    return encoding.getIds().length == maxLength && end <= start / 4;
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.vectorstream.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.vectorstream.embedding.builtin.BuiltinModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -96,11 +98,21 @@ class DjlTextEmbedderIT {
   @Test
   void cuttingTheStringFirstChangesNoToken() throws Exception {
     Path folder = BuiltinModel.prepare(cache);
-    try (TextTokenizer tokenizer = TextTokenizer.load(folder, 256)) {
-      for (String text : SampleTexts.longOnes()) {
-        String longer = text + " " + "tail ".repeat(400);
-        assertThat(tokenizer.encode(longer))
-            .isEqualTo(tokenizer.encode(Texts.firstWords(longer, 300)));
+    Map<String, String> options =
+        Map.of("truncation", "true", "padding", "false", "maxLength", "256");
+    List<String> texts = new ArrayList<>();
+    for (String text : SampleTexts.longOnes()) {
+      texts.add(text + " " + "tail ".repeat(400));
+      texts.add((text + ",").repeat(40));
+    }
+    for (String unit : List.of(",", "日", "x", "👜", "ab-", "e\u0301", "x".repeat(120) + "、")) {
+      texts.add(unit.repeat(40_000));
+      texts.add("start " + unit.repeat(40_000) + " end");
+    }
+    try (TextTokenizer tokenizer = TextTokenizer.load(folder, 256);
+        HuggingFaceTokenizer whole = HuggingFaceTokenizer.newInstance(folder, options)) {
+      for (String text : texts) {
+        assertThat(tokenizer.encode(text)).isEqualTo(whole.encode(text).getIds());
       }
     }
   }
