@@ -18,6 +18,9 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
   /** sentence-transformers' length for the built-in model, and a common one. */
   private static final int DEFAULT_MAX_LENGTH = 256;
 
+  /** Attention over more tokens than this would take gigabytes. */
+  private static final int MAX_LENGTH_LIMIT = 1 << 16;
+
   @Override
   public TextEmbedder open() {
     DjlRuntime.configure();
@@ -68,16 +71,16 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
   }
 
   private int maxLength(ModelFolder folder) {
-    int modelLimit = folder.number("modelMaxLength", Integer.MAX_VALUE);
+    int modelLimit = Math.min(MAX_LENGTH_LIMIT, folder.number("modelMaxLength", MAX_LENGTH_LIMIT));
     int length =
         spec.maxLength() > 0
             ? spec.maxLength()
             : folder.number("maxLength", Math.min(DEFAULT_MAX_LENGTH, modelLimit));
-    if (length > modelLimit) {
+    if (length < 1 || length > modelLimit) {
       throw new EmbeddingException(
           "A maximum length of "
               + length
-              + " tokens is more than the "
+              + " tokens is not between 1 and the "
               + modelLimit
               + " that the model "
               + spec.address()

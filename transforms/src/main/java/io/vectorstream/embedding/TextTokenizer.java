@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A model's tokenizer: a text to at most {@link #maxLength()} token ids. Safe for many threads. */
+/** A model's tokenizer: a text to its first token ids. Safe for many threads. */
 final class TextTokenizer implements AutoCloseable {
 
   /** Chars to look at, for each token asked for, before a whole huge text is tokenized. */
@@ -38,10 +38,6 @@ final class TextTokenizer implements AutoCloseable {
             "modelMaxLength",
             length);
     return new TextTokenizer(HuggingFaceTokenizer.newInstance(folder, options), maxLength);
-  }
-
-  int maxLength() {
-    return maxLength;
   }
 
   /** The ids of a text's first tokens, special tokens included. */
