@@ -15,7 +15,6 @@ import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadLimit;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
-import io.vectorstream.pipeline.report.MeasureLatency;
 import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.qdrant.QdrantIO;
 import io.vectorstream.qdrant.WriteResult;
@@ -76,7 +75,6 @@ public final class VectorStreamPipeline {
 
     WriteResult<EmbeddedEvent> stored =
         embedded.get(EmbedEvents.EVENTS).apply("Write", write(options, vectorSize));
-    stored.written().apply("MeasureLatency", MeasureLatency.create());
 
     PCollection<DeadLetter> rejected =
         stored
@@ -111,7 +109,8 @@ public final class VectorStreamPipeline {
         .withConnection(connection(options))
         .withCollection(options.getCollection())
         .withVectorSize(vectorSize)
-        .withPointFunction(new PointOfEvent());
+        .withPointFunction(new PointOfEvent())
+        .withLatencySince(embedded -> embedded.event().source().timestampMillis());
   }
 
   static QdrantConnection connection(VectorStreamOptions options) {

@@ -1,12 +1,13 @@
 package io.vectorstream.embedding;
 
+import com.google.common.io.ByteStreams;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.CommerceEventCoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.FloatCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 
 /** Encodes an {@link EmbeddedEvent} as its event, the vector's length and its components. */
@@ -14,7 +15,6 @@ public final class EmbeddedEventCoder extends AtomicCoder<EmbeddedEvent> {
 
   private static final long serialVersionUID = 1L;
   private static final EmbeddedEventCoder INSTANCE = new EmbeddedEventCoder();
-  private static final FloatCoder FLOAT = FloatCoder.of();
   private static final VarIntCoder INT = VarIntCoder.of();
 
   private EmbeddedEventCoder() {}
@@ -28,18 +28,18 @@ public final class EmbeddedEventCoder extends AtomicCoder<EmbeddedEvent> {
   public void encode(EmbeddedEvent embedded, OutputStream out) throws IOException {
     CommerceEventCoder.of().encode(embedded.event(), out);
     INT.encode(embedded.vector().length, out);
-    for (float component : embedded.vector()) {
-      FLOAT.encode(component, out);
-    }
+    ByteBuffer components = ByteBuffer.allocate(Float.BYTES * embedded.vector().length);
+    components.asFloatBuffer().put(embedded.vector());
+    out.write(components.array());
   }
 
   @Override
   public EmbeddedEvent decode(InputStream in) throws IOException {
     CommerceEvent event = CommerceEventCoder.of().decode(in);
     float[] vector = new float[INT.decode(in)];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = FLOAT.decode(in);
-    }
+    byte[] components = new byte[Float.BYTES * vector.length];
+    ByteStreams.readFully(in, components);
+    ByteBuffer.wrap(components).asFloatBuffer().get(vector);
     return EmbeddedEvent.of(event, vector);
   }
 }

@@ -1,7 +1,7 @@
 package io.vectorstream.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.auto.value.AutoValue;
 import io.vectorstream.source.SourceRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,83 +9,139 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of an online shop: somebody viewed, bought or searched for something.
  *
- * <p>The accessors give the fields that VectorStream knows; {@link #json()} holds the whole event,
- * unknown fields among them. {@link #source()} is the record it was read from.
+ * <p>The accessors give the fields that VectorStream knows, null where the event does not have
+ * them; {@link #json()} holds the whole event, unknown fields among them. Two events are equal if
+ * they were read from the same record.
  */
-@AutoValue
-public abstract class CommerceEvent {
+public final class CommerceEvent {
 
-  /** The event's own id: a UUID or any other text that is not blank. */
-  public abstract String eventId();
+  private final SourceRecord source;
+  // Parsed when first asked for: a runner may encode and decode an event between any two stages,
+  // and not every stage looks into it. Parsing it twice at once does no harm.
+  private @Nullable ObjectNode json;
 
-  /** When it happened; fractions finer than a nanosecond are cut. */
-  public abstract Instant timestamp();
-
-  /** Who did it. */
-  public abstract @Nullable String userId();
-
-  /** {@code view}, {@code add_to_cart}, {@code purchase}, {@code search} or another word. */
-  public abstract @Nullable String eventType();
-
-  /** The visit it belongs to. */
-  public abstract @Nullable String sessionId();
-
-  /** The product it is about. */
-  public abstract @Nullable Product product();
-
-  /** How many pieces. */
-  public abstract @Nullable Double quantity();
-
-  /** The sum paid, in the shop's currency. */
-  public abstract @Nullable Double totalAmount();
-
-  /** How it was paid. */
-  public abstract @Nullable String paymentMethod();
-
-  /** How long the product was looked at, in seconds. */
-  public abstract @Nullable Double viewDuration();
-
-  /** What was searched for. */
-  public abstract @Nullable String searchQuery();
-
-  /** The whole event, as parsed. Shared, not copied: nobody may write to it. */
-  public abstract ObjectNode json();
-
-  /** The record the event was read from. */
-  public abstract SourceRecord source();
-
-  static Builder builder() {
-    return new AutoValue_CommerceEvent.Builder();
+  private CommerceEvent(SourceRecord source, @Nullable ObjectNode json) {
+    this.source = source;
+    this.json = json;
   }
 
-  @AutoValue.Builder
-  abstract static class Builder {
-    abstract Builder setEventId(String eventId);
+  /**
+   * Reads the event that a record holds.
+   *
+   * @throws UnreadableEventException if it holds none; the message says why
+   */
+  public static CommerceEvent parse(SourceRecord source) throws UnreadableEventException {
+    ObjectNode json = EventJson.read(source.value());
+    EventFormat.check(json);
+    return new CommerceEvent(source, json);
+  }
 
-    abstract Builder setTimestamp(Instant timestamp);
+  /** The event of a record that has been parsed before. */
+  static CommerceEvent ofParsed(SourceRecord source) {
+    return new CommerceEvent(source, null);
+  }
 
-    abstract Builder setUserId(@Nullable String userId);
+  /** The record the event was read from. */
+  public SourceRecord source() {
+    return source;
+  }
 
-    abstract Builder setEventType(@Nullable String eventType);
+  /** The whole event. Shared, not copied: nobody may write to it. */
+  public ObjectNode json() {
+    if (json == null) {
+      try {
+        json = EventJson.read(source.value());
+      } catch (UnreadableEventException e) {
+        throw new IllegalStateException("the record held an event when it was read", e);
+      }
+    }
+    return json;
+  }
 
-    abstract Builder setSessionId(@Nullable String sessionId);
+  /** The event's own id: a UUID or any other text that is not blank. */
+  public String eventId() {
+    return json().get("event_id").textValue();
+  }
 
-    abstract Builder setProduct(@Nullable Product product);
+  /** When it happened; fractions finer than a nanosecond are cut. */
+  public Instant timestamp() {
+    return EventTimes.parse(json().get("timestamp").textValue());
+  }
 
-    abstract Builder setQuantity(@Nullable Double quantity);
+  /** Who did it. */
+  public @Nullable String userId() {
+    return text(json(), "user_id");
+  }
 
-    abstract Builder setTotalAmount(@Nullable Double totalAmount);
+  /** {@code view}, {@code add_to_cart}, {@code purchase}, {@code search} or another word. */
+  public @Nullable String eventType() {
+    return text(json(), "event_type");
+  }
 
-    abstract Builder setPaymentMethod(@Nullable String paymentMethod);
+  /** The visit it belongs to. */
+  public @Nullable String sessionId() {
+    return text(json(), "session_id");
+  }
 
-    abstract Builder setViewDuration(@Nullable Double viewDuration);
+  /** The product it is about. */
+  public @Nullable Product product() {
+    JsonNode product = json().path("product");
+    return !product.isObject()
+        ? null
+        : Product.of(
+            text(product, "id"),
+            text(product, "name"),
+            text(product, "description"),
+            text(product, "category"),
+            number(product, "price"));
+  }
 
-    abstract Builder setSearchQuery(@Nullable String searchQuery);
+  /** How many pieces. */
+  public @Nullable Double quantity() {
+    return number(json(), "quantity");
+  }
 
-    abstract Builder setJson(ObjectNode json);
+  /** The sum paid, in the shop's currency. */
+  public @Nullable Double totalAmount() {
+    return number(json(), "total_amount");
+  }
 
-    abstract Builder setSource(SourceRecord source);
+  /** How it was paid. */
+  public @Nullable String paymentMethod() {
+    return text(json(), "payment_method");
+  }
 
-    abstract CommerceEvent build();
+  /** How long the product was looked at, in seconds. */
+  public @Nullable Double viewDuration() {
+    return number(json(), "view_duration");
+  }
+
+  /** What was searched for. */
+  public @Nullable String searchQuery() {
+    return text(json(), "search_query");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CommerceEvent event && event.source.equals(source);
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "CommerceEvent of " + source;
+  }
+
+  private static @Nullable String text(JsonNode object, String name) {
+    return object.path(name).textValue();
+  }
+
+  private static @Nullable Double number(JsonNode object, String name) {
+    JsonNode number = object.path(name);
+    return number.isNumber() ? number.doubleValue() : null;
   }
 }

@@ -1,17 +1,12 @@
 package io.vectorstream.event;
 
-import io.vectorstream.source.SourceRecord;
 import io.vectorstream.source.SourceRecordCoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.CoderException;
 
-/**
- * Encodes a {@link CommerceEvent} as the record it was read from, and parses that again when
- * decoding: the bytes are the event, and nothing is kept twice.
- */
+/** Encodes a {@link CommerceEvent} as the record it was read from: the bytes are the event. */
 public final class CommerceEventCoder extends AtomicCoder<CommerceEvent> {
 
   private static final long serialVersionUID = 1L;
@@ -31,11 +26,6 @@ public final class CommerceEventCoder extends AtomicCoder<CommerceEvent> {
 
   @Override
   public CommerceEvent decode(InputStream in) throws IOException {
-    SourceRecord record = SourceRecordCoder.of().decode(in);
-    try {
-      return EventParser.parse(record);
-    } catch (UnreadableEventException e) {
-      throw new CoderException("not the encoding of an event: " + e.getMessage(), e);
-    }
+    return CommerceEvent.ofParsed(SourceRecordCoder.of().decode(in));
   }
 }

@@ -25,16 +25,13 @@ final class EventTimes {
 
   private EventTimes() {}
 
-  static Instant parse(String text) throws UnreadableEventException {
-    try {
-      return OffsetDateTime.parse(BEYOND_NANOSECONDS.matcher(text).replaceFirst(""), FORMAT)
-          .toInstant();
-    } catch (DateTimeException e) {
-      throw new UnreadableEventException(
-          "timestamp is \""
-              + Abbreviation.of(text)
-              + "\", not an ISO-8601 time with an offset or Z, such as 2026-01-31T09:30:00.250Z",
-          e);
-    }
+  /**
+   * The instant that a text names.
+   *
+   * @throws DateTimeException if it names none
+   */
+  static Instant parse(String text) {
+    return OffsetDateTime.parse(BEYOND_NANOSECONDS.matcher(text).replaceFirst(""), FORMAT)
+        .toInstant();
   }
 }

@@ -83,7 +83,7 @@ public final class ParseEvents
       readAt.update(System.currentTimeMillis());
       SourceRecord source = SourceRecord.of(record);
       try {
-        out.get(EVENTS).output(EventParser.parse(source));
+        out.get(EVENTS).output(CommerceEvent.parse(source));
         parsed.inc();
       } catch (UnreadableEventException e) {
         Throwable root = e.getCause() == null ? e : e.getCause();

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
+import io.vectorstream.metrics.LatencyMetric;
 import java.time.Duration;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricName;
@@ -64,6 +65,10 @@ public final class QdrantIO {
   /** Counts the calls that were made again after a failure. */
   public static final MetricName RETRIES = MetricName.named(QdrantIO.class, "retries");
 
+  /** When points were acknowledged, in milliseconds since the epoch. */
+  public static final MetricName ACKNOWLEDGED_AT =
+      MetricName.named(QdrantIO.class, "acknowledged_at_millis");
+
   private QdrantIO() {}
 
   /**
@@ -102,6 +107,8 @@ public final class QdrantIO {
 
     abstract @Nullable SerializableFunction<T, QdrantPoint> pointFunction();
 
+    abstract @Nullable SerializableFunction<T, Long> startTime();
+
     abstract int batchSize();
 
     abstract int maxInFlight();
@@ -119,6 +126,8 @@ public final class QdrantIO {
       abstract Builder<T> setVectorSize(int vectorSize);
 
       abstract Builder<T> setPointFunction(SerializableFunction<T, QdrantPoint> pointFunction);
+
+      abstract Builder<T> setStartTime(SerializableFunction<T, Long> startTime);
 
       abstract Builder<T> setBatchSize(int batchSize);
 
@@ -155,6 +164,15 @@ public final class QdrantIO {
      */
     public Write<T> withPointFunction(SerializableFunction<T, QdrantPoint> pointFunction) {
       return toBuilder().setPointFunction(checkNotNull(pointFunction, "pointFunction")).build();
+    }
+
+    /**
+     * Measures how long each element took, from the time that the function gives (in milliseconds
+     * since the epoch) to the acknowledgement of its point, as a {@link LatencyMetric} of the
+     * namespace {@code QdrantIO}. By default nothing is measured.
+     */
+    public Write<T> withLatencySince(SerializableFunction<T, Long> startTime) {
+      return toBuilder().setStartTime(checkNotNull(startTime, "startTime")).build();
     }
 
     /** Sends up to this many points in a call, at least 1; 256 by default. */

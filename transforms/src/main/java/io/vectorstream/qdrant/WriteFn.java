@@ -1,10 +1,12 @@
 package io.vectorstream.qdrant;
 
+import io.vectorstream.metrics.LatencyMetric;
 import io.vectorstream.shared.SharedResources;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -35,6 +37,10 @@ final class WriteFn<T> extends DoFn<T, T> {
   private final Counter rejected =
       Metrics.counter(QdrantIO.class, QdrantIO.POINTS_REJECTED.getName());
   private final Counter retries = Metrics.counter(QdrantIO.class, QdrantIO.RETRIES.getName());
+
+  private final Distribution acknowledgedAt =
+      Metrics.distribution(QdrantIO.class, QdrantIO.ACKNOWLEDGED_AT.getName());
+  private final LatencyMetric latency = new LatencyMetric(QdrantIO.class);
 
   private transient SharedResources.Lease<QdrantCollection> collection;
   private transient BundleWriter<T> writer;
@@ -149,7 +155,12 @@ final class WriteFn<T> extends DoFn<T, T> {
     return new BundleWriter.Outcomes<>() {
       @Override
       public void written(PendingPoint<T> pending) {
+        long now = System.currentTimeMillis();
         written.inc();
+        acknowledgedAt.update(now);
+        if (spec.startTime() != null) {
+          latency.record(now - spec.startTime().apply(pending.element()));
+        }
         outcomes.add(new Outcome<>(pending, null));
       }
 

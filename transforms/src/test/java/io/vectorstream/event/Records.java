@@ -36,7 +36,7 @@ public final class Records {
   /** The event that JSON holds, read from offset 0. */
   public static CommerceEvent parse(String json) {
     try {
-      return EventParser.parse(record(0, json));
+      return CommerceEvent.parse(record(0, json));
     } catch (UnreadableEventException e) {
       throw new AssertionError(e);
     }

@@ -3,6 +3,8 @@ package io.vectorstream.pipeline.report;
 import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.embedding.EmbedEvents;
 import io.vectorstream.event.ParseEvents;
+import io.vectorstream.metrics.LatencyBuckets;
+import io.vectorstream.metrics.LatencyMetric;
 import io.vectorstream.qdrant.QdrantIO;
 import java.time.Duration;
 import java.util.SortedMap;
@@ -35,6 +37,9 @@ public record RunMetrics(
     long cacheHits,
     Duration elapsed,
     Latency latency) {
+
+  private static final MetricName LATENCY =
+      MetricName.named(QdrantIO.class, LatencyMetric.DISTRIBUTION);
 
   /** Percentiles in milliseconds, at most 10 % too high but never above the maximum. */
   public record Latency(long p50, long p95, long p99, long max) {}
@@ -75,7 +80,7 @@ public record RunMetrics(
 
   private static Duration elapsed(MetricQueryResults all) {
     DistributionResult read = distribution(all, ParseEvents.READ_AT);
-    DistributionResult acknowledged = distribution(all, MeasureLatency.ACKNOWLEDGED_AT);
+    DistributionResult acknowledged = distribution(all, QdrantIO.ACKNOWLEDGED_AT);
     if (read.getCount() == 0 || acknowledged.getCount() == 0) {
       return Duration.ZERO;
     }
@@ -86,12 +91,12 @@ public record RunMetrics(
     SortedMap<Long, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : all.getCounters()) {
       MetricName name = counter.getName();
-      if (name.getNamespace().equals(MeasureLatency.LATENCY.getNamespace())
+      if (name.getNamespace().equals(LATENCY.getNamespace())
           && LatencyBuckets.isCounterName(name.getName())) {
         counts.merge(LatencyBuckets.boundOf(name.getName()), counter.getAttempted(), Long::sum);
       }
     }
-    DistributionResult millis = distribution(all, MeasureLatency.LATENCY);
+    DistributionResult millis = distribution(all, LATENCY);
     long max = millis.getCount() == 0 ? 0 : millis.getMax();
     return new Latency(
         Math.min(max, LatencyBuckets.percentile(counts, 0.50)),

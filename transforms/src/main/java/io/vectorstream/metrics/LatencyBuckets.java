@@ -1,4 +1,4 @@
-package io.vectorstream.pipeline.report;
+package io.vectorstream.metrics;
 
 import java.util.Map;
 import java.util.SortedMap;
@@ -7,7 +7,7 @@ import java.util.SortedMap;
  * Latencies counted in buckets whose bounds grow by a tenth, so that counts of many workers add up
  * and a percentile read from them is at most 10 % too high.
  */
-final class LatencyBuckets {
+public final class LatencyBuckets {
 
   private static final double GROWTH = 1.1;
   private static final String PREFIX = "latency_ms_up_to_";
@@ -15,7 +15,7 @@ final class LatencyBuckets {
   private LatencyBuckets() {}
 
   /** The number of the bucket of a latency: the smallest n whose bound is not below it. */
-  static int index(long millis) {
+  public static int index(long millis) {
     if (millis <= 1) {
       return 0;
     }
@@ -31,22 +31,22 @@ final class LatencyBuckets {
   }
 
   /** The largest latency of a bucket, in milliseconds. */
-  static long bound(int index) {
+  public static long bound(int index) {
     return (long) Math.floor(Math.pow(GROWTH, index));
   }
 
   /** The name of a bucket's counter. */
-  static String counterName(int index) {
+  public static String counterName(int index) {
     return PREFIX + bound(index);
   }
 
   /** Whether this is the name of a bucket's counter. */
-  static boolean isCounterName(String name) {
+  public static boolean isCounterName(String name) {
     return name.startsWith(PREFIX);
   }
 
   /** The bound that a counter's name holds. */
-  static long boundOf(String counterName) {
+  public static long boundOf(String counterName) {
     return Long.parseLong(counterName.substring(PREFIX.length()));
   }
 
@@ -57,7 +57,7 @@ final class LatencyBuckets {
    * @param share from 0 to 1
    * @return a bucket's bound in milliseconds; 0 if there are no events
    */
-  static long percentile(SortedMap<Long, Long> counts, double share) {
+  public static long percentile(SortedMap<Long, Long> counts, double share) {
     long total = counts.values().stream().mapToLong(Long::longValue).sum();
     long wanted = (long) Math.ceil(total * share);
     long seen = 0;

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vectorstream.source.SourceRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Reads an event from a record's bytes; knows nothing of Beam's transforms. */
-final class EventParser {
+/** Reads a record's value as one JSON object in UTF-8. */
+final class EventJson {
 
   private static final ObjectReader READER =
       JsonMapper.builder()
@@ -21,44 +21,9 @@ final class EventParser {
           .build()
           .readerFor(JsonNode.class);
 
-  private EventParser() {}
+  private EventJson() {}
 
-  /**
-   * The event that a record holds.
-   *
-   * @throws UnreadableEventException if it holds none
-   */
-  static CommerceEvent parse(SourceRecord record) throws UnreadableEventException {
-    ObjectNode json = object(record.value());
-    EventFields event = new EventFields(json, "");
-    CommerceEvent.Builder builder =
-        CommerceEvent.builder()
-            .setEventId(event.requiredText("event_id"))
-            .setTimestamp(EventTimes.parse(event.requiredText("timestamp")))
-            .setUserId(event.text("user_id"))
-            .setEventType(event.text("event_type"))
-            .setSessionId(event.text("session_id"))
-            .setQuantity(event.number("quantity"))
-            .setTotalAmount(event.number("total_amount"))
-            .setPaymentMethod(event.text("payment_method"))
-            .setViewDuration(event.number("view_duration"))
-            .setSearchQuery(event.text("search_query"))
-            .setJson(json)
-            .setSource(record);
-    EventFields product = event.object("product");
-    if (product != null) {
-      builder.setProduct(
-          Product.of(
-              product.text("id"),
-              product.text("name"),
-              product.text("description"),
-              product.text("category"),
-              product.number("price")));
-    }
-    return builder.build();
-  }
-
-  private static ObjectNode object(byte[] value) throws UnreadableEventException {
+  static ObjectNode read(byte @Nullable [] value) throws UnreadableEventException {
     if (value == null) {
       throw new UnreadableEventException("the record has no value");
     }
@@ -74,7 +39,7 @@ final class EventParser {
     }
     if (!json.isObject()) {
       throw new UnreadableEventException(
-          "a JSON object is wanted, this is " + EventFields.kind(json));
+          "a JSON object is wanted, this is " + EventFormat.kind(json));
     }
     // An unpaired surrogate can only come from an escape: as bytes it is no UTF-8.
     if ((text.contains("\\ud") || text.contains("\\uD"))

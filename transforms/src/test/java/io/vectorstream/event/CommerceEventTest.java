@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class EventParserTest {
+final class CommerceEventTest {
 
   @Test
   void readsEveryField() throws UnreadableEventException {
@@ -26,7 +26,7 @@ final class EventParserTest {
              "quantity": 2, "total_amount": 25.0, "payment_method": "card", "view_duration": 1.5,
              "search_query": "tea", "campaign": {"id": 9}}""");
 
-    CommerceEvent event = EventParser.parse(record);
+    CommerceEvent event = CommerceEvent.parse(record);
 
     assertThat(event.eventId()).isEqualTo("e-1");
     assertThat(event.timestamp()).isEqualTo(Instant.parse("2026-01-31T09:30:00.5Z"));
@@ -99,16 +99,16 @@ final class EventParserTest {
         "{\"event_id\": \"e\", \"timestamp\": \"2026-01-31T09:30:00Z\"} {} | not JSON: Trailing token",
       })
   void saysWhyItCannotReadARecord(String value, String reason) {
-    assertThatThrownBy(() -> EventParser.parse(Records.record(0, value)))
+    assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, value)))
         .isInstanceOf(UnreadableEventException.class)
         .hasMessageContaining(reason);
   }
 
   @Test
   void wantsAValue() {
-    assertThatThrownBy(() -> EventParser.parse(Records.record(0, null)))
+    assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, null)))
         .hasMessage("the record has no value");
-    assertThatThrownBy(() -> EventParser.parse(Records.record(0, "")))
+    assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, "")))
         .hasMessage("the record's value is empty");
   }
 
@@ -119,7 +119,7 @@ final class EventParserTest {
 
     for (byte[] value : List.of(utf16, latin1)) {
       SourceRecord record = SourceRecord.of("t", 0, 0, 0, List.of(), null, value);
-      assertThatThrownBy(() -> EventParser.parse(record))
+      assertThatThrownBy(() -> CommerceEvent.parse(record))
           .isInstanceOf(UnreadableEventException.class);
     }
   }
@@ -138,7 +138,7 @@ final class EventParserTest {
   void quotesLongValuesInPart() {
     String json = "{\"event_id\": \"e\", \"timestamp\": \"" + "9".repeat(5000) + "\"}";
 
-    assertThatThrownBy(() -> EventParser.parse(Records.record(0, json)))
+    assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, json)))
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
   }
 }

@@ -1,4 +1,4 @@
-package io.vectorstream.pipeline.report;
+package io.vectorstream.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

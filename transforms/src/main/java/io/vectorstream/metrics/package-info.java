@@ -1,0 +1,2 @@
+/** Metrics that add up over workers. */
+package io.vectorstream.metrics;
