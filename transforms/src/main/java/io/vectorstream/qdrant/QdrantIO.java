@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Writing</h2>
  *
- * <p>{@link #write()} upserts a point for each element and goes on with what was written and what
- * was refused:
+ * <p>{@link #write()} upserts a point for each element, and a pipeline can go on with what was
+ * rejected and, if it asks for that, with what was written:
  *
  * <pre>{@code
  * WriteResult<EmbeddedEvent> result =
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *             .withCollection("ecommerce_embeddings")
  *             .withVectorSize(384)
  *             .withPointFunction(event -> QdrantPoint.of(id(event), event.vector(), payload(event))));
- * result.written();  // acknowledged by Qdrant as applied
  * result.rejected(); // with the reason
+ * result.written();  // acknowledged by Qdrant as applied; needs withWrittenOutput()
  * }</pre>
  *
  * <p>The collection is created with cosine distance if it is missing; one of another vector size or
@@ -81,6 +81,7 @@ public final class QdrantIO {
         .setBatchSize(Write.BATCH_SIZE_DEFAULT)
         .setMaxInFlight(Write.MAX_IN_FLIGHT_DEFAULT)
         .setMaxOutage(Write.MAX_OUTAGE_DEFAULT)
+        .setWrittenOutput(false)
         .build();
   }
 
@@ -115,6 +116,8 @@ public final class QdrantIO {
 
     abstract Duration maxOutage();
 
+    abstract boolean writtenOutput();
+
     abstract Builder<T> toBuilder();
 
     @AutoValue.Builder
@@ -134,6 +137,8 @@ public final class QdrantIO {
       abstract Builder<T> setMaxInFlight(int maxInFlight);
 
       abstract Builder<T> setMaxOutage(Duration maxOutage);
+
+      abstract Builder<T> setWrittenOutput(boolean writtenOutput);
 
       abstract Write<T> build();
     }
@@ -197,26 +202,35 @@ public final class QdrantIO {
       return toBuilder().setMaxOutage(maxOutage).build();
     }
 
+    /**
+     * Emits the elements that were written, as {@link WriteResult#written()}. Not by default: a
+     * runner may keep copies of the outputs of a transform that has several, as Spark's does.
+     */
+    public Write<T> withWrittenOutput() {
+      return toBuilder().setWrittenOutput(true).build();
+    }
+
     @Override
     public WriteResult<T> expand(PCollection<T> elements) {
       checkArgument(connection() != null, "withConnection() is required");
       checkArgument(collection() != null, "withCollection() is required");
       checkArgument(vectorSize() > 0, "withVectorSize() is required");
       checkArgument(pointFunction() != null, "withPointFunction() is required");
-      TupleTag<T> written = new TupleTag<>("written") {};
-      TupleTag<Rejected<T>> rejected = new TupleTag<>("rejected") {};
+      Coder<T> coder = elements.getCoder();
+      TupleTag<Rejected<T>> rejectedTag = new TupleTag<>("rejected") {};
+      TupleTag<T> writtenTag = new TupleTag<>("written") {};
       PCollectionTuple outputs =
           elements.apply(
               "Upsert",
-              ParDo.of(new WriteFn<>(this, written, rejected))
-                  .withOutputTags(written, TupleTagList.of(rejected)));
-      Coder<T> coder = elements.getCoder();
-      return new WriteResult<>(
-          elements.getPipeline(),
-          written,
-          outputs.get(written).setCoder(coder),
-          rejected,
-          outputs.get(rejected).setCoder(new RejectedCoder<>(coder)));
+              ParDo.of(new WriteFn<>(this, writtenTag))
+                  .withOutputTags(
+                      rejectedTag,
+                      writtenOutput() ? TupleTagList.of(writtenTag) : TupleTagList.empty()));
+      outputs.get(rejectedTag).setCoder(new RejectedCoder<>(coder));
+      if (writtenOutput()) {
+        outputs.get(writtenTag).setCoder(coder);
+      }
+      return new WriteResult<>(outputs, rejectedTag, writtenTag);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the points, has them written, and emits each element when its fate is known. */
-final class WriteFn<T> extends DoFn<T, T> {
+final class WriteFn<T> extends DoFn<T, Rejected<T>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,6 @@ final class WriteFn<T> extends DoFn<T, T> {
 
   private final QdrantIO.Write<T> spec;
   private final TupleTag<T> writtenTag;
-  private final TupleTag<Rejected<T>> rejectedTag;
   private final Counter written =
       Metrics.counter(QdrantIO.class, QdrantIO.POINTS_WRITTEN.getName());
   private final Counter rejected =
@@ -46,16 +45,25 @@ final class WriteFn<T> extends DoFn<T, T> {
   private transient BundleWriter<T> writer;
   private transient Deque<Outcome<T>> outcomes;
 
-  WriteFn(QdrantIO.Write<T> spec, TupleTag<T> writtenTag, TupleTag<Rejected<T>> rejectedTag) {
+  /**
+   * Writes as specified.
+   *
+   * @param writtenTag where written elements are emitted, if the specification asks for that
+   */
+  WriteFn(QdrantIO.Write<T> spec, TupleTag<T> writtenTag) {
     this.spec = spec;
     this.writtenTag = writtenTag;
-    this.rejectedTag = rejectedTag;
   }
 
   private record Target(QdrantConnection connection, String collection, int vectorSize) {}
 
   /** A point's fate, to be emitted in the window its element came in. */
-  private record Outcome<T>(PendingPoint<T> pending, @Nullable Throwable refusal) {}
+  private record Outcome<T>(PendingPoint<T> pending, @Nullable Throwable refusal) {
+
+    Rejected<T> rejection() {
+      return Rejected.of(pending.element(), refusal);
+    }
+  }
 
   @Setup
   public void open() {
@@ -87,7 +95,8 @@ final class WriteFn<T> extends DoFn<T, T> {
       @Element T element,
       @Timestamp Instant timestamp,
       BoundedWindow window,
-      MultiOutputReceiver out)
+      OutputReceiver<Rejected<T>> rejections,
+      MultiOutputReceiver outputs)
       throws IOException, InterruptedException {
     QdrantPoint point;
     try {
@@ -95,13 +104,20 @@ final class WriteFn<T> extends DoFn<T, T> {
       VectorGuard.check(point.vector(), spec.vectorSize());
     } catch (IllegalArgumentException e) {
       rejected.inc();
-      out.get(rejectedTag).output(Rejected.of(element, e));
+      rejections.output(Rejected.of(element, e));
       return;
     }
     writer.add(new PendingPoint<>(element, point.toStruct(), timestamp, window));
     // Only into the window at hand; what belongs elsewhere waits for the bundle's end.
     while (!outcomes.isEmpty() && outcomes.peek().pending().window().equals(window)) {
-      emit(outcomes.remove(), out);
+      Outcome<T> outcome = outcomes.remove();
+      if (outcome.refusal() == null) {
+        outputs
+            .get(writtenTag)
+            .outputWithTimestamp(outcome.pending().element(), outcome.pending().timestamp());
+      } else {
+        rejections.outputWithTimestamp(outcome.rejection(), outcome.pending().timestamp());
+      }
     }
   }
 
@@ -113,11 +129,7 @@ final class WriteFn<T> extends DoFn<T, T> {
       if (outcome.refusal() == null) {
         context.output(writtenTag, pending.element(), pending.timestamp(), pending.window());
       } else {
-        context.output(
-            rejectedTag,
-            Rejected.of(pending.element(), outcome.refusal()),
-            pending.timestamp(),
-            pending.window());
+        context.output(outcome.rejection(), pending.timestamp(), pending.window());
       }
     }
     outcomes.clear();
@@ -140,17 +152,6 @@ final class WriteFn<T> extends DoFn<T, T> {
     return Duration.millis(Long.MAX_VALUE);
   }
 
-  private void emit(Outcome<T> outcome, MultiOutputReceiver out) {
-    PendingPoint<T> pending = outcome.pending();
-    if (outcome.refusal() == null) {
-      out.get(writtenTag).outputWithTimestamp(pending.element(), pending.timestamp());
-    } else {
-      out.get(rejectedTag)
-          .outputWithTimestamp(
-              Rejected.of(pending.element(), outcome.refusal()), pending.timestamp());
-    }
-  }
-
   private BundleWriter.Outcomes<T> collector() {
     return new BundleWriter.Outcomes<>() {
       @Override
@@ -161,7 +162,9 @@ final class WriteFn<T> extends DoFn<T, T> {
         if (spec.startTime() != null) {
           latency.record(now - spec.startTime().apply(pending.element()));
         }
-        outcomes.add(new Outcome<>(pending, null));
+        if (spec.writtenOutput()) {
+          outcomes.add(new Outcome<>(pending, null));
+        }
       }
 
       @Override

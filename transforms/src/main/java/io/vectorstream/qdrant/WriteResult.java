@@ -1,54 +1,53 @@
 package io.vectorstream.qdrant;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** What {@link QdrantIO#write()} did with its elements; each is in one of the two collections. */
+/** What {@link QdrantIO#write()} did with its elements: each was written or rejected. */
 public final class WriteResult<T> implements POutput {
 
-  private final Pipeline pipeline;
-  private final TupleTag<T> writtenTag;
-  private final PCollection<T> written;
+  private final PCollectionTuple outputs;
   private final TupleTag<Rejected<T>> rejectedTag;
-  private final PCollection<Rejected<T>> rejected;
+  private final TupleTag<T> writtenTag;
 
-  WriteResult(
-      Pipeline pipeline,
-      TupleTag<T> writtenTag,
-      PCollection<T> written,
-      TupleTag<Rejected<T>> rejectedTag,
-      PCollection<Rejected<T>> rejected) {
-    this.pipeline = pipeline;
-    this.writtenTag = writtenTag;
-    this.written = written;
+  WriteResult(PCollectionTuple outputs, TupleTag<Rejected<T>> rejectedTag, TupleTag<T> writtenTag) {
+    this.outputs = outputs;
     this.rejectedTag = rejectedTag;
-    this.rejected = rejected;
-  }
-
-  /** The elements whose points Qdrant has acknowledged as applied. */
-  public PCollection<T> written() {
-    return written;
+    this.writtenTag = writtenTag;
   }
 
   /** The elements that became no point, with the reason. */
   public PCollection<Rejected<T>> rejected() {
-    return rejected;
+    return outputs.get(rejectedTag);
+  }
+
+  /**
+   * The elements whose points Qdrant has acknowledged as applied.
+   *
+   * @throws IllegalStateException without {@link QdrantIO.Write#withWrittenOutput()}
+   */
+  public PCollection<T> written() {
+    checkState(outputs.has(writtenTag), "written elements are emitted only withWrittenOutput()");
+    return outputs.get(writtenTag);
   }
 
   @Override
   public Pipeline getPipeline() {
-    return pipeline;
+    return outputs.getPipeline();
   }
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return Map.of(writtenTag, written, rejectedTag, rejected);
+    return outputs.expand();
   }
 
   @Override

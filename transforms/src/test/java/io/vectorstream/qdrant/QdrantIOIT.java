@@ -96,7 +96,8 @@ final class QdrantIOIT {
     }
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
-    WriteResult<Integer> result = pipeline.apply(Create.of(elements)).apply(write());
+    WriteResult<Integer> result =
+        pipeline.apply(Create.of(elements)).apply(write().withWrittenOutput());
 
     PAssert.that(result.written()).containsInAnyOrder(good);
     PAssert.that(result.rejected())
@@ -221,6 +222,22 @@ final class QdrantIOIT {
                 "Qdrant at " + secured.url() + " does not accept the API key, or the lack of one");
       }
     }
+  }
+
+  @Test
+  void emitsWrittenElementsOnlyIfAsked() {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    WriteResult<Integer> result = pipeline.apply(Create.of(7, 8)).apply(write());
+
+    assertThatThrownBy(result::written)
+        .hasMessage("written elements are emitted only withWrittenOutput()");
+    PAssert.that(result.rejected())
+        .satisfies(
+            rejections -> {
+              assertThat(rejections).extracting(Rejected::element).containsExactly(7);
+              return null;
+            });
+    pipeline.run();
   }
 
   @Test

@@ -13,8 +13,8 @@ final class SparkDefaults {
           "spark.ui.enabled", "false",
           "spark.ui.showConsoleProgress", "false",
           // Stopping finishes the micro-batches at hand; by default Spark gives up on them after
-          // ten batch intervals, which is two seconds here.
-          "spark.streaming.gracefulStopTimeout", "600s",
+          // ten batch intervals. After a failure it waits in vain, so not for too long either.
+          "spark.streaming.gracefulStopTimeout", "60s",
           // A machine's host name does not always resolve to an address it listens on.
           "spark.driver.host", "localhost");
 

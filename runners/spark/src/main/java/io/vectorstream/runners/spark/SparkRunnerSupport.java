@@ -26,8 +26,12 @@ public final class SparkRunnerSupport implements RunnerSupport {
     return Map.of(
         "sparkMaster", "local[*]",
         "streaming", "true",
-        "batchIntervalMillis", "200",
-        "minReadTimeMillis", "50");
+        // Each micro-batch costs some tens of milliseconds whatever it holds, so shorter ones cost
+        // more throughput than they save latency. Most of the interval is left for the work.
+        "batchIntervalMillis", "500",
+        "minReadTimeMillis", "200",
+        // Bounds the memory that a micro-batch takes, a few kilobytes an event.
+        "maxRecordsPerBatch", "50000");
   }
 
   @Override
