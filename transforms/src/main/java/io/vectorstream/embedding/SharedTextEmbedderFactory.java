@@ -1,19 +1,15 @@
 package io.vectorstream.embedding;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import java.time.Duration;
+import io.vectorstream.shared.SharedResources;
 
 /** Lets everybody in a process who opens an equal factory have the same embedder. */
-record SharedTextEmbedderFactory(TextEmbedderFactory delegate, Duration keepOpen)
-    implements TextEmbedderFactory {
+record SharedTextEmbedderFactory(TextEmbedderFactory delegate) implements TextEmbedderFactory {
 
-  SharedTextEmbedderFactory {
-    checkArgument(!keepOpen.isNegative(), "cannot keep a model open for %s", keepOpen);
-  }
+  private static final SharedResources<TextEmbedderFactory, TextEmbedder> PROCESS =
+      new SharedResources<>(TextEmbedders.KEEP_OPEN);
 
   @Override
   public TextEmbedder open() {
-    return SharedTextEmbedder.open(SharedEmbedders.PROCESS, delegate, keepOpen);
+    return new SharedTextEmbedder(PROCESS.acquire(delegate, TextEmbedderFactory::open));
   }
 }

@@ -17,12 +17,8 @@ public final class TextEmbedders {
   /** Megabytes of vectors and their texts that a worker process remembers: {@value}. */
   public static final int DEFAULT_CACHE_MEGABYTES = 256;
 
-  /**
-   * How long a shared model stays loaded after its last user closed it: one minute. A runner may
-   * set up and tear down its DoFns for each bundle, as Spark's does for each partition of each
-   * micro-batch; without this the model would be loaded, and the cache empty, as often.
-   */
-  public static final Duration DEFAULT_KEEP_OPEN = Duration.ofMinutes(1);
+  /** How long a shared model stays loaded after its last user has closed it. */
+  static final Duration KEEP_OPEN = Duration.ofMinutes(1);
 
   private TextEmbedders() {}
 
@@ -49,21 +45,14 @@ public final class TextEmbedders {
 
   /**
    * Lets everybody in a process who opens an equal factory share one embedder, which the first
-   * opens and which is closed {@link #DEFAULT_KEEP_OPEN} after the last has closed.
+   * opens and which is closed a minute after the last has closed. A runner may set up and tear down
+   * its DoFns for each bundle, as Spark's does; without that minute the model would be loaded, and
+   * the cache empty, as often.
    *
    * @param factory one with value equality, as those from this class have
    */
   public static TextEmbedderFactory shared(TextEmbedderFactory factory) {
-    return shared(factory, DEFAULT_KEEP_OPEN);
-  }
-
-  /**
-   * Like {@link #shared(TextEmbedderFactory)}.
-   *
-   * @param keepOpen how long the embedder stays open without a user; zero closes it with the last
-   */
-  public static TextEmbedderFactory shared(TextEmbedderFactory factory, Duration keepOpen) {
-    return new SharedTextEmbedderFactory(factory, keepOpen);
+    return new SharedTextEmbedderFactory(factory);
   }
 
   /** A model and a cache of the default size, shared by a worker process. */

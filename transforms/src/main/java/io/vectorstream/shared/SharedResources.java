@@ -2,14 +2,9 @@ package io.vectorstream.shared;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +26,10 @@ import org.slf4j.LoggerFactory;
 public final class SharedResources<K, V extends AutoCloseable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedResources.class);
-  private static final ScheduledExecutorService CLOSER =
-      Executors.newSingleThreadScheduledExecutor(
-          new ThreadFactoryBuilder().setNameFormat("shared-resources").setDaemon(true).build());
 
   private final ConcurrentMap<K, Slot> slots = new ConcurrentHashMap<>();
   private final Duration linger;
+  private final Timer timer;
 
   /**
    * An empty set of resources.
@@ -44,7 +37,18 @@ public final class SharedResources<K, V extends AutoCloseable> {
    * @param linger how long a resource without users stays open
    */
   public SharedResources(Duration linger) {
+    this(linger, new DaemonTimer());
+  }
+
+  SharedResources(Duration linger, Timer timer) {
     this.linger = linger;
+    this.timer = timer;
+  }
+
+  /** Runs something later, on a thread of its own. */
+  @FunctionalInterface
+  interface Timer {
+    void after(Duration delay, Runnable action);
   }
 
   /**
@@ -80,7 +84,7 @@ public final class SharedResources<K, V extends AutoCloseable> {
     private final K key;
     private V resource;
     private int users;
-    private ScheduledFuture<?> closing;
+    private long idlePeriods;
     private boolean closed;
 
     Slot(K key) {
@@ -98,29 +102,29 @@ public final class SharedResources<K, V extends AutoCloseable> {
         }
       }
       users++;
-      if (closing != null) {
-        closing.cancel(false);
-        closing = null;
-      }
       return new SlotLease(this);
     }
 
     synchronized void giveBack() {
       users--;
       if (users == 0) {
-        closing = CLOSER.schedule(this::closeIfIdle, linger.toMillis(), TimeUnit.MILLISECONDS);
+        idlePeriods++;
+        long idlePeriod = idlePeriods;
+        timer.after(linger, () -> closeIfIdleSince(idlePeriod));
       }
     }
 
-    private synchronized void closeIfIdle() {
-      if (users > 0 || closed) {
+    /** Who asks meanwhile waits for the lock, so a process never holds a resource twice. */
+    private synchronized void closeIfIdleSince(long idlePeriod) {
+      if (users > 0 || idlePeriods != idlePeriod || closed) {
         return;
       }
-      discard();
       try {
         resource.close();
       } catch (Exception e) {
         LOG.warn("Closing the shared resource {} failed", key, e);
+      } finally {
+        discard();
       }
     }
 

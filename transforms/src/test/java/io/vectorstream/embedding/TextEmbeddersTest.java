@@ -3,7 +3,6 @@ package io.vectorstream.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +44,6 @@ class TextEmbeddersTest {
     assertThatThrownBy(() -> spec.withCacheFolder("")).hasMessageContaining("folder");
     TextEmbedderFactory djl = TextEmbedders.djl(spec);
     assertThatThrownBy(() -> TextEmbedders.caching(djl, -1)).hasMessageContaining("-1 megabytes");
-    assertThatThrownBy(() -> TextEmbedders.shared(djl, Duration.ofSeconds(-1)))
-        .hasMessageContaining("PT-1S");
   }
 
   @Test

@@ -69,6 +69,24 @@ final class SharedResourcesTest {
   }
 
   @Test
+  void aResourceLingersForItsTimeAndNoLonger() {
+    List<Runnable> rings = new ArrayList<>();
+    SharedResources<String, AutoCloseable> resources =
+        new SharedResources<>(Duration.ofMinutes(1), (delay, action) -> rings.add(action));
+    resources.acquire("key", this::open).close();
+    Lease<AutoCloseable> next = resources.acquire("key", this::open);
+
+    rings.get(0).run();
+    next.close();
+    rings.get(0).run();
+    assertThat(closed.getCount()).as("in use, then idle for less than its time").isEqualTo(1);
+
+    rings.get(1).run();
+    assertThat(closed.getCount()).isZero();
+    assertThat(opened).hasValue(1);
+  }
+
+  @Test
   void eachKeyHasItsOwn() {
     SharedResources<String, AutoCloseable> resources = new SharedResources<>(Duration.ofHours(1));
 

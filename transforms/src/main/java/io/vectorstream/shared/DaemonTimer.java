@@ -1,11 +1,11 @@
-package io.vectorstream.embedding;
+package io.vectorstream.shared;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A timer whose thread comes when needed, goes when idle and never keeps a process alive. */
-final class DaemonTimer implements SharedEmbedders.Timer {
+final class DaemonTimer implements SharedResources.Timer {
 
   private final ScheduledThreadPoolExecutor executor;
 
@@ -14,7 +14,7 @@ final class DaemonTimer implements SharedEmbedders.Timer {
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "shared-embedders");
+              Thread thread = new Thread(task, "shared-resources");
               thread.setDaemon(true);
               return thread;
             });
@@ -23,7 +23,7 @@ final class DaemonTimer implements SharedEmbedders.Timer {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // closing an idle model reports to nobody
+  @SuppressWarnings("FutureReturnValueIgnored") // closing an idle resource reports to nobody
   public void after(Duration delay, Runnable action) {
     executor.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
