@@ -9,6 +9,7 @@ import io.vectorstream.runners.Runners;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.PrintStream;
 import java.util.Arrays;
+import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Reads the options, and says in one sentence what is wrong with them. */
@@ -43,11 +44,20 @@ final class CommandLine {
           PipelineOptionsFactory.fromArgs(Runners.withDefaults(args, DEFAULT_RUNNER))
               .withValidation()
               .as(VectorStreamOptions.class);
+      nameTheApplication(options);
       check(options);
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException(OptionMistake.describe(e, args), e);
     }
     return options;
+  }
+
+  /** Beam would name it after the class that reads the options. */
+  private static void nameTheApplication(VectorStreamOptions options) {
+    ApplicationNameOptions named = options.as(ApplicationNameOptions.class);
+    if (named.getAppName().equals(CommandLine.class.getSimpleName())) {
+      named.setAppName("VectorStream");
+    }
   }
 
   private static void check(VectorStreamOptions options) {

@@ -37,6 +37,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
   @Override
   public void prepare(Pipeline pipeline) {
     SparkDefaults.apply();
+    TemporaryCheckpoint.replaceDefault(pipeline);
     pipeline.replaceAll(List.of(BundleBatches.override()));
   }
 }
