@@ -49,11 +49,7 @@ public final class CommerceEvent {
   /** The whole event. Shared, not copied: nobody may write to it. */
   public ObjectNode json() {
     if (json == null) {
-      try {
-        json = EventJson.read(source.value());
-      } catch (UnreadableEventException e) {
-        throw new IllegalStateException("the record held an event when it was read", e);
-      }
+      json = EventJson.reread(source.value());
     }
     return json;
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -48,6 +50,15 @@ final class EventJson {
           "a text holds half of a surrogate pair, which UTF-8 cannot carry");
     }
     return (ObjectNode) json;
+  }
+
+  /** Reads again what was read before, without the checks that it passed then. */
+  static ObjectNode reread(byte[] value) {
+    try {
+      return (ObjectNode) READER.readTree(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the value held a JSON object when it was read before", e);
+    }
   }
 
   /** Strictly UTF-8: Jackson, given bytes, would guess at UTF-16 and UTF-32. */

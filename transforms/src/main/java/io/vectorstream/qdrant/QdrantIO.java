@@ -92,7 +92,7 @@ public final class QdrantIO {
     private static final long serialVersionUID = 1L;
 
     /** How many points a call carries at most, unless {@link #withBatchSize} says otherwise. */
-    public static final int BATCH_SIZE_DEFAULT = 256;
+    public static final int BATCH_SIZE_DEFAULT = 512;
 
     /** How many calls of a bundle are under way at most. */
     public static final int MAX_IN_FLIGHT_DEFAULT = 4;
@@ -180,7 +180,7 @@ public final class QdrantIO {
       return toBuilder().setStartTime(checkNotNull(startTime, "startTime")).build();
     }
 
-    /** Sends up to this many points in a call, at least 1; 256 by default. */
+    /** Sends up to this many points in a call, at least 1; 512 by default. */
     public Write<T> withBatchSize(int batchSize) {
       checkArgument(batchSize >= 1, "batch size has to be at least 1, it is %s", batchSize);
       return toBuilder().setBatchSize(batchSize).build();
