@@ -54,6 +54,12 @@ final class Run {
       if (isDemo()) {
         Demo.configure(options);
       }
+      out.printf(
+          "Reading topic %s at %s, writing to collection %s at %s%n",
+          options.getTopic(),
+          options.getBootstrapServers(),
+          options.getCollection(),
+          options.getQdrantUrl());
       ReadLimit limit = prepareTopics();
 
       Pipeline pipeline = Pipeline.create(options);

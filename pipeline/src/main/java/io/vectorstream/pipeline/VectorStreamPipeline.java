@@ -1,7 +1,5 @@
 package io.vectorstream.pipeline;
 
-import static org.apache.beam.sdk.values.TypeDescriptor.of;
-
 import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.deadletter.DeadLetters;
@@ -26,6 +24,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.joda.time.Duration;
 
 /** The graph: from Kafka's records to Qdrant's points, with a place for all that fails. */
@@ -81,7 +80,7 @@ public final class VectorStreamPipeline {
             .rejected()
             .apply(
                 "Rejected",
-                MapElements.into(of(DeadLetter.class))
+                MapElements.into(TypeDescriptor.of(DeadLetter.class))
                     .via(
                         point ->
                             DeadLetter.of(

@@ -23,7 +23,9 @@ final class DemoRunIT {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
-        .contains("Sending 400 events about 30 products to Kafka")
+        .contains("Reading topic ecommerce-events at 127.0.0.1:")
+        .contains("writing to collection ecommerce_embeddings at http://127.0.0.1:")
+        .contains("Sending 400 events about 30 products")
         .contains("400 stored in Qdrant")
         .contains("0 dead letters")
         .containsPattern("Search for \"warm clothes for winter\":\\R  0\\.\\d{3}  \\S")

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,7 +59,7 @@ final class Services implements AutoCloseable {
   /** What a run of the application said and how it ended. */
   record Outcome(int exitCode, String out, String err) {}
 
-  /** Runs the application against these services. */
+  /** Runs the application against these services, unless the options name others. */
   Outcome run(String... options) {
     return runAlone(
         Stream.concat(
@@ -68,7 +69,13 @@ final class Services implements AutoCloseable {
                     "--topic=" + topic,
                     "--collection=" + collection),
                 Stream.of(options))
+            .collect(Collectors.toMap(Services::nameOf, option -> option, (ours, its) -> its))
+            .values()
             .toArray(String[]::new));
+  }
+
+  private static String nameOf(String option) {
+    return option.substring(0, option.indexOf('='));
   }
 
   /** Runs the application with nothing but these options. */
@@ -106,6 +113,11 @@ final class Services implements AutoCloseable {
 
   /** Every point of the collection, with payload and vector, by id. */
   Map<String, RetrievedPoint> points() throws Exception {
+    return points(qdrant);
+  }
+
+  /** The same from another store. */
+  Map<String, RetrievedPoint> points(QdrantClient qdrant) throws Exception {
     Map<String, RetrievedPoint> points = new HashMap<>();
     PointId next = null;
     do {

@@ -27,10 +27,9 @@ public final class Demo {
   public static void send(VectorStreamOptions options, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "Sending %,d events about %,d products to Kafka at %s%n",
+        "Sending %,d events about %,d products%n",
         options.getDemoEvents(),
-        options.getDemoProducts(),
-        options.getBootstrapServers());
+        options.getDemoProducts());
     EventGenerator generator =
         new EventGenerator(GeneratorConfig.defaults().withProducts(options.getDemoProducts()));
     KafkaDestination destination =
