@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class PipelineWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(PipelineWatch.class);
-  private static final Duration INTERVAL = Duration.millis(200);
+  private static final Duration INTERVAL = Duration.millis(500);
 
   private final long maxEvents;
   private final PrintStream out;
