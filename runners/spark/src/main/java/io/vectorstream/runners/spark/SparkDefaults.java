@@ -1,5 +1,6 @@
 package io.vectorstream.runners.spark;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -8,24 +9,32 @@ import java.util.Map;
  */
 final class SparkDefaults {
 
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "spark.ui.enabled", "false",
-          "spark.ui.showConsoleProgress", "false",
-          // Stopping finishes the micro-batches at hand; by default Spark gives up on them after
-          // ten batch intervals. After a failure it waits in vain, so not for too long either.
-          "spark.streaming.gracefulStopTimeout", "60s",
-          // A machine's host name does not always resolve to an address it listens on.
-          "spark.driver.host", "localhost");
-
   private SparkDefaults() {}
 
-  static void apply() {
-    SETTINGS.forEach(
-        (name, value) -> {
-          if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-          }
-        });
+  /** Sets what the user has not. */
+  static void apply(String master) {
+    settings(master)
+        .forEach(
+            (name, value) -> {
+              if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+              }
+            });
+  }
+
+  /** The settings for a master, given as its URL. */
+  static Map<String, String> settings(String master) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("spark.ui.showConsoleProgress", "false");
+    // Stopping finishes the micro-batches at hand; by default Spark gives up on them after ten
+    // batch intervals. After a failure it waits in vain, so not for too long either.
+    settings.put("spark.streaming.gracefulStopTimeout", "60s");
+    if (master.startsWith("local")) {
+      settings.put("spark.ui.enabled", "false");
+      // A machine's host name does not always resolve to an address it listens on. On a cluster the
+      // executors have to find the driver by it.
+      settings.put("spark.driver.host", "localhost");
+    }
+    return settings;
   }
 }

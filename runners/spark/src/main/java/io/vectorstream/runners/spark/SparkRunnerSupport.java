@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.vectorstream.runners.RunnerSupport;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 
 /**
@@ -36,7 +37,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
 
   @Override
   public void prepare(Pipeline pipeline) {
-    SparkDefaults.apply();
+    SparkDefaults.apply(pipeline.getOptions().as(SparkPipelineOptions.class).getSparkMaster());
     TemporaryCheckpoint.replaceDefault(pipeline);
     pipeline.replaceAll(List.of(BundleBatches.override()));
   }

@@ -80,7 +80,7 @@ final class BundleBatchesTest {
   }
 
   private static void run(TestPipeline pipeline) {
-    SparkDefaults.apply();
+    SparkDefaults.apply("local");
     pipeline.replaceAll(List.of(BundleBatches.override()));
     pipeline.run().waitUntilFinish();
   }

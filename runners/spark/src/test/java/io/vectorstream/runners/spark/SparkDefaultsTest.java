@@ -1,0 +1,24 @@
+package io.vectorstream.runners.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SparkDefaultsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "local[2]", "local[*]"})
+  void aLocalRunKeepsToItself(String master) {
+    assertThat(SparkDefaults.settings(master))
+        .containsEntry("spark.driver.host", "localhost")
+        .containsEntry("spark.ui.enabled", "false");
+  }
+
+  @Test
+  void executorsOfAClusterHaveToFindTheDriver() {
+    assertThat(SparkDefaults.settings("spark://master:7077"))
+        .containsOnlyKeys("spark.ui.showConsoleProgress", "spark.streaming.gracefulStopTimeout");
+  }
+}
