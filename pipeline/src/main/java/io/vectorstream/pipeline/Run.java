@@ -1,10 +1,10 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.EmbeddingException;
-import io.vectorstream.embedding.ModelSpec;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
-import io.vectorstream.embedding.TextEmbedders;
+import io.vectorstream.embedding.djl.DjlTextEmbedders;
+import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
@@ -47,7 +47,7 @@ final class Run {
    */
   int execute() throws InterruptedException {
     checkReportCanBeWritten();
-    TextEmbedderFactory embedders = TextEmbedders.forWorkers(ModelSpec.of(options.getModel()));
+    TextEmbedderFactory embedders = DjlTextEmbedders.forWorkers(ModelSpec.of(options.getModel()));
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
     try (TextEmbedder embedder = openModel(embedders)) {
       checkCollection(embedder.dimension());

@@ -50,13 +50,13 @@ final class CachingTextEmbedder implements TextEmbedder {
   }
 
   @Override
-  public String device() {
-    return delegate.device();
+  public ModelIdentity identity() {
+    return delegate.identity();
   }
 
   @Override
-  public int dimension() {
-    return delegate.dimension();
+  public String device() {
+    return delegate.device();
   }
 
   @Override

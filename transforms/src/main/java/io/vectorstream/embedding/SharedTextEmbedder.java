@@ -18,13 +18,13 @@ final class SharedTextEmbedder implements TextEmbedder {
   }
 
   @Override
-  public String device() {
-    return lease.get().device();
+  public ModelIdentity identity() {
+    return lease.get().identity();
   }
 
   @Override
-  public int dimension() {
-    return lease.get().dimension();
+  public String device() {
+    return lease.get().device();
   }
 
   @Override

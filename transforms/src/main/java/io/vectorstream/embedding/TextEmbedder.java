@@ -13,11 +13,16 @@ public interface TextEmbedder extends AutoCloseable {
   /** The address the model was loaded from, as given by the user, for reports and messages. */
   String model();
 
+  /** What the model's vectors may be compared with. */
+  ModelIdentity identity();
+
   /** Where the model runs: {@code cpu}, or {@code gpu:N}. */
   String device();
 
   /** The number of components of every vector, asked of the model. */
-  int dimension();
+  default int dimension() {
+    return identity().dimension();
+  }
 
   /**
    * Embeds texts.

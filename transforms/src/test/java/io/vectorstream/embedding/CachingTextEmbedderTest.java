@@ -167,8 +167,8 @@ class CachingTextEmbedderTest {
     }
 
     @Override
-    public int dimension() {
-      return delegate.dimension();
+    public ModelIdentity identity() {
+      return new ModelIdentity("pausing", "1", "none", false, 1, "fp32");
     }
 
     @Override

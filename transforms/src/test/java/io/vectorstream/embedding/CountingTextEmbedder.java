@@ -41,8 +41,8 @@ public final class CountingTextEmbedder implements TextEmbedder {
   }
 
   @Override
-  public int dimension() {
-    return delegate.dimension();
+  public ModelIdentity identity() {
+    return delegate.identity();
   }
 
   @Override

@@ -24,8 +24,8 @@ public final class FailingTextEmbedder implements TextEmbedder {
   }
 
   @Override
-  public int dimension() {
-    return delegate.dimension();
+  public ModelIdentity identity() {
+    return delegate.identity();
   }
 
   @Override

@@ -24,8 +24,8 @@ public final class HashTextEmbedder implements TextEmbedder {
   }
 
   @Override
-  public int dimension() {
-    return DIMENSION;
+  public ModelIdentity identity() {
+    return new ModelIdentity("hash", "1", "none", true, DIMENSION, "fp32");
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Texts of the kinds that a shop's events hold, the same every time. */
-final class SampleTexts {
+public final class SampleTexts {
 
   private static final String[] ENGLISH =
       ("wireless bluetooth headphones with active noise cancelling and a long battery life for"
@@ -27,7 +27,7 @@ final class SampleTexts {
 
   private SampleTexts() {}
 
-  static List<String> all() {
+  public static List<String> all() {
     List<String> texts = new ArrayList<>();
     Random random = new Random(20240501);
     for (int count = 0; count < 50; count++) {
@@ -43,7 +43,7 @@ final class SampleTexts {
   }
 
   /** Texts that are longer than the model's maximum length. */
-  static List<String> longOnes() {
+  public static List<String> longOnes() {
     Random random = new Random(7);
     return List.of(
         sentence(random, ENGLISH, 320),

@@ -1,11 +1,11 @@
 package io.vectorstream.embedding;
 
 /** Arithmetic that assertions need. */
-final class Vectors {
+public final class Vectors {
 
   private Vectors() {}
 
-  static double cosine(float[] left, float[] right) {
+  public static double cosine(float[] left, float[] right) {
     double dot = 0;
     double leftSquares = 0;
     double rightSquares = 0;
@@ -17,7 +17,7 @@ final class Vectors {
     return dot / Math.sqrt(leftSquares * rightSquares);
   }
 
-  static double length(float[] vector) {
+  public static double length(float[] vector) {
     double squares = 0;
     for (float component : vector) {
       squares += (double) component * component;

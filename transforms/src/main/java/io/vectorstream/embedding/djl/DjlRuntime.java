@@ -1,4 +1,4 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 import com.google.common.base.Throwables;
 

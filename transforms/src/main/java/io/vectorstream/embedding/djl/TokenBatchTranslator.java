@@ -1,4 +1,4 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
+import io.vectorstream.embedding.model.ModelSettings;
 import java.util.Arrays;
 
 /**
@@ -20,13 +21,10 @@ final class TokenBatchTranslator implements NoBatchifyTranslator<long[][], float
 
   private static final String MASK = "mask";
 
-  private final boolean tokenTypes;
+  private final ModelSettings settings;
 
-  /**
-   * @param tokenTypes whether the model wants token types as a third input; they are all zero
-   */
-  TokenBatchTranslator(boolean tokenTypes) {
-    this.tokenTypes = tokenTypes;
+  TokenBatchTranslator(ModelSettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -47,7 +45,7 @@ final class TokenBatchTranslator implements NoBatchifyTranslator<long[][], float
     NDArray mask = manager.create(attention, shape);
     context.setAttachment(MASK, mask);
     NDList inputs = new NDList(manager.create(ids, shape), mask);
-    if (tokenTypes) {
+    if (settings.tokenTypes()) {
       inputs.add(manager.create(new long[ids.length], shape));
     }
     return inputs;

@@ -1,4 +1,4 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,14 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.embedding.EmbeddingException;
+import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.Vectors;
 import io.vectorstream.embedding.builtin.TinyModel;
+import io.vectorstream.embedding.model.ModelSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +20,7 @@ class ModelFolderIT {
   @TempDir private Path folder;
 
   private TextEmbedderFactory factory() {
-    return TextEmbedders.djl(ModelSpec.of("file:" + folder));
+    return DjlTextEmbedders.alone(ModelSpec.of("file:" + folder));
   }
 
   @Test
@@ -74,7 +79,7 @@ class ModelFolderIT {
         .hasMessageContaining("long");
     Files.delete(folder.resolve("tiny.pt"));
     assertThatThrownBy(() -> factory().open()).hasMessageContaining("has no TorchScript model");
-    TextEmbedderFactory missing = TextEmbedders.djl(ModelSpec.of("file:/no/such/folder"));
+    TextEmbedderFactory missing = DjlTextEmbedders.alone(ModelSpec.of("file:/no/such/folder"));
     assertThatThrownBy(missing::open)
         .isInstanceOf(EmbeddingException.class)
         .hasMessageContaining("file:/no/such/folder")

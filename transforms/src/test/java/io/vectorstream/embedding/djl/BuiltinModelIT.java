@@ -1,10 +1,16 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.vectorstream.embedding.EmbeddingException;
+import io.vectorstream.embedding.SampleTexts;
+import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.Vectors;
 import io.vectorstream.embedding.builtin.BuiltinModel;
+import io.vectorstream.embedding.model.ModelSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +27,7 @@ class BuiltinModelIT {
 
   @BeforeAll
   static void open() {
-    embedder = TextEmbedders.djl(spec()).open();
+    embedder = DjlTextEmbedders.alone(spec()).open();
   }
 
   @AfterAll
@@ -84,7 +90,7 @@ class BuiltinModelIT {
   @Test
   void aFolderAddressIsLoadedTheSameWay() throws Exception {
     String address = BuiltinModel.prepare(cache).toUri().toString();
-    try (TextEmbedder folder = TextEmbedders.djl(ModelSpec.of(address)).open()) {
+    try (TextEmbedder folder = DjlTextEmbedders.alone(ModelSpec.of(address)).open()) {
       assertThat(folder.model()).isEqualTo(address);
       assertThat(folder.embed(List.of("hello world")).get(0))
           .isEqualTo(embedder.embed(List.of("hello world")).get(0));
@@ -94,7 +100,7 @@ class BuiltinModelIT {
   @Test
   void aMaximumLengthCutsEarlier() {
     String ten = "one two three four five six seven eight nine ten";
-    try (TextEmbedder cut = TextEmbedders.djl(spec().withMaxLength(8)).open()) {
+    try (TextEmbedder cut = DjlTextEmbedders.alone(spec().withMaxLength(8)).open()) {
       float[] expected = embedder.embed(List.of("one two three four five six")).get(0);
 
       assertThat(Vectors.cosine(cut.embed(List.of(ten)).get(0), expected)).isGreaterThan(0.99999);
@@ -103,7 +109,7 @@ class BuiltinModelIT {
 
   @Test
   void aLengthBeyondTheModelsIsRefused() {
-    TextEmbedderFactory factory = TextEmbedders.djl(spec().withMaxLength(513));
+    TextEmbedderFactory factory = DjlTextEmbedders.alone(spec().withMaxLength(513));
 
     assertThatThrownBy(factory::open)
         .isInstanceOf(EmbeddingException.class)
@@ -113,7 +119,7 @@ class BuiltinModelIT {
 
   @Test
   void aMissingGraphicsCardIsRefused() {
-    TextEmbedderFactory factory = TextEmbedders.djl(spec().withDevice("gpu:63"));
+    TextEmbedderFactory factory = DjlTextEmbedders.alone(spec().withDevice("gpu:63"));
 
     assertThatThrownBy(factory::open)
         .isInstanceOf(EmbeddingException.class)
@@ -124,7 +130,7 @@ class BuiltinModelIT {
   void anUnwritableCacheIsOneClearSentence() throws Exception {
     Path file = Files.createFile(cache.resolve("a-file"));
     TextEmbedderFactory factory =
-        TextEmbedders.djl(
+        DjlTextEmbedders.alone(
             ModelSpec.of(ModelSpec.DEFAULT_ADDRESS).withCacheFolder(file.resolve("x").toString()));
 
     assertThatThrownBy(factory::open)

@@ -1,4 +1,4 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 /** What is done to a text before a tokenizer sees it. */
 final class Texts {

@@ -1,9 +1,10 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.vectorstream.embedding.Vectors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,5 +1,9 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.model;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.builtin.BuiltinModel;
 import java.io.IOException;
 import java.io.Reader;
@@ -14,7 +18,10 @@ import java.util.stream.Stream;
  * A folder with a TorchScript model, its {@code tokenizer.json} and perhaps a {@code
  * serving.properties}: what every address comes down to before a model is loaded.
  */
-record ModelFolder(Path path, Properties properties) {
+public record ModelFolder(Path path, Properties properties) {
+
+  /** Hexadecimal digits of a revision: no two models meet by chance. */
+  private static final int REVISION_LENGTH = 16;
 
   private static final String FORMS =
       "accepted are "
@@ -23,7 +30,7 @@ record ModelFolder(Path path, Properties properties) {
           + " TorchScript model (*.pt) and its tokenizer.json";
 
   /** Finds or prepares the folder that an address names. */
-  static ModelFolder find(ModelSpec spec) {
+  public static ModelFolder find(ModelSpec spec) {
     String address = spec.address();
     if (address.equals(BuiltinModel.ADDRESS)) {
       return builtin(spec.resolvedCacheFolder());
@@ -87,7 +94,7 @@ record ModelFolder(Path path, Properties properties) {
   }
 
   /** The model's name, as the engine wants it: the file's name without its ending. */
-  String modelName() throws IOException {
+  public String modelName() throws IOException {
     String configured = properties.getProperty("option.modelName");
     if (configured != null) {
       return configured;
@@ -99,6 +106,15 @@ record ModelFolder(Path path, Properties properties) {
     }
     String file = files.get(0).getFileName().toString();
     return file.substring(0, file.length() - ".pt".length());
+  }
+
+  /** A hash of the files that make up the vectors: model and tokenizer. */
+  public String revision() throws IOException {
+    Hasher hasher = Hashing.sha256().newHasher();
+    for (String file : List.of(modelName() + ".pt", "tokenizer.json")) {
+      hasher.putBytes(MoreFiles.asByteSource(path.resolve(file)).hash(Hashing.sha256()).asBytes());
+    }
+    return hasher.hash().toString().substring(0, REVISION_LENGTH);
   }
 
   int number(String key, int absent) {

@@ -1,10 +1,16 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.vectorstream.embedding.EmbeddingResult;
+import io.vectorstream.embedding.SampleTexts;
+import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.Vectors;
 import io.vectorstream.embedding.builtin.BuiltinModel;
+import io.vectorstream.embedding.model.ModelSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +36,7 @@ class DjlTextEmbedderIT {
 
   @BeforeAll
   static void open() {
-    embedder = TextEmbedders.djl(spec()).open();
+    embedder = DjlTextEmbedders.alone(spec()).open();
   }
 
   @AfterAll
@@ -166,7 +172,7 @@ class DjlTextEmbedderIT {
 
   @Test
   void aClosedModelRefusesAndClosingTwiceIsFine() {
-    TextEmbedder closed = TextEmbedders.djl(spec()).open();
+    TextEmbedder closed = DjlTextEmbedders.alone(spec()).open();
     closed.close();
     closed.close();
 
@@ -177,9 +183,9 @@ class DjlTextEmbedderIT {
 
   @Test
   void workersShareModelAndCache() {
-    TextEmbedderFactory factory = TextEmbedders.forWorkers(spec());
+    TextEmbedderFactory factory = DjlTextEmbedders.forWorkers(spec());
     try (TextEmbedder first = factory.open();
-        TextEmbedder second = TextEmbedders.forWorkers(spec()).open()) {
+        TextEmbedder second = DjlTextEmbedders.forWorkers(spec()).open()) {
       assertThat(first.embedCounted(List.of("red shoes")).textsEmbedded()).isEqualTo(1);
       EmbeddingResult again = second.embedCounted(List.of("red shoes", "blue shoes"));
 

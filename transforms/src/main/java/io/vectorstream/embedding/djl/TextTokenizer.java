@@ -1,8 +1,9 @@
-package io.vectorstream.embedding;
+package io.vectorstream.embedding.djl;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import io.vectorstream.embedding.EmbeddingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
