@@ -30,11 +30,11 @@ public final class SampleTexts {
   public static List<String> all() {
     List<String> texts = new ArrayList<>();
     Random random = new Random(20240501);
-    for (int count = 0; count < 50; count++) {
+    for (int count = 0; count < 75; count++) {
       texts.add(sentence(random, ENGLISH, 1 + random.nextInt(60)));
       texts.add(sentence(random, TURKISH, 1 + random.nextInt(40)));
     }
-    for (int count = 0; count < 25; count++) {
+    for (int count = 0; count < 40; count++) {
       texts.add(sentence(random, OTHERS, 1 + random.nextInt(20)));
     }
     texts.addAll(List.of(".", "a", "  x ", "!!!", "hello world", "[SEP]", "x".repeat(500)));

@@ -1,5 +1,7 @@
 package io.vectorstream.embedding.builtin;
 
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,9 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.Locale;
 
 /**
  * The model {@value #ADDRESS}: real weights from a jar on the class path ({@code
@@ -33,10 +32,10 @@ public final class BuiltinModel {
   private static final String WEIGHTS_SHA256 =
       "ca46f1a88a9c6e61b918af1ab38be3e7903b986616551f0a6f10a7ecc5730cd4";
   private static final String TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
-  private static final String CODE = "minilm.py";
+  private static final String ENCODER = "encoder.py";
 
   /** To be raised whenever other bytes come out for the same weights, code and properties. */
-  private static final int WRITER_VERSION = 1;
+  private static final int WRITER_VERSION = 2;
 
   /**
    * 256 tokens is what sentence-transformers uses for this model (sentence_bert_config.json); the
@@ -46,10 +45,11 @@ public final class BuiltinModel {
       """
       engine=PyTorch
       option.modelName=%s
+      revision=%s
       maxLength=256
       modelMaxLength=512
       """
-          .formatted(NAME);
+          .formatted(NAME, WEIGHTS_SHA256.substring(0, 16));
 
   private BuiltinModel() {}
 
@@ -58,26 +58,24 @@ public final class BuiltinModel {
    * call from several threads and processes at once.
    *
    * @param cache the folder that prepared models are kept in; created if missing
+   * @param variant how the model is to compute
    * @throws IOException if the weights are not on the class path or the cache cannot be written
    */
-  public static Path prepare(Path cache) throws IOException {
-    Precision precision = Precision.FP32;
-    String code = text(CODE);
+  public static Path prepare(Path cache, Variant variant) throws IOException {
+    String code = text(variant.linearCode()) + text(ENCODER);
     return new PreparedFolder(
-            cache, folderName(code, precision), folder -> write(folder, code, precision))
+            cache, folderName(code, variant), folder -> write(folder, code, variant))
         .get();
   }
 
   /** A name that changes with anything that the prepared content depends on. */
-  private static String folderName(String code, Precision precision) {
-    MessageDigest digest = Checksums.newDigest();
-    String identity = WRITER_VERSION + WEIGHTS_SHA256 + precision + SERVING_PROPERTIES + code;
-    byte[] hash = digest.digest(identity.getBytes(StandardCharsets.UTF_8));
-    String precisionName = precision.name().toLowerCase(Locale.ROOT);
-    return NAME + '-' + precisionName + '-' + HexFormat.of().formatHex(hash, 0, 6);
+  private static String folderName(String code, Variant variant) {
+    String identity = WRITER_VERSION + WEIGHTS_SHA256 + variant + SERVING_PROPERTIES + code;
+    String hash = Hashing.sha256().hashString(identity, StandardCharsets.UTF_8).toString();
+    return NAME + '-' + variant + '-' + hash.substring(0, 12);
   }
 
-  private static void write(Path folder, String code, Precision precision) throws IOException {
+  private static void write(Path folder, String code, Variant variant) throws IOException {
     Files.writeString(folder.resolve("serving.properties"), SERVING_PROPERTIES);
     try (InputStream tokenizer = open('/' + TOKENIZER)) {
       Files.copy(tokenizer, folder.resolve("tokenizer.json"));
@@ -89,16 +87,16 @@ public final class BuiltinModel {
         OutputStream out =
             new BufferedOutputStream(Files.newOutputStream(folder.resolve(NAME + ".pt")))) {
       MappedByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-      ScriptObject module = MiniLm.module(OnnxWeights.read(file));
-      TorchScriptArchive.write(NAME, code, module, precision, out);
+      ScriptObject module = MiniLm.module(OnnxWeights.read(file), variant);
+      TorchScriptArchive.write(NAME, code, module, out);
     }
     Files.delete(weights);
   }
 
   private static void copyWeights(Path target) throws IOException {
-    try (InputStream in = open('/' + WEIGHTS);
-        OutputStream out = Files.newOutputStream(target)) {
-      String found = Checksums.sha256(in, out);
+    try (HashingInputStream in = new HashingInputStream(Hashing.sha256(), open('/' + WEIGHTS))) {
+      Files.copy(in, target);
+      String found = in.hash().toString();
       if (!found.equals(WEIGHTS_SHA256)) {
         throw new IOException(
             WEIGHTS

@@ -10,21 +10,16 @@ import java.util.Map;
 
 /**
  * Writes a TorchScript object graph in Python's pickle protocol 2, the way {@code torch.jit.save}
- * does: objects are rebuilt from their class and a dictionary of attributes, and a tensor's numbers
- * stand outside the pickle, named by a persistent id.
+ * does: objects are rebuilt from their class and a dictionary of attributes or a tuple, and a
+ * tensor's numbers stand outside the pickle, named by a persistent id.
  *
  * <p>Opcodes are those of Python's {@code pickletools}; the shape of the id is that of {@code
  * torch/csrc/jit/serialization/pickler.cpp}.
  */
 final class ModulePickler {
 
-  private final Precision precision;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<Tensor> tensors = new ArrayList<>();
-
-  ModulePickler(Precision precision) {
-    this.precision = precision;
-  }
 
   /** The pickle of a module and everything it holds. */
   byte[] pickle(ScriptObject module) {
@@ -56,6 +51,8 @@ final class ModulePickler {
       tensor(tensor);
     } else if (value instanceof Boolean flag) {
       bool(flag);
+    } else if (value instanceof Integer number) {
+      integer(number);
     } else {
       throw new IllegalArgumentException("cannot pickle " + value);
     }
@@ -65,13 +62,19 @@ final class ModulePickler {
     global("__torch__", object.className());
     out.write(')'); // EMPTY_TUPLE
     out.write(0x81); // NEWOBJ
-    out.write('}'); // EMPTY_DICT
-    out.write('('); // MARK
-    for (Map.Entry<String, Object> attribute : object.attributes().entrySet()) {
-      string(attribute.getKey());
-      value(attribute.getValue());
+    if (object.hasSetState()) {
+      out.write('('); // MARK
+      object.attributes().values().forEach(this::value);
+      out.write('t'); // TUPLE
+    } else {
+      out.write('}'); // EMPTY_DICT
+      out.write('('); // MARK
+      for (Map.Entry<String, Object> attribute : object.attributes().entrySet()) {
+        string(attribute.getKey());
+        value(attribute.getValue());
+      }
+      out.write('u'); // SETITEMS
     }
-    out.write('u'); // SETITEMS
     out.write('b'); // BUILD
   }
 
@@ -94,7 +97,7 @@ final class ModulePickler {
   private void storage(Tensor tensor) {
     out.write('('); // MARK
     string("storage");
-    global("torch", precision.storageClass());
+    global("torch", "FloatStorage");
     string(Integer.toString(tensors.size()));
     string("cpu");
     integer(tensor.count());

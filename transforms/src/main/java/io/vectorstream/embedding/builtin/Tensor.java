@@ -1,6 +1,8 @@
 package io.vectorstream.embedding.builtin;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +33,33 @@ record Tensor(List<Integer> size, List<Integer> stride, ByteBuffer floats) {
     }
     return new Tensor(
         List.of(size.get(1), size.get(0)), List.of(stride.get(1), stride.get(0)), floats);
+  }
+
+  /**
+   * Tensors one below the other, as one whose numbers lie row after row; they are copied unless
+   * there is nothing to join.
+   */
+  static Tensor stacked(List<Tensor> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    int count = parts.stream().mapToInt(Tensor::count).sum();
+    List<Integer> size = new ArrayList<>(parts.get(0).size);
+    size.set(0, parts.stream().mapToInt(part -> part.size.get(0)).sum());
+    ByteBuffer joined = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    parts.forEach(part -> part.copyTo(joined));
+    return rowMajor(size, joined.flip());
+  }
+
+  private void copyTo(ByteBuffer target) {
+    int columns = size.size() == 1 ? 1 : size.get(1);
+    int columnStride = size.size() == 1 ? 1 : stride.get(1);
+    for (int row = 0; row < size.get(0); row++) {
+      for (int column = 0; column < columns; column++) {
+        int index = row * stride.get(0) + column * columnStride;
+        target.putFloat(floats.getFloat(floats.position() + index * Float.BYTES));
+      }
+    }
   }
 
   int count() {

@@ -49,17 +49,16 @@ final class TorchScriptArchive {
    * @param name the folder inside the archive that holds every entry
    * @param code the TorchScript source of every class that the module uses
    */
-  static void write(
-      String name, String code, ScriptObject module, Precision precision, OutputStream out)
+  static void write(String name, String code, ScriptObject module, OutputStream out)
       throws IOException {
-    ModulePickler pickler = new ModulePickler(precision);
+    ModulePickler pickler = new ModulePickler();
     byte[] pickle = pickler.pickle(module);
     TorchScriptArchive archive = new TorchScriptArchive(name, out);
     archive.entry("data.pkl", ByteBuffer.wrap(pickle));
     archive.text("byteorder", "little");
     List<Tensor> tensors = pickler.tensors();
     for (int index = 0; index < tensors.size(); index++) {
-      archive.entry("data/" + index, precision.encode(tensors.get(index).floats()));
+      archive.entry("data/" + index, tensors.get(index).floats());
     }
     archive.text("code/__torch__.py", code);
     archive.entry("constants.pkl", ByteBuffer.wrap(ModulePickler.emptyTuple()));

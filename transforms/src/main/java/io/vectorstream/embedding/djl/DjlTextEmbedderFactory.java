@@ -9,6 +9,7 @@ import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.model.ModelFolder;
 import io.vectorstream.embedding.model.ModelSettings;
 import io.vectorstream.embedding.model.ModelSpec;
+import io.vectorstream.embedding.model.Precision;
 import java.io.IOException;
 
 /** Opens models with DJL: settles device and precision, finds the files, loads them. */
@@ -18,12 +19,13 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
   public TextEmbedder open() {
     DjlRuntime.configure();
     String device = DeviceChoice.of(spec.device());
-    ModelFolder folder = ModelFolder.find(spec);
+    PrecisionChoice choice = PrecisionChoice.of(spec, device, CpuFeatures.ofThisMachine());
+    ModelFolder folder = ModelFolder.find(spec, choice.variant());
     ModelSettings settings = ModelSettings.of(folder, spec);
     try {
       TextTokenizer tokenizer = TextTokenizer.load(folder.path(), settings.maxLength());
       try {
-        return open(folder, settings, device, tokenizer);
+        return open(folder, settings, device, choice.precision(), tokenizer);
       } catch (Throwable t) {
         tokenizer.close();
         throw t;
@@ -43,7 +45,11 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
   }
 
   private TextEmbedder open(
-      ModelFolder folder, ModelSettings settings, String device, TextTokenizer tokenizer)
+      ModelFolder folder,
+      ModelSettings settings,
+      String device,
+      Precision precision,
+      TextTokenizer tokenizer)
       throws IOException, MalformedModelException, ModelNotFoundException {
     ModelSession session = DjlSession.load(spec.address(), folder, settings, device);
     try {
@@ -55,7 +61,7 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
               settings.pooling().toString(),
               settings.normalize(),
               dimension,
-              "fp32");
+              precision.toString());
       return new DjlTextEmbedder(spec, identity, tokenizer, settings.prefix(), session);
     } catch (Throwable t) {
       session.close();

@@ -5,6 +5,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.builtin.BuiltinModel;
+import io.vectorstream.embedding.builtin.Variant;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -29,11 +30,15 @@ public record ModelFolder(Path path, Properties properties) {
           + " and file:/path of a folder that holds a"
           + " TorchScript model (*.pt) and its tokenizer.json";
 
-  /** Finds or prepares the folder that an address names. */
-  public static ModelFolder find(ModelSpec spec) {
+  /**
+   * Finds or prepares the folder that an address names.
+   *
+   * @param variant how the built-in model is to compute
+   */
+  public static ModelFolder find(ModelSpec spec, Variant variant) {
     String address = spec.address();
     if (address.equals(BuiltinModel.ADDRESS)) {
-      return builtin(spec.resolvedCacheFolder());
+      return builtin(spec.resolvedCacheFolder(), variant);
     }
     if (address.startsWith("file:")) {
       return existing(address);
@@ -41,9 +46,9 @@ public record ModelFolder(Path path, Properties properties) {
     throw new EmbeddingException("There is no model \"" + address + "\": " + FORMS + ".");
   }
 
-  private static ModelFolder builtin(Path cache) {
+  private static ModelFolder builtin(Path cache, Variant variant) {
     try {
-      return read(BuiltinModel.prepare(cache));
+      return read(BuiltinModel.prepare(cache, variant));
     } catch (IOException e) {
       throw new EmbeddingException(
           "The model "
@@ -108,8 +113,15 @@ public record ModelFolder(Path path, Properties properties) {
     return file.substring(0, file.length() - ".pt".length());
   }
 
-  /** A hash of the files that make up the vectors: model and tokenizer. */
+  /**
+   * What tells this model from another of its name: {@code revision} in {@code serving.properties}
+   * or else a hash of the files that make up the vectors, model and tokenizer.
+   */
   public String revision() throws IOException {
+    String given = properties.getProperty("revision");
+    if (given != null) {
+      return given;
+    }
     Hasher hasher = Hashing.sha256().newHasher();
     for (String file : List.of(modelName() + ".pt", "tokenizer.json")) {
       hasher.putBytes(MoreFiles.asByteSource(path.resolve(file)).hash(Hashing.sha256()).asBytes());

@@ -48,7 +48,7 @@ public final class TinyModel {
     ScriptObject module =
         ScriptObject.of("Tiny").put("table", Tensor.rowMajor(List.of(3, 2), table.flip()));
     try (OutputStream out = Files.newOutputStream(folder.resolve("tiny.pt"))) {
-      TorchScriptArchive.write("tiny", CODE, module, Precision.FP32, out);
+      TorchScriptArchive.write("tiny", CODE, module, out);
     }
     Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER);
     Files.writeString(folder.resolve("serving.properties"), servingProperties);

@@ -34,7 +34,7 @@ class TorchScriptArchiveTest {
                 "inner",
                 ScriptObject.of("Part").put("bias", Tensor.rowMajor(List.of(1), floats(7))));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    TorchScriptArchive.write("tiny", "class Tiny(Module):\n", module, Precision.FP32, out);
+    TorchScriptArchive.write("tiny", "class Tiny(Module):\n", module, out);
     return out.toByteArray();
   }
 
@@ -113,11 +113,41 @@ class TorchScriptArchiveTest {
 
   @Test
   void picklesLikePython() {
-    byte[] pickle = new ModulePickler(Precision.FP32).pickle(ScriptObject.of("Tiny"));
+    byte[] pickle = new ModulePickler().pickle(ScriptObject.of("Tiny"));
 
     // What pickletools.dis of Python shows: PROTO, GLOBAL, EMPTY_TUPLE, NEWOBJ, EMPTY_DICT, MARK,
     // BINUNICODE, NEWFALSE, SETITEMS, BUILD, STOP.
     assertThat(new String(pickle, StandardCharsets.ISO_8859_1))
         .isEqualTo("\u0080\u0002c__torch__\nTiny\n)\u0081}(X\b\0\0\0training\u0089ub.");
+  }
+
+  @Test
+  void picklesAStateAsATuple() {
+    ScriptObject linear = ScriptObject.ofState("Linear").put("type", 15).put("reduce", true);
+
+    byte[] pickle = new ModulePickler().pickle(linear);
+
+    // PROTO, GLOBAL, EMPTY_TUPLE, NEWOBJ, MARK, BININT, NEWTRUE, TUPLE, BUILD, STOP.
+    assertThat(new String(pickle, StandardCharsets.ISO_8859_1))
+        .isEqualTo("\u0080\u0002c__torch__\nLinear\n)\u0081(J\u000f\0\0\0\u0088tb.");
+  }
+
+  @Test
+  void stackedTensorsLieBelowEachOther() {
+    Tensor matrix = Tensor.rowMajor(List.of(2, 3), floats(1, 2, 3, 4, 5, 6)).transposed();
+    Tensor other = Tensor.rowMajor(List.of(1, 2), floats(7, 8));
+
+    Tensor stacked = Tensor.stacked(List.of(matrix, other));
+
+    assertThat(stacked.size()).containsExactly(4, 2);
+    assertThat(stacked.stride()).containsExactly(2, 1);
+    assertThat(stacked.floats()).isEqualTo(floats(1, 4, 2, 5, 3, 6, 7, 8));
+    assertThat(
+            Tensor.stacked(
+                    List.of(
+                        Tensor.rowMajor(List.of(1), floats(1)),
+                        Tensor.rowMajor(List.of(2), floats(2, 3))))
+                .floats())
+        .isEqualTo(floats(1, 2, 3));
   }
 }

@@ -10,6 +10,7 @@ import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.Vectors;
 import io.vectorstream.embedding.builtin.BuiltinModel;
+import io.vectorstream.embedding.builtin.Variant;
 import io.vectorstream.embedding.model.ModelSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ class DjlTextEmbedderIT {
 
   @Test
   void cuttingTheStringFirstChangesNoToken() throws Exception {
-    Path folder = BuiltinModel.prepare(cache);
+    Path folder = BuiltinModel.prepare(cache, Variant.CPU_FP32);
     Map<String, String> options =
         Map.of("truncation", "true", "padding", "false", "maxLength", "256");
     List<String> texts = new ArrayList<>();
