@@ -55,7 +55,10 @@ final class Run {
         Demo.configure(options);
       }
       out.printf(
-          "Reading topic %s at %s, writing to collection %s at %s%n",
+          "Model %s in %s on %s; reading topic %s at %s, writing to collection %s at %s%n",
+          embedder.model(),
+          embedder.identity().precision(),
+          embedder.device(),
           options.getTopic(),
           options.getBootstrapServers(),
           options.getCollection(),
@@ -142,6 +145,7 @@ final class Run {
             options.getRunner().getSimpleName(),
             embedder.model(),
             embedder.device(),
+            embedder.identity().precision(),
             metrics,
             errors);
     try {

@@ -12,6 +12,8 @@ import java.util.List;
 /**
  * What an operator keeps of a run, as one JSON object.
  *
+ * @param device where the model ran in this process, {@code cpu} or {@code gpu:N}
+ * @param precision what it computed with
  * @param durationSeconds from the first event read to the last acknowledgement
  * @param eventsPerSecond points written in that time, a second
  * @param latencyMs from the Kafka record's timestamp to Qdrant's acknowledgement
@@ -21,6 +23,7 @@ import java.util.List;
   "runner",
   "model",
   "device",
+  "precision",
   "events_read",
   "events_parsed",
   "events_dead_lettered",
@@ -36,6 +39,7 @@ public record RunReport(
     @JsonProperty("runner") String runner,
     @JsonProperty("model") String model,
     @JsonProperty("device") String device,
+    @JsonProperty("precision") String precision,
     @JsonProperty("events_read") long eventsRead,
     @JsonProperty("events_parsed") long eventsParsed,
     @JsonProperty("events_dead_lettered") long eventsDeadLettered,
@@ -52,11 +56,17 @@ public record RunReport(
 
   /** The report of a run that ends with these figures. */
   public static RunReport of(
-      String runner, String model, String device, RunMetrics metrics, List<String> errors) {
+      String runner,
+      String model,
+      String device,
+      String precision,
+      RunMetrics metrics,
+      List<String> errors) {
     return new RunReport(
         runner,
         model,
         device,
+        precision,
         metrics.read(),
         metrics.parsed(),
         metrics.deadLettered(),

@@ -18,12 +18,13 @@ final class RunReportTest {
             100, 95, 5, 95, 10, 85, Duration.ofMillis(1_250), new RunMetrics.Latency(1, 2, 3, 4));
     Path file = folder.resolve("report.json");
 
-    RunReport.of("SparkRunner", "builtin:m", "cpu", metrics, List.of("it broke")).write(file);
+    RunReport.of("SparkRunner", "builtin:m", "cpu", "bf16", metrics, List.of("it broke"))
+        .write(file);
 
     assertThat(Files.readString(file))
         .isEqualToIgnoringWhitespace(
             """
-            {"runner": "SparkRunner", "model": "builtin:m", "device": "cpu",
+            {"runner": "SparkRunner", "model": "builtin:m", "device": "cpu", "precision": "bf16",
              "events_read": 100, "events_parsed": 95, "events_dead_lettered": 5,
              "points_written": 95, "texts_embedded": 10, "cache_hits": 85,
              "duration_seconds": 1.25, "events_per_second": 76.0,

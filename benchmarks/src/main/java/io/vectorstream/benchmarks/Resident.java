@@ -1,0 +1,34 @@
+package io.vectorstream.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A process's resident memory, as Linux counts it in {@code /proc/PID/status}. */
+final class Resident {
+
+  private Resident() {}
+
+  /** Held now by this process. */
+  static double megabytes() {
+    return read("VmRSS:", ProcessHandle.current().pid());
+  }
+
+  /** The most that a process has held so far; 0 if it has just ended. */
+  static double largestMegabytes(long pid) {
+    return read("VmHWM:", pid);
+  }
+
+  private static double read(String key, long pid) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"))) {
+        if (line.startsWith(key)) {
+          return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
+        }
+      }
+      return 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}
