@@ -6,6 +6,7 @@ import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.ShardingMethod;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.util.Map;
 
 /**
@@ -52,7 +53,7 @@ record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
     Failures.refuseIf(update.hasSparseVectorsConfig(), "sparse vectors");
     Failures.refuseIf(update.hasStrictModeConfig(), "strict mode");
     CreateCollection.Builder changed = request.toBuilder();
-    changed.putAllMetadata(update.getMetadataMap());
+    mergeMetadata(changed, update.getMetadataMap());
     if (update.hasOptimizersConfig()) {
       changed.mergeOptimizersConfig(update.getOptimizersConfig());
     }
@@ -69,6 +70,16 @@ record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
       changed.setOnDiskPayload(update.getParams().getOnDiskPayload());
     }
     return new CollectionDefinition(changed.build(), schema);
+  }
+
+  /** Key by key, and not into what a key holds; a null takes its key away. */
+  private static void mergeMetadata(CreateCollection.Builder request, Map<String, Value> update) {
+    for (Map.Entry<String, Value> entry : update.entrySet()) {
+      switch (entry.getValue().getKindCase()) {
+        case NULL_VALUE, KIND_NOT_SET -> request.removeMetadata(entry.getKey());
+        default -> request.putMetadata(entry.getKey(), entry.getValue());
+      }
+    }
   }
 
   /** Put together again from what was on disk. */

@@ -1,10 +1,12 @@
 package io.vectorstream.local.qdrant;
 
+import static io.qdrant.client.ValueFactory.nullValue;
 import static io.qdrant.client.ValueFactory.value;
 import static io.vectorstream.local.qdrant.StoreClient.await;
 import static io.vectorstream.local.qdrant.StoreClient.point;
 import static io.vectorstream.local.qdrant.StoreClient.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -15,7 +17,6 @@ import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
-import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Points.UpdateResult;
@@ -107,26 +108,38 @@ class CollectionsTest extends StoreTestCase {
 
   @Test
   void metadataIsSetAtCreationAndMergedByUpdates() {
-    await(
-        qdrant()
-            .createCollectionAsync(
-                CreateCollection.newBuilder()
-                    .setCollectionName(collection)
-                    .setVectorsConfig(vectors(4, Distance.Cosine))
-                    .putMetadata("model", value("mini"))
-                    .putMetadata("tokens", value(256))
-                    .build()));
-    await(
-        qdrant()
-            .updateCollectionAsync(
-                UpdateCollection.newBuilder()
-                    .setCollectionName(collection)
-                    .putMetadata("model", value("maxi"))
-                    .putMetadata("pooling", value("mean"))
-                    .build()));
+    client.create(collection, Map.of("model", value("mini"), "tokens", value(256)));
 
-    assertThat(await(qdrant().getCollectionInfoAsync(collection)).getConfig().getMetadataMap())
+    client.mergeMetadata(collection, Map.of("model", value("maxi"), "pooling", value("mean")));
+
+    assertThat(client.metadata(collection))
         .isEqualTo(Map.of("model", value("maxi"), "tokens", value(256), "pooling", value("mean")));
+  }
+
+  @Test
+  void metadataIsMergedKeyByKeyAndNullTakesAKeyAway() {
+    client.create(collection, Map.of("model", value(Map.of("name", value("mini")))));
+
+    client.mergeMetadata(
+        collection, Map.of("model", value(Map.of("size", value(8))), "absent", nullValue()));
+    assertThat(client.metadata(collection))
+        .isEqualTo(Map.of("model", value(Map.of("size", value(8)))));
+
+    client.mergeMetadata(collection, Map.of());
+    assertThat(client.metadata(collection)).containsOnlyKeys("model");
+
+    client.mergeMetadata(collection, Map.of("model", nullValue()));
+    assertThat(client.metadata(collection)).isEmpty();
+  }
+
+  @Test
+  void metadataOfAMissingCollectionIsNotFound() {
+    assertRefused(
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () -> client.mergeMetadata("nowhere", Map.of("a", value(1)))),
+        Status.Code.NOT_FOUND,
+        "Collection `nowhere` doesn't exist!");
   }
 
   @Test

@@ -50,6 +50,7 @@ class EmbeddedQdrantTest {
               .qdrant()
               .createPayloadIndexAsync(
                   "kept", "a", PayloadSchemaType.Keyword, null, true, null, null));
+      client.mergeMetadata("kept", Map.of("owner", value("me")));
       await(client.qdrant().deleteCollectionAsync("dropped"));
     }
     try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
@@ -61,6 +62,7 @@ class EmbeddedQdrantTest {
       assertThat(client.count("kept")).isEqualTo(2);
       assertThat(await(client.qdrant().getCollectionInfoAsync("kept")).getPayloadSchemaMap())
           .containsOnlyKeys("a");
+      assertThat(client.metadata("kept")).isEqualTo(Map.of("owner", value("me")));
       assertThat(client.upsert("kept", point(3, Map.of(), 1, 1)).getOperationId()).isEqualTo(2);
     }
   }

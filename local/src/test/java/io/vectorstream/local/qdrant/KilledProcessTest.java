@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledProcessTest {
@@ -63,6 +64,27 @@ class KilledProcessTest {
         assertStored(client, batch);
       }
       client.upsert(COLLECTION, pointOf(-1));
+    }
+  }
+
+  @Test
+  void metadataSurvivesAKill() throws Exception {
+    Process process = startStore();
+    try (StoreClient client = new StoreClient(portOf(process))) {
+      client.create(COLLECTION, Map.of("kept", value("a"), "changed", value("b")));
+      client.mergeMetadata(
+          COLLECTION, Map.of("changed", value(Map.of("to", value(true))), "added", value(1)));
+      process.destroyForcibly().waitFor();
+    }
+
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      assertThat(client.metadata(COLLECTION))
+          .isEqualTo(
+              Map.of(
+                  "kept", value("a"),
+                  "changed", value(Map.of("to", value(true))),
+                  "added", value(1)));
     }
   }
 

@@ -12,8 +12,11 @@ import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.VectorOutputHelper;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
+import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -51,6 +54,31 @@ final class StoreClient implements AutoCloseable {
     await(
         client.createCollectionAsync(
             collection, VectorParams.newBuilder().setSize(size).setDistance(distance).build()));
+  }
+
+  /** Creates a collection of one-component vectors. */
+  void create(String collection, Map<String, Value> metadata) {
+    VectorParams.Builder vectors = VectorParams.newBuilder().setSize(1).setDistance(Distance.Dot);
+    await(
+        client.createCollectionAsync(
+            CreateCollection.newBuilder()
+                .setCollectionName(collection)
+                .setVectorsConfig(VectorsConfig.newBuilder().setParams(vectors))
+                .putAllMetadata(metadata)
+                .build()));
+  }
+
+  void mergeMetadata(String collection, Map<String, Value> metadata) {
+    await(
+        client.updateCollectionAsync(
+            UpdateCollection.newBuilder()
+                .setCollectionName(collection)
+                .putAllMetadata(metadata)
+                .build()));
+  }
+
+  Map<String, Value> metadata(String collection) {
+    return await(client.getCollectionInfoAsync(collection)).getConfig().getMetadataMap();
   }
 
   UpdateResult upsert(String collection, PointStruct... points) {

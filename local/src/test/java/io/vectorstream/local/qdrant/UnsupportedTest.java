@@ -20,7 +20,10 @@ import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.StrictModeConfig;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.FacetCounts;
@@ -66,6 +69,25 @@ class UnsupportedTest extends StoreTestCase {
             .createPayloadIndexAsync(
                 collection, "f", PayloadSchemaType.Uuid, null, true, null, null),
         "uuid indexes");
+  }
+
+  @Test
+  void changesOfACollectionThatAreMissing() {
+    UpdateCollection.Builder update =
+        UpdateCollection.newBuilder()
+            .setCollectionName(collection)
+            .putMetadata("owner", value("me"));
+    assertUnsupported(
+        qdrant()
+            .updateCollectionAsync(
+                update.clone().setVectorsConfig(VectorsConfigDiff.getDefaultInstance()).build()),
+        "vectors_config");
+    assertUnsupported(
+        qdrant()
+            .updateCollectionAsync(
+                update.clone().setStrictModeConfig(StrictModeConfig.getDefaultInstance()).build()),
+        "strict mode");
+    assertThat(client.metadata(collection)).as("nothing is done by halves").isEmpty();
   }
 
   @Test
