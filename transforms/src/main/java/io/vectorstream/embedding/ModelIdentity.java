@@ -1,5 +1,7 @@
 package io.vectorstream.embedding;
 
+import java.util.Set;
+
 /**
  * What makes vectors comparable: two texts' vectors mean something to each other only if both come
  * from models of compatible identity.
@@ -21,13 +23,12 @@ public record ModelIdentity(
     int dimension,
     String precision) {
 
-  /** The precision whose vectors stand by themselves. */
-  private static final String INT8 = "int8";
+  /** A text's vectors in these lie within cosine 0.999 of each other; int8 strays further. */
+  private static final Set<String> CLOSE_PRECISIONS = Set.of("fp32", "bf16", "fp16");
 
   /**
-   * Whether vectors of the other model may stand beside this one's. Precisions do not matter as
-   * long as their vectors of a text lie within cosine 0.999 of each other, which holds for all but
-   * int8.
+   * Whether vectors of the other model may stand beside this one's: everything has to be the same
+   * but for the precision, where {@code fp32}, {@code bf16} and {@code fp16} go together.
    */
   public boolean isCompatibleWith(ModelIdentity other) {
     return name.equals(other.name)
@@ -35,7 +36,12 @@ public record ModelIdentity(
         && pooling.equals(other.pooling)
         && normalized == other.normalized
         && dimension == other.dimension
-        && precision.equals(INT8) == other.precision.equals(INT8);
+        && isClose(other.precision);
+  }
+
+  private boolean isClose(String otherPrecision) {
+    return precision.equals(otherPrecision)
+        || (CLOSE_PRECISIONS.contains(precision) && CLOSE_PRECISIONS.contains(otherPrecision));
   }
 
   /** One line for a person. */
