@@ -4,8 +4,10 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.metrics.LatencyMetric;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -78,6 +80,7 @@ public final class QdrantIO {
   public static <T> Write<T> write() {
     return new AutoValue_QdrantIO_Write.Builder<T>()
         .setVectorSize(0)
+        .setCollectionMetadata(Map.of())
         .setBatchSize(Write.BATCH_SIZE_DEFAULT)
         .setMaxInFlight(Write.MAX_IN_FLIGHT_DEFAULT)
         .setMaxOutage(Write.MAX_OUTAGE_DEFAULT)
@@ -106,6 +109,8 @@ public final class QdrantIO {
 
     abstract int vectorSize();
 
+    abstract Map<String, Value> collectionMetadata();
+
     abstract @Nullable SerializableFunction<T, QdrantPoint> pointFunction();
 
     abstract @Nullable SerializableFunction<T, Long> startTime();
@@ -127,6 +132,8 @@ public final class QdrantIO {
       abstract Builder<T> setCollection(String collection);
 
       abstract Builder<T> setVectorSize(int vectorSize);
+
+      abstract Builder<T> setCollectionMetadata(Map<String, Value> metadata);
 
       abstract Builder<T> setPointFunction(SerializableFunction<T, QdrantPoint> pointFunction);
 
@@ -161,6 +168,14 @@ public final class QdrantIO {
           "vector size has to be from 1 to 65536, it is %s",
           vectorSize);
       return toBuilder().setVectorSize(vectorSize).build();
+    }
+
+    /**
+     * Gives a collection that has to be created this metadata, by key; none by default. A
+     * collection that exists keeps its own.
+     */
+    public Write<T> withCollectionMetadata(Map<String, Value> metadata) {
+      return toBuilder().setCollectionMetadata(Map.copyOf(metadata)).build();
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.vectorstream.qdrant;
 
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.metrics.LatencyMetric;
 import io.vectorstream.shared.SharedResources;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -55,7 +57,11 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     this.writtenTag = writtenTag;
   }
 
-  private record Target(QdrantConnection connection, String collection, int vectorSize) {}
+  private record Target(
+      QdrantConnection connection,
+      String collection,
+      int vectorSize,
+      Map<String, Value> metadata) {}
 
   /** A point's fate, to be emitted in the window its element came in. */
   private record Outcome<T>(PendingPoint<T> pending, @Nullable Throwable refusal) {
@@ -69,10 +75,14 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
   public void open() {
     collection =
         COLLECTIONS.acquire(
-            new Target(spec.connection(), spec.collection(), spec.vectorSize()),
+            new Target(
+                spec.connection(), spec.collection(), spec.vectorSize(), spec.collectionMetadata()),
             target ->
                 QdrantCollection.open(
-                    target.connection(), target.collection(), target.vectorSize()));
+                    target.connection(),
+                    target.collection(),
+                    target.vectorSize(),
+                    target.metadata()));
   }
 
   @StartBundle

@@ -9,6 +9,7 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,62 @@ final class QdrantIOIT {
     workers.shutdown();
 
     assertThat(client.listCollectionsAsync().get()).containsExactly(collection);
+  }
+
+  @Test
+  void givesTheCollectionItCreatesMetadata() throws Exception {
+    Map<String, Value> metadata =
+        Map.of(
+            "owner", ValueFactory.value("shop"),
+            "model", ValueFactory.value(Map.of("size", ValueFactory.value(3))));
+
+    for (Map<String, Value> given : List.of(metadata, Map.of("owner", ValueFactory.value("me")))) {
+      TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+      pipeline.apply(Create.of(1, 2, 3)).apply(write().withCollectionMetadata(given));
+      pipeline.run();
+
+      assertThat(client.getCollectionInfoAsync(collection).get().getConfig().getMetadataMap())
+          .as("set at creation, and a collection that exists keeps its own")
+          .isEqualTo(metadata);
+    }
+  }
+
+  @Test
+  void metadataIsFoundAndMerged() {
+    assertThat(QdrantCollection.findMetadata(connection, collection)).isEmpty();
+
+    try (QdrantCollection opened =
+        QdrantCollection.open(
+            connection, collection, 3, Map.of("a", ValueFactory.value("created")))) {
+      opened.mergeMetadata(
+          Map.of("b", ValueFactory.value("merged"), "c", ValueFactory.value("passing")));
+      opened.mergeMetadata(Map.of("c", ValueFactory.nullValue()));
+
+      Map<String, Value> expected =
+          Map.of("a", ValueFactory.value("created"), "b", ValueFactory.value("merged"));
+      assertThat(opened.metadata()).isEqualTo(expected);
+      assertThat(QdrantCollection.findMetadata(connection, collection)).contains(expected);
+      assertThat(opened.count()).isZero();
+    }
+  }
+
+  @Test
+  void saysWhenMetadataCannotBeReadOrWritten() throws Exception {
+    try (QdrantCollection opened = QdrantCollection.open(connection, collection, 3)) {
+      client.deleteCollectionAsync(collection).get();
+
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              opened::metadata, opened::count, () -> opened.mergeMetadata(Map.of()))) {
+        assertThatThrownBy(call)
+            .isInstanceOf(QdrantException.class)
+            .hasMessageStartingWith("Qdrant at " + store.url() + " refused: NOT_FOUND");
+      }
+    }
+    store.close();
+    assertThatThrownBy(() -> QdrantCollection.findMetadata(connection, collection))
+        .isInstanceOf(QdrantException.class)
+        .hasMessage("Qdrant cannot be reached at " + connection.url());
   }
 
   @Test
