@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.EmbeddingException;
+import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.djl.DjlTextEmbedders;
@@ -13,7 +14,6 @@ import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.pipeline.report.RunReport;
-import io.vectorstream.qdrant.QdrantCollection;
 import io.vectorstream.qdrant.QdrantException;
 import io.vectorstream.runners.Runners;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class Run {
     TextEmbedderFactory embedders = DjlTextEmbedders.forWorkers(ModelSpec.of(options.getModel()));
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
     try (TextEmbedder embedder = openModel(embedders)) {
-      checkCollection(embedder.dimension());
+      checkCollection(embedder.identity());
       if (isDemo()) {
         Demo.configure(options);
       }
@@ -66,7 +66,7 @@ final class Run {
       ReadLimit limit = prepareTopics();
 
       Pipeline pipeline = Pipeline.create(options);
-      VectorStreamPipeline.build(pipeline, options, limit, embedders, embedder.dimension());
+      VectorStreamPipeline.build(pipeline, options, limit, embedders, embedder.identity());
       Runners.prepare(pipeline);
       PipelineWatch watch = new PipelineWatch(options.getMaxEvents(), out);
       RunMetrics metrics = watch.await(pipeline.run());
@@ -97,11 +97,10 @@ final class Run {
     }
   }
 
-  private void checkCollection(int vectorSize) {
+  private void checkCollection(ModelIdentity model) {
     try {
-      QdrantCollection.open(
-              VectorStreamPipeline.connection(options), options.getCollection(), vectorSize)
-          .close();
+      new CollectionModel(VectorStreamPipeline.connection(options), options.getCollection(), model)
+          .settle();
     } catch (QdrantException e) {
       throw new UserMistakeException("--qdrantUrl: " + e.getMessage(), e);
     }

@@ -6,6 +6,7 @@ import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.embedding.Batch;
 import io.vectorstream.embedding.EmbedEvents;
 import io.vectorstream.embedding.EmbeddedEvent;
+import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.TextFields;
 import io.vectorstream.event.CommerceEvent;
@@ -44,14 +45,14 @@ public final class VectorStreamPipeline {
    * @param options addresses have to be real ones: what is embedded runs by now
    * @param limit up to where the topic is read
    * @param embedders opens the model on a worker
-   * @param vectorSize how many components the model's vectors have
+   * @param model what the model's vectors are
    */
   public static void build(
       Pipeline pipeline,
       VectorStreamOptions options,
       ReadLimit limit,
       TextEmbedderFactory embedders,
-      int vectorSize) {
+      ModelIdentity model) {
     TextFields textFields = TextFields.parse(options.getTextFields());
 
     PCollection<KafkaRecord<byte[], byte[]>> records =
@@ -73,7 +74,7 @@ public final class VectorStreamPipeline {
         batches.apply("EmbedEvents", EmbedEvents.with(embedders, textFields));
 
     WriteResult<EmbeddedEvent> stored =
-        embedded.get(EmbedEvents.EVENTS).apply("Write", write(options, vectorSize));
+        embedded.get(EmbedEvents.EVENTS).apply("Write", write(options, model));
 
     PCollection<DeadLetter> rejected =
         stored
@@ -103,11 +104,13 @@ public final class VectorStreamPipeline {
         options.getBootstrapServers(), options.getTopic(), options.getGroupId(), limit);
   }
 
-  private static QdrantIO.Write<EmbeddedEvent> write(VectorStreamOptions options, int vectorSize) {
+  private static QdrantIO.Write<EmbeddedEvent> write(
+      VectorStreamOptions options, ModelIdentity model) {
     return QdrantIO.<EmbeddedEvent>write()
         .withConnection(connection(options))
         .withCollection(options.getCollection())
-        .withVectorSize(vectorSize)
+        .withVectorSize(model.dimension())
+        .withCollectionMetadata(CollectionModel.metadata(model))
         .withPointFunction(new PointOfEvent())
         .withLatencySince(embedded -> embedded.event().source().timestampMillis());
   }
