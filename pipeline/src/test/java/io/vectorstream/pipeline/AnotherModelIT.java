@@ -6,6 +6,7 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.builtin.BuiltinModel;
+import io.vectorstream.embedding.builtin.Variant;
 import io.vectorstream.embedding.djl.DjlTextEmbedders;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.tools.generator.GeneratorConfig;
@@ -81,13 +82,15 @@ final class AnotherModelIT {
 
   /** The same name, the same size, and vectors that nobody has compared with the others'. */
   private Path anotherRevision(ModelSpec spec) throws IOException {
-    Path original = BuiltinModel.prepare(spec.resolvedCacheFolder());
+    Path original = BuiltinModel.prepare(spec.resolvedCacheFolder(), Variant.CPU_FP32);
     Path copy = Files.createDirectory(folder.resolve("model"));
     String weights = "all-MiniLM-L6-v2.pt";
     Files.createSymbolicLink(copy.resolve(weights), original.resolve(weights));
-    for (String file : new String[] {"serving.properties", "tokenizer.json"}) {
-      Files.writeString(copy.resolve(file), Files.readString(original.resolve(file)) + "\n");
-    }
+    Files.copy(original.resolve("tokenizer.json"), copy.resolve("tokenizer.json"));
+    Files.writeString(
+        copy.resolve("serving.properties"),
+        Files.readString(original.resolve("serving.properties"))
+            .replaceFirst("revision=.*", "revision=another"));
     return copy;
   }
 
