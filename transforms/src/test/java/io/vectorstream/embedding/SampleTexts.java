@@ -54,6 +54,27 @@ public final class SampleTexts {
         sentence(random, ENGLISH, 254));
   }
 
+  /** Texts that tokenizers are known to stumble over. */
+  public static List<String> oddOnes() {
+    return List.of(
+        "\0",
+        "null\0byte",
+        "\u0001\u0002\u001b[31m",
+        "\uD83D",
+        "lone \uDC5C half",
+        "\uFFFE\uFFFF",
+        "\u202Eright to left\u202C سماعات لاسلكية",
+        "👨‍👩‍👧‍👦".repeat(300),
+        "e\u0301" + "\u0301".repeat(5_000),
+        "\u200B\u200B",
+        " ",
+        "",
+        "x".repeat(1 << 20),
+        "word ".repeat(1 << 18),
+        "日".repeat(1 << 18),
+        " ".repeat(1 << 20) + "end");
+  }
+
   private static String sentence(Random random, String[] words, int length) {
     StringBuilder text = new StringBuilder();
     for (int word = 0; word < length; word++) {

@@ -89,6 +89,7 @@ class PrecisionIT {
   void aTextsVectorDoesNotDependOnItsNeighbours(String precision, double same) {
     List<String> texts = new ArrayList<>(SampleTexts.all().subList(0, 60));
     texts.addAll(SampleTexts.longOnes());
+    texts.addAll(SampleTexts.oddOnes());
     try (TextEmbedder embedder = open(precision)) {
       List<float[]> alone =
           texts.stream().map(text -> embedder.embed(List.of(text)).get(0)).toList();
