@@ -28,13 +28,20 @@ final class DjlRuntime {
     setIfAbsent("OPT_OUT_TRACKING", "true");
   }
 
-  /** What an engine's failure comes down to, in one line: libtorch's own messages run to pages. */
+  /**
+   * What an engine's failure comes down to, in one line: libtorch's own messages run to pages, and
+   * TorchScript's name what went wrong at their end.
+   */
   static String reason(Throwable failure) {
     Throwable root = Throwables.getRootCause(failure);
     String message = root.getMessage();
     return message == null || message.isBlank()
         ? root.getClass().getSimpleName()
-        : message.strip().lines().findFirst().orElseThrow();
+        : message
+            .lines()
+            .filter(line -> line.startsWith("RuntimeError: "))
+            .findFirst()
+            .orElseGet(() -> message.strip().lines().findFirst().orElseThrow());
   }
 
   private static void setIfAbsent(String property, String value) {
