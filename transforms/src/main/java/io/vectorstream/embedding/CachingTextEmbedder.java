@@ -60,6 +60,11 @@ final class CachingTextEmbedder implements TextEmbedder {
   }
 
   @Override
+  public int takeDevicesLost() {
+    return delegate.takeDevicesLost();
+  }
+
+  @Override
   public List<float[]> embed(List<String> texts) {
     return embedCounted(texts).vectors();
   }

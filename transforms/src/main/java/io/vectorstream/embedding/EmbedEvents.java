@@ -46,6 +46,9 @@ public final class EmbedEvents
   /** Counts the events whose vector was there already. */
   public static final MetricName CACHE_HITS = MetricName.named(EmbedEvents.class, "cache_hits");
 
+  /** Counts the graphics cards that stopped working while workers embedded with them. */
+  public static final MetricName DEVICES_LOST = MetricName.named(EmbedEvents.class, "devices_lost");
+
   private final TextEmbedderFactory embedders;
   private final TextFields textFields;
 

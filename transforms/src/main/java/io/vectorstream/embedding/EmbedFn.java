@@ -22,6 +22,8 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
       Metrics.counter(EmbedEvents.class, EmbedEvents.TEXTS_EMBEDDED.getName());
   private final Counter cacheHits =
       Metrics.counter(EmbedEvents.class, EmbedEvents.CACHE_HITS.getName());
+  private final Counter devicesLost =
+      Metrics.counter(EmbedEvents.class, EmbedEvents.DEVICES_LOST.getName());
 
   private transient TextEmbedder embedder;
 
@@ -103,6 +105,15 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
       return true;
     } catch (EmbeddingException e) {
       return false;
+    }
+  }
+
+  /** At the end of a bundle, since what is counted in one that fails is not seen by everybody. */
+  @FinishBundle
+  public void countLostDevices() {
+    int lost = embedder.takeDevicesLost();
+    if (lost > 0) {
+      devicesLost.inc(lost);
     }
   }
 

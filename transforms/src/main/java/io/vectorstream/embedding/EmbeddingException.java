@@ -1,7 +1,7 @@
 package io.vectorstream.embedding;
 
 /** A model could not be loaded, or its engine failed while embedding. */
-public final class EmbeddingException extends RuntimeException {
+public class EmbeddingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

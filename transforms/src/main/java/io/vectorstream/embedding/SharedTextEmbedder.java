@@ -28,6 +28,11 @@ final class SharedTextEmbedder implements TextEmbedder {
   }
 
   @Override
+  public int takeDevicesLost() {
+    return lease.get().takeDevicesLost();
+  }
+
+  @Override
   public List<float[]> embed(List<String> texts) {
     return lease.get().embed(texts);
   }

@@ -16,8 +16,16 @@ public interface TextEmbedder extends AutoCloseable {
   /** What the model's vectors may be compared with. */
   ModelIdentity identity();
 
-  /** Where the model runs: {@code cpu}, or {@code gpu:N}. */
+  /** Where the model runs now: {@code cpu}, or {@code gpu:N}, several of them with commas. */
   String device();
+
+  /**
+   * How many devices have stopped working since this was last asked, by whomever: each loss is told
+   * once. The embedder goes on without them.
+   */
+  default int takeDevicesLost() {
+    return 0;
+  }
 
   /** The number of components of every vector, asked of the model. */
   default int dimension() {

@@ -51,13 +51,20 @@ final class DjlSession implements ModelSession {
         Criteria.builder()
             .setTypes(NDList.class, NDList.class)
             .optEngine(PYTORCH)
-            .optDevice(Device.fromName(device))
+            .optDevice(deviceNamed(device))
             .optModelPath(folder.path())
             .optModelName(folder.modelName())
             .optTranslator(new NoopTranslator())
             .build()
             .loadModel();
     return new DjlSession(address, device, model, settings);
+  }
+
+  /** DJL's own parser of names knows {@code gpu0} and no {@code gpu:0}. */
+  static Device deviceNamed(String name) {
+    return name.equals(DeviceChoice.CPU)
+        ? Device.cpu()
+        : Device.gpu(Integer.parseInt(name.substring(name.indexOf(':') + 1)));
   }
 
   @Override

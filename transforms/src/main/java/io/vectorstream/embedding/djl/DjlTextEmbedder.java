@@ -52,6 +52,11 @@ final class DjlTextEmbedder implements TextEmbedder {
   }
 
   @Override
+  public int takeDevicesLost() {
+    return session.takeDevicesLost();
+  }
+
+  @Override
   public List<float[]> embed(List<String> texts) {
     lock.readLock().lock();
     try {

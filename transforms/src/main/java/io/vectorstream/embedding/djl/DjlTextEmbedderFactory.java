@@ -11,6 +11,7 @@ import io.vectorstream.embedding.model.ModelSettings;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Precision;
 import java.io.IOException;
+import java.util.List;
 
 /** Opens models with DJL: settles device and precision, finds the files, loads them. */
 record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
@@ -18,42 +19,45 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
   @Override
   public TextEmbedder open() {
     DjlRuntime.configure();
-    String device = DeviceChoice.of(spec.device());
-    PrecisionChoice choice = PrecisionChoice.of(spec, device, CpuFeatures.ofThisMachine());
+    List<String> devices = DeviceChoice.forEngine(DjlSession.PYTORCH).of(spec.device());
+    PrecisionChoice choice = choose(devices.get(0));
     ModelFolder folder = ModelFolder.find(spec, choice.variant());
     ModelSettings settings = ModelSettings.of(folder, spec);
     try {
       TextTokenizer tokenizer = TextTokenizer.load(folder.path(), settings.maxLength());
       try {
-        return open(folder, settings, device, choice.precision(), tokenizer);
+        return open(folder, settings, devices, choice.precision(), tokenizer);
       } catch (Throwable t) {
         tokenizer.close();
         throw t;
       }
     } catch (EmbeddingException e) {
       throw e;
-    } catch (IOException | MalformedModelException | ModelNotFoundException | RuntimeException e) {
-      throw new EmbeddingException(
-          "The model "
-              + spec.address()
-              + " in "
-              + folder.path()
-              + " could not be loaded: "
-              + DjlRuntime.reason(e),
-          e);
+    } catch (IOException | RuntimeException e) {
+      throw notLoaded(folder, "", e);
     }
+  }
+
+  private PrecisionChoice choose(String device) {
+    return PrecisionChoice.of(spec, device, CpuFeatures.ofThisMachine());
   }
 
   private TextEmbedder open(
       ModelFolder folder,
       ModelSettings settings,
-      String device,
+      List<String> devices,
       Precision precision,
       TextTokenizer tokenizer)
-      throws IOException, MalformedModelException, ModelNotFoundException {
-    ModelSession session = DjlSession.load(spec.address(), folder, settings, device);
+      throws IOException {
+    long[][] probe = {tokenizer.encode("dimension")};
+    ModelSession session =
+        DeviceSessions.open(
+            devices,
+            spec.device().equals(DeviceChoice.AUTO),
+            device -> load(settings, device, probe),
+            LostGpus.OF_PROCESS::add);
     try {
-      int dimension = session.run(new long[][] {tokenizer.encode("dimension")})[0].length;
+      int dimension = session.run(probe)[0].length;
       ModelIdentity identity =
           new ModelIdentity(
               folder.modelName(),
@@ -67,5 +71,40 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
       session.close();
       throw t;
     }
+  }
+
+  /**
+   * Loads the model on a device, in the precision that suits it, and runs it once: what the device
+   * cannot do shows here.
+   */
+  private ModelSession load(ModelSettings settings, String device, long[][] probe) {
+    ModelFolder folder = ModelFolder.find(spec, choose(device).variant());
+    try {
+      ModelSession session = DjlSession.load(spec.address(), folder, settings, device);
+      try {
+        session.run(probe);
+        return session;
+      } catch (Throwable t) {
+        session.close();
+        throw t;
+      }
+    } catch (EmbeddingException e) {
+      throw e;
+    } catch (IOException | MalformedModelException | ModelNotFoundException | RuntimeException e) {
+      throw notLoaded(folder, device.equals(DeviceChoice.CPU) ? "" : " on " + device, e);
+    }
+  }
+
+  private EmbeddingException notLoaded(ModelFolder folder, String where, Exception e) {
+    return new EmbeddingException(
+        "The model "
+            + spec.address()
+            + " in "
+            + folder.path()
+            + " could not be loaded"
+            + where
+            + ": "
+            + DjlRuntime.reason(e),
+        e);
   }
 }

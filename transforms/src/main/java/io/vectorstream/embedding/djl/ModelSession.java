@@ -1,11 +1,12 @@
 package io.vectorstream.embedding.djl;
 
 /**
- * A model loaded on one device. Safe for several threads, each of which runs the model on its own.
+ * A model loaded on a device, or on several. Safe for several threads, each of which runs the model
+ * on its own.
  */
 interface ModelSession extends AutoCloseable {
 
-  /** Where the model runs: {@code cpu}, or {@code gpu:N}. */
+  /** Where the model runs now: {@code cpu}, or {@code gpu:N}, several of them with commas. */
   String device();
 
   /**
@@ -16,6 +17,11 @@ interface ModelSession extends AutoCloseable {
    * @throws io.vectorstream.embedding.EmbeddingException if the engine fails
    */
   float[][] run(long[][] tokens);
+
+  /** How many devices have been lost since this was last asked; each loss is told once. */
+  default int takeDevicesLost() {
+    return 0;
+  }
 
   /** Frees the model's memory. To be called once, with no pass running and none to come. */
   @Override
