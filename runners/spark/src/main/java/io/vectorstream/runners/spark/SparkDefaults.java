@@ -1,13 +1,17 @@
 package io.vectorstream.runners.spark;
 
+import com.google.common.base.Splitter;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of Spark that the runner has no option for. Spark takes them from system properties, and
  * what the user has set there stands.
  */
 final class SparkDefaults {
+
+  private static final String PLUGINS = "spark.plugins";
 
   private SparkDefaults() {}
 
@@ -20,6 +24,20 @@ final class SparkDefaults {
                 System.setProperty(name, value);
               }
             });
+    if (System.getProperty("spark.executor.resource.gpu.amount") != null) {
+      System.setProperty(PLUGINS, withGpuPlugin(System.getProperty(PLUGINS)));
+    }
+  }
+
+  /** A list of plugins with the one that notes an executor's graphics cards in it. */
+  static String withGpuPlugin(@Nullable String plugins) {
+    String ours = ExecutorGpus.class.getName();
+    if (plugins == null || plugins.isBlank()) {
+      return ours;
+    }
+    return Splitter.on(',').trimResults().splitToList(plugins).contains(ours)
+        ? plugins
+        : plugins + "," + ours;
   }
 
   /** The settings for a master, given as its URL. */

@@ -21,4 +21,15 @@ final class SparkDefaultsTest {
     assertThat(SparkDefaults.settings("spark://master:7077"))
         .containsOnlyKeys("spark.ui.showConsoleProgress", "spark.streaming.gracefulStopTimeout");
   }
+
+  @Test
+  void thePluginForGraphicsCardsIsAddedOnce() {
+    String alone = SparkDefaults.withGpuPlugin(null);
+
+    assertThat(alone).isEqualTo("io.vectorstream.runners.spark.ExecutorGpus");
+    assertThat(SparkDefaults.withGpuPlugin("org.example.Mine"))
+        .isEqualTo("org.example.Mine," + alone);
+    assertThat(SparkDefaults.withGpuPlugin("org.example.Mine, " + alone))
+        .isEqualTo("org.example.Mine, " + alone);
+  }
 }

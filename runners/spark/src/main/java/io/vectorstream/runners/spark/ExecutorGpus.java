@@ -1,0 +1,43 @@
+package io.vectorstream.runners.spark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.api.plugin.SparkPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes which graphics cards Spark has assigned to an executor when that starts: only a plugin is
+ * told. A task can ask for its own share of them, but all tasks of an executor share one model.
+ */
+public final class ExecutorGpus implements SparkPlugin {
+
+  /** An executor is a process. */
+  private static volatile @Nullable List<String> ofThisExecutor;
+
+  /** For Spark. */
+  public ExecutorGpus() {}
+
+  /** The addresses; empty in a process that is no executor or has none assigned. */
+  static Optional<List<String>> addresses() {
+    return Optional.ofNullable(ofThisExecutor);
+  }
+
+  @Override
+  public @Nullable DriverPlugin driverPlugin() {
+    return null;
+  }
+
+  @Override
+  public ExecutorPlugin executorPlugin() {
+    return new ExecutorPlugin() {
+      @Override
+      public void init(PluginContext context, Map<String, String> extraConf) {
+        ofThisExecutor = SparkAssignedGpus.gpus(context.resources()).orElse(null);
+      }
+    };
+  }
+}
