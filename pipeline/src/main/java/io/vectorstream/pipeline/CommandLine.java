@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.TextFields;
+import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.Addresses;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
@@ -77,6 +78,7 @@ final class CommandLine {
     notBlank("groupId", options.getGroupId());
     notBlank("collection", options.getCollection());
     notBlank("model", options.getModel());
+    named("device", () -> ModelSpec.of(options.getModel()).withDevice(options.getDevice()));
     StartPosition.parse(options.getStartFrom());
     named("textFields", () -> TextFields.parse(options.getTextFields()));
     if (!Addresses.isEmbedded(options.getQdrantUrl())) {

@@ -2,6 +2,7 @@ package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.ModelIdentity;
+import io.vectorstream.embedding.NoSuchDeviceException;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.djl.DjlTextEmbedders;
@@ -47,7 +48,9 @@ final class Run {
    */
   int execute() throws InterruptedException {
     checkReportCanBeWritten();
-    TextEmbedderFactory embedders = DjlTextEmbedders.forWorkers(ModelSpec.of(options.getModel()));
+    TextEmbedderFactory embedders =
+        DjlTextEmbedders.forWorkers(
+            ModelSpec.of(options.getModel()).withDevice(options.getDevice()));
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
     try (TextEmbedder embedder = openModel(embedders)) {
       checkCollection(embedder.identity());
@@ -92,6 +95,8 @@ final class Run {
   private TextEmbedder openModel(TextEmbedderFactory embedders) {
     try {
       return embedders.open();
+    } catch (NoSuchDeviceException e) {
+      throw new UserMistakeException("--device: " + e.getMessage(), e);
     } catch (EmbeddingException e) {
       throw new UserMistakeException("--model: " + e.getMessage(), e);
     }

@@ -29,6 +29,7 @@ final class MistakesIT {
         "--startFrom has to be \"earliest\", \"latest\" or a time such as 2026-01-31T09:30:00Z,"
             + " it is \"yesterday\"",
         "--startFrom=yesterday");
+    says("--device: a device is auto, cpu, gpu or gpu:N, not \"tpu\"", "--device=tpu");
     says("--textFields: text fields are names separated by commas", "--textFields=a,,b");
     says("--qdrantUrl: Qdrant's address has to look like", "--qdrantUrl=localhost:6334");
     says("--batchSize=many is not understood: a whole number is wanted", "--batchSize=many");
@@ -45,6 +46,11 @@ final class MistakesIT {
   void modelsThatAreNotThere() {
     says("--model", "--model=builtin:unknown");
     says("--model", "--model=file:" + folder.resolve("missing"));
+  }
+
+  @Test
+  void aDeviceThatIsNotThere() {
+    says("--device: There is no gpu:99 for this worker: PyTorch sees ", "--device=gpu:99");
   }
 
   @Test

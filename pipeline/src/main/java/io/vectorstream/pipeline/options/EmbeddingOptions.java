@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.options;
 
 import io.vectorstream.embedding.TextFields;
+import io.vectorstream.embedding.model.ModelSpec;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -15,6 +16,14 @@ public interface EmbeddingOptions extends PipelineOptions {
   String getModel();
 
   void setModel(String model);
+
+  @Description(
+      "Where the model runs: \"cpu\", \"gpu\" for all graphics cards of a worker, \"gpu:N\" for one of"
+          + " them, or \"auto\" for graphics cards where there are any.")
+  @Default.String(ModelSpec.DEFAULT_DEVICE)
+  String getDevice();
+
+  void setDevice(String device);
 
   @Description("How many events are embedded together at most.")
   @Default.Integer(64)

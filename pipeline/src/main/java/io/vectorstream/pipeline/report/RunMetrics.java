@@ -25,6 +25,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * @param written points that Qdrant has acknowledged
  * @param textsEmbedded texts that went through the model
  * @param cacheHits events whose vector was there already
+ * @param devicesLost graphics cards that stopped working while workers embedded with them
  * @param elapsed from the first event read to the last acknowledgement
  * @param latency from the Kafka record's timestamp to Qdrant's acknowledgement
  */
@@ -35,6 +36,7 @@ public record RunMetrics(
     long written,
     long textsEmbedded,
     long cacheHits,
+    long devicesLost,
     Duration elapsed,
     Latency latency) {
 
@@ -54,6 +56,7 @@ public record RunMetrics(
         counter(all, QdrantIO.POINTS_WRITTEN),
         counter(all, EmbedEvents.TEXTS_EMBEDDED),
         counter(all, EmbedEvents.CACHE_HITS),
+        counter(all, EmbedEvents.DEVICES_LOST),
         elapsed(all),
         latency(all));
   }

@@ -12,8 +12,9 @@ import java.util.List;
 /**
  * What an operator keeps of a run, as one JSON object.
  *
- * @param device where the model ran in this process, {@code cpu} or {@code gpu:N}
- * @param precision what it computed with
+ * @param device where the model runs in the process that started the run, at its end
+ * @param precision what it computes with
+ * @param devicesLost graphics cards that stopped working while workers embedded with them
  * @param durationSeconds from the first event read to the last acknowledgement
  * @param eventsPerSecond points written in that time, a second
  * @param latencyMs from the Kafka record's timestamp to Qdrant's acknowledgement
@@ -30,6 +31,7 @@ import java.util.List;
   "points_written",
   "texts_embedded",
   "cache_hits",
+  "devices_lost",
   "duration_seconds",
   "events_per_second",
   "latency_ms",
@@ -46,6 +48,7 @@ public record RunReport(
     @JsonProperty("points_written") long pointsWritten,
     @JsonProperty("texts_embedded") long textsEmbedded,
     @JsonProperty("cache_hits") long cacheHits,
+    @JsonProperty("devices_lost") long devicesLost,
     @JsonProperty("duration_seconds") double durationSeconds,
     @JsonProperty("events_per_second") double eventsPerSecond,
     @JsonProperty("latency_ms") RunMetrics.Latency latencyMs,
@@ -73,6 +76,7 @@ public record RunReport(
         metrics.written(),
         metrics.textsEmbedded(),
         metrics.cacheHits(),
+        metrics.devicesLost(),
         metrics.elapsed().toMillis() / 1000.0,
         Math.round(metrics.eventsPerSecond() * 10) / 10.0,
         metrics.latency(),

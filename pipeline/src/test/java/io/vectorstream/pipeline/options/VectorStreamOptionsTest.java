@@ -25,6 +25,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("startFrom", "earliest");
     DEFAULTS.put("deadLetterTopic", "ecommerce-events.dlq");
     DEFAULTS.put("model", "builtin:all-MiniLM-L6-v2");
+    DEFAULTS.put("device", "auto");
     DEFAULTS.put("batchSize", 64);
     DEFAULTS.put("maxBatchDelay", 500L);
     DEFAULTS.put("textFields", "product.name,product.description,product.category");

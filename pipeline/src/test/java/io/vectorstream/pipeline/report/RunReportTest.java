@@ -15,7 +15,15 @@ final class RunReportTest {
   void isOneJsonObject(@TempDir Path folder) throws Exception {
     RunMetrics metrics =
         new RunMetrics(
-            100, 95, 5, 95, 10, 85, Duration.ofMillis(1_250), new RunMetrics.Latency(1, 2, 3, 4));
+            100,
+            95,
+            5,
+            95,
+            10,
+            85,
+            1,
+            Duration.ofMillis(1_250),
+            new RunMetrics.Latency(1, 2, 3, 4));
     Path file = folder.resolve("report.json");
 
     RunReport.of("SparkRunner", "builtin:m", "cpu", "bf16", metrics, List.of("it broke"))
@@ -26,7 +34,7 @@ final class RunReportTest {
             """
             {"runner": "SparkRunner", "model": "builtin:m", "device": "cpu", "precision": "bf16",
              "events_read": 100, "events_parsed": 95, "events_dead_lettered": 5,
-             "points_written": 95, "texts_embedded": 10, "cache_hits": 85,
+             "points_written": 95, "texts_embedded": 10, "cache_hits": 85, "devices_lost": 1,
              "duration_seconds": 1.25, "events_per_second": 76.0,
              "latency_ms": {"p50": 1, "p95": 2, "p99": 3, "max": 4},
              "errors": ["it broke"]}""");
