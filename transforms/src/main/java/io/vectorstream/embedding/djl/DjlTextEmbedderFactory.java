@@ -16,11 +16,13 @@ import java.util.List;
 /** Opens models with DJL: settles device and precision, finds the files, loads them. */
 record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
 
+  private static final CpuFeatures CPU = CpuFeatures.ofThisMachine();
+
   @Override
   public TextEmbedder open() {
     DjlRuntime.configure();
     List<String> devices = DeviceChoice.forEngine(DjlSession.PYTORCH).of(spec.device());
-    PrecisionChoice choice = choose(devices.get(0));
+    PrecisionChoice choice = PrecisionChoice.of(spec, devices.get(0), CPU);
     ModelFolder folder = ModelFolder.find(spec, choice.variant());
     ModelSettings settings = ModelSettings.of(folder, spec);
     try {
@@ -38,10 +40,6 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
     }
   }
 
-  private PrecisionChoice choose(String device) {
-    return PrecisionChoice.of(spec, device, CpuFeatures.ofThisMachine());
-  }
-
   private TextEmbedder open(
       ModelFolder folder,
       ModelSettings settings,
@@ -54,7 +52,7 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
         DeviceSessions.open(
             devices,
             spec.device().equals(DeviceChoice.AUTO),
-            device -> load(settings, device, probe),
+            device -> load(settings, device, precisionOn(device, devices), probe),
             LostGpus.OF_PROCESS::add);
     try {
       int dimension = session.run(probe)[0].length;
@@ -73,12 +71,16 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
     }
   }
 
-  /**
-   * Loads the model on a device, in the precision that suits it, and runs it once: what the device
-   * cannot do shows here.
-   */
-  private ModelSession load(ModelSettings settings, String device, long[][] probe) {
-    ModelFolder folder = ModelFolder.find(spec, choose(device).variant());
+  /** What was wanted of a graphics card may be slow on the CPU that takes its place. */
+  private PrecisionChoice precisionOn(String device, List<String> chosen) {
+    ModelSpec wanted = chosen.contains(device) ? spec : spec.withPrecision(Precision.AUTO);
+    return PrecisionChoice.of(wanted, device, CPU);
+  }
+
+  /** Loads the model on a device and runs it once: what the device cannot do shows here. */
+  private ModelSession load(
+      ModelSettings settings, String device, PrecisionChoice choice, long[][] probe) {
+    ModelFolder folder = ModelFolder.find(spec, choice.variant());
     try {
       ModelSession session = DjlSession.load(spec.address(), folder, settings, device);
       try {
