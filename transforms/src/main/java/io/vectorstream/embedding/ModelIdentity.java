@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param name the model's name, such as {@code all-MiniLM-L6-v2}
  * @param revision a hash of the files that the model was loaded from
- * @param pooling how token vectors become one, such as {@code mean}; {@code model} if the model
- *     itself does it
+ * @param pooling how token vectors become one, such as {@code mean}; {@value #POOLED_BY_MODEL} if
+ *     the model itself does it
  * @param normalized whether vectors have length one
  * @param dimension the number of a vector's components
  * @param precision what the model computes with: {@code fp32}, {@code bf16}, {@code fp16} or {@code
@@ -22,6 +22,9 @@ public record ModelIdentity(
     boolean normalized,
     int dimension,
     String precision) {
+
+  /** The pooling of a model that makes one vector of a text by itself: {@value}. */
+  public static final String POOLED_BY_MODEL = "model";
 
   /** A text's vectors in these lie within cosine 0.999 of each other; int8 strays further. */
   private static final Set<String> CLOSE_PRECISIONS = Set.of("fp32", "bf16", "fp16");

@@ -31,6 +31,10 @@ public final class BuiltinModel {
   private static final String WEIGHTS = "all-minilm-l6-v2.onnx";
   private static final String WEIGHTS_SHA256 =
       "ca46f1a88a9c6e61b918af1ab38be3e7903b986616551f0a6f10a7ecc5730cd4";
+
+  /** What its vectors depend on, whatever precision the weights are kept in. */
+  public static final String REVISION = WEIGHTS_SHA256.substring(0, 16);
+
   private static final String TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
   private static final String ENCODER = "encoder.py";
 
@@ -45,11 +49,10 @@ public final class BuiltinModel {
       """
       engine=PyTorch
       option.modelName=%s
-      revision=%s
       maxLength=256
       modelMaxLength=512
       """
-          .formatted(NAME, WEIGHTS_SHA256.substring(0, 16));
+          .formatted(NAME);
 
   private BuiltinModel() {}
 

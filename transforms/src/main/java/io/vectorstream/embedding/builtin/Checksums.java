@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A list of a folder's files and their CRC-32C, kept in the folder. A folder whose list is missing
+ * A list of the files below a folder and their CRC-32C, kept in the folder. A folder whose list is missing
  * or disagrees is not to be used.
  *
  * <p>This is against a disk's mistakes, not a person's: who can write here can write the list too.
@@ -23,11 +23,11 @@ final class Checksums {
 
   private Checksums() {}
 
-  /** Lists every file of the folder. */
+  /** Lists every file below the folder. */
   static void write(Path folder) throws IOException {
     StringBuilder list = new StringBuilder();
     for (Path file : files(folder)) {
-      list.append(crc32c(file)).append("  ").append(file.getFileName()).append('\n');
+      list.append(crc32c(file)).append("  ").append(folder.relativize(file)).append('\n');
     }
     Files.writeString(folder.resolve(FILE), list);
   }
@@ -54,7 +54,7 @@ final class Checksums {
   }
 
   private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }

@@ -20,13 +20,16 @@ import java.util.stream.Stream;
  * time it is asked for, and a folder that fails them is written again. One process at a time
  * writes, holding a file lock that dies with it.
  */
-final class PreparedFolder {
+public final class PreparedFolder {
 
   /** Writes the content into an empty folder. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(Path folder) throws IOException;
   }
+
+  /** The file beside the content that its checksums are in. */
+  public static final String CHECKSUMS = Checksums.FILE;
 
   /** File locks belong to the whole process: threads have to queue before they ask for one. */
   private static final Object PROCESS_LOCK = new Object();
@@ -35,14 +38,20 @@ final class PreparedFolder {
   private final String name;
   private final Content content;
 
-  PreparedFolder(Path cache, String name, Content content) {
+  /**
+   * A folder in a cache.
+   *
+   * @param cache created if missing
+   * @param name has to differ for every other content
+   */
+  public PreparedFolder(Path cache, String name, Content content) {
     this.cache = cache;
     this.name = name;
     this.content = content;
   }
 
   /** The folder with its content, written now if it was not there yet or is damaged. */
-  Path get() throws IOException {
+  public Path get() throws IOException {
     Path folder = cache.resolve(name);
     if (Checksums.match(folder)) {
       return folder;

@@ -11,7 +11,7 @@ final class DjlRuntime {
   /**
    * Threads that one call of the model uses: {@value}. Callers are many (a DoFn instance for each
    * core), and two single-threaded calls side by side are faster than one call on two threads.
-   * Another number can be given with the system property {@code ai.djl.pytorch.num_threads}.
+   * PyTorch takes another number from the system property {@code ai.djl.pytorch.num_threads}.
    */
   static final int THREADS_PER_CALL = 1;
 
@@ -23,7 +23,10 @@ final class DjlRuntime {
     setIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
     // The profiling executor specializes on shapes that change with every batch: no gain here.
     setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
-    // Everything needed is on the class path: no download, and no usage report to DJL's makers.
+    setIfAbsent("ai.djl.onnxruntime.num_threads", String.valueOf(THREADS_PER_CALL));
+    setIfAbsent("ai.djl.onnxruntime.num_interop_threads", "1");
+    // Everything needed is on the class path: no download, and no usage report to DJL's makers. A
+    // model that an address asks for is downloaded all the same.
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
   }

@@ -1,19 +1,17 @@
 package io.vectorstream.embedding.djl;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
+import ai.djl.Model;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDList;
-import ai.djl.repository.zoo.Criteria;
-import ai.djl.repository.zoo.ModelNotFoundException;
-import ai.djl.repository.zoo.ZooModel;
-import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import io.vectorstream.embedding.EmbeddingException;
+import io.vectorstream.embedding.model.ModelEngine;
+import io.vectorstream.embedding.model.ModelFile;
 import io.vectorstream.embedding.model.ModelFolder;
 import io.vectorstream.embedding.model.ModelSettings;
 import java.io.IOException;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -22,22 +20,24 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 final class DjlSession implements ModelSession {
 
-  static final String PYTORCH = "PyTorch";
+  static final String PYTORCH = ModelEngine.PYTORCH.djlName();
 
   private final String address;
   private final String device;
-  private final ZooModel<NDList, NDList> model;
-  private final ModelSettings settings;
+  private final Model model;
+  private final List<ModelInput> inputs;
+  private final SentenceVectors vectors;
 
   /** A predictor is not safe for two threads, and cheap: there are as many as calls at once. */
   private final Deque<Predictor<long[][], float[][]>> idle = new ConcurrentLinkedDeque<>();
 
   private DjlSession(
-      String address, String device, ZooModel<NDList, NDList> model, ModelSettings settings) {
+      String address, String device, Model model, List<ModelInput> inputs, ModelSettings settings) {
     this.address = address;
     this.device = device;
     this.model = model;
-    this.settings = settings;
+    this.inputs = inputs;
+    this.vectors = new SentenceVectors(address, settings);
   }
 
   /**
@@ -46,25 +46,21 @@ final class DjlSession implements ModelSession {
    * @param device {@code cpu} or {@code gpu:N}
    */
   static DjlSession load(String address, ModelFolder folder, ModelSettings settings, String device)
-      throws IOException, MalformedModelException, ModelNotFoundException {
-    ZooModel<NDList, NDList> model =
-        Criteria.builder()
-            .setTypes(NDList.class, NDList.class)
-            .optEngine(PYTORCH)
-            .optDevice(deviceNamed(device))
-            .optModelPath(folder.path())
-            .optModelName(folder.modelName())
-            .optTranslator(new NoopTranslator())
-            .build()
-            .loadModel();
-    return new DjlSession(address, device, model, settings);
+      throws IOException, MalformedModelException {
+    ModelFile file = folder.file();
+    Model model = ModelLoader.load(file, device);
+    try {
+      List<ModelInput> inputs = ModelInput.of(address, model, file.engine(), settings.tokenTypes());
+      return new DjlSession(address, device, model, inputs, settings);
+    } catch (Throwable t) {
+      model.close();
+      throw t;
+    }
   }
 
-  /** DJL's own parser of names knows {@code gpu0} and no {@code gpu:0}. */
-  static Device deviceNamed(String name) {
-    return name.equals(DeviceChoice.CPU)
-        ? Device.cpu()
-        : Device.gpu(Integer.parseInt(name.substring(name.indexOf(':') + 1)));
+  /** Whether the model makes one vector of a text by itself. Known after the first pass. */
+  boolean poolsByItself() {
+    return vectors.pooledByModel();
   }
 
   @Override
@@ -76,11 +72,14 @@ final class DjlSession implements ModelSession {
   public float[][] run(long[][] tokens) {
     Predictor<long[][], float[][]> predictor = idle.pollFirst();
     if (predictor == null) {
-      predictor = model.newPredictor(new TokenBatchTranslator(settings));
+      predictor = model.newPredictor(new TokenBatchTranslator(inputs, vectors));
     }
     try {
       return predictor.predict(tokens);
     } catch (TranslateException e) {
+      if (e.getCause() instanceof EmbeddingException unusable) {
+        throw unusable;
+      }
       throw new EmbeddingException(
           "The model "
               + address

@@ -1,34 +1,89 @@
 package io.vectorstream.embedding.djl;
 
 import ai.djl.MalformedModelException;
-import ai.djl.repository.zoo.ModelNotFoundException;
 import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.model.ModelEngine;
 import io.vectorstream.embedding.model.ModelFolder;
 import io.vectorstream.embedding.model.ModelSettings;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Precision;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens models with DJL: settles device and precision, finds the files, loads them. */
 record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DjlTextEmbedderFactory.class);
   private static final CpuFeatures CPU = CpuFeatures.ofThisMachine();
 
   @Override
   public TextEmbedder open() {
     DjlRuntime.configure();
-    List<String> devices = DeviceChoice.forEngine(DjlSession.PYTORCH).of(spec.device());
-    PrecisionChoice choice = PrecisionChoice.of(spec, devices.get(0), CPU);
-    ModelFolder folder = ModelFolder.find(spec, choice.variant());
+    return spec.address().equals(ModelSpec.DEFAULT_ADDRESS) ? openBuiltin() : openOutside();
+  }
+
+  private TextEmbedder openBuiltin() {
+    List<String> devices = devices(ModelEngine.PYTORCH);
+    Precision precision = PrecisionChoice.of(spec.precision(), devices.get(0), CPU).precision();
+    return open(
+        devices,
+        precision,
+        device -> {
+          // What was wanted of a graphics card may be slow on the CPU that takes its place.
+          Precision wanted = devices.contains(device) ? precision : Precision.AUTO;
+          return ModelFolder.builtin(spec, PrecisionChoice.of(wanted, device, CPU).variant());
+        });
+  }
+
+  /** The engines run a finished graph in the numbers it was written in. */
+  private TextEmbedder openOutside() {
+    ModelFolder folder = ModelFolder.find(spec);
+    if (spec.precision() != Precision.AUTO && spec.precision() != Precision.FP32) {
+      LOG.warn(
+          "The model {} cannot run in {}, which only the built-in model can: it runs in fp32",
+          spec.address(),
+          spec.precision());
+    }
+    return open(devices(folder.file().engine()), Precision.FP32, device -> folder);
+  }
+
+  /** ONNX Runtime as it comes with the library computes on the processor alone. */
+  private List<String> devices(ModelEngine engine) {
+    boolean onnxAnywhere =
+        engine == ModelEngine.ONNX_RUNTIME && spec.device().equals(DeviceChoice.AUTO);
+    return onnxAnywhere
+        ? List.of(DeviceChoice.CPU)
+        : DeviceChoice.forEngine(engine.djlName()).of(spec.device());
+  }
+
+  private TextEmbedder open(
+      List<String> devices, Precision precision, Function<String, ModelFolder> folders) {
+    ModelFolder folder = folders.apply(devices.get(0));
     ModelSettings settings = ModelSettings.of(folder, spec);
     try {
-      TextTokenizer tokenizer = TextTokenizer.load(folder.path(), settings.maxLength());
+      TextTokenizer tokenizer =
+          TextTokenizer.load(folder.tokenizer(), settings.maxLength(), settings.lowerCase());
       try {
-        return open(folder, settings, devices, choice.precision(), tokenizer);
+        Probe probe = new Probe(tokenizer.encode("dimension"));
+        ModelSession session =
+            DeviceSessions.open(
+                devices,
+                spec.device().equals(DeviceChoice.AUTO),
+                device -> load(folders.apply(device), settings, device, probe),
+                LostGpus.OF_PROCESS::add);
+        try {
+          ModelIdentity identity = identity(folder, settings, probe, precision);
+          return new DjlTextEmbedder(spec, identity, tokenizer, settings.prefix(), session);
+        } catch (Throwable t) {
+          session.close();
+          throw t;
+        }
       } catch (Throwable t) {
         tokenizer.close();
         throw t;
@@ -40,51 +95,25 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
     }
   }
 
-  private TextEmbedder open(
-      ModelFolder folder,
-      ModelSettings settings,
-      List<String> devices,
-      Precision precision,
-      TextTokenizer tokenizer)
+  private static ModelIdentity identity(
+      ModelFolder folder, ModelSettings settings, Probe probe, Precision precision)
       throws IOException {
-    long[][] probe = {tokenizer.encode("dimension")};
-    ModelSession session =
-        DeviceSessions.open(
-            devices,
-            spec.device().equals(DeviceChoice.AUTO),
-            device -> load(settings, device, precisionOn(device, devices), probe),
-            LostGpus.OF_PROCESS::add);
-    try {
-      int dimension = session.run(probe)[0].length;
-      ModelIdentity identity =
-          new ModelIdentity(
-              folder.modelName(),
-              folder.revision(),
-              settings.pooling().toString(),
-              settings.normalize(),
-              dimension,
-              precision.toString());
-      return new DjlTextEmbedder(spec, identity, tokenizer, settings.prefix(), session);
-    } catch (Throwable t) {
-      session.close();
-      throw t;
-    }
+    return new ModelIdentity(
+        folder.name(),
+        folder.revision(),
+        probe.pooledByModel() ? ModelIdentity.POOLED_BY_MODEL : settings.pooling().toString(),
+        settings.normalize(),
+        probe.dimension(),
+        precision.toString());
   }
 
-  /** What was wanted of a graphics card may be slow on the CPU that takes its place. */
-  private PrecisionChoice precisionOn(String device, List<String> chosen) {
-    ModelSpec wanted = chosen.contains(device) ? spec : spec.withPrecision(Precision.AUTO);
-    return PrecisionChoice.of(wanted, device, CPU);
-  }
-
-  /** Loads the model on a device and runs it once: what the device cannot do shows here. */
+  /** Loads the model on a device and tries it there. */
   private ModelSession load(
-      ModelSettings settings, String device, PrecisionChoice choice, long[][] probe) {
-    ModelFolder folder = ModelFolder.find(spec, choice.variant());
+      ModelFolder folder, ModelSettings settings, String device, Probe probe) {
     try {
-      ModelSession session = DjlSession.load(spec.address(), folder, settings, device);
+      DjlSession session = DjlSession.load(spec.address(), folder, settings, device);
       try {
-        session.run(probe);
+        probe.run(session);
         return session;
       } catch (Throwable t) {
         session.close();
@@ -92,7 +121,7 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
       }
     } catch (EmbeddingException e) {
       throw e;
-    } catch (IOException | MalformedModelException | ModelNotFoundException | RuntimeException e) {
+    } catch (IOException | MalformedModelException | RuntimeException e) {
       throw notLoaded(folder, device.equals(DeviceChoice.CPU) ? "" : " on " + device, e);
     }
   }

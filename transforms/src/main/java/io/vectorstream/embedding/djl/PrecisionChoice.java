@@ -2,20 +2,15 @@ package io.vectorstream.embedding.djl;
 
 import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.builtin.Variant;
-import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Precision;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What a model computes with on a device.
+ * What the built-in model computes with on a device.
  *
  * @param precision never {@link Precision#AUTO}
- * @param variant how the built-in model does it
+ * @param variant how it does so
  */
 record PrecisionChoice(Precision precision, Variant variant) {
-
-  private static final Logger LOG = LoggerFactory.getLogger(PrecisionChoice.class);
 
   /**
    * Settles what is wanted.
@@ -23,12 +18,9 @@ record PrecisionChoice(Precision precision, Variant variant) {
    * @param device {@code cpu} or {@code gpu:N}
    * @throws EmbeddingException if the device cannot do it
    */
-  static PrecisionChoice of(ModelSpec spec, String device, CpuFeatures cpu) {
+  static PrecisionChoice of(Precision wanted, String device, CpuFeatures cpu) {
     boolean gpu = !device.equals(DeviceChoice.CPU);
-    if (!spec.address().equals(ModelSpec.DEFAULT_ADDRESS)) {
-      return asPublished(spec, gpu);
-    }
-    Precision precision = spec.precision() == Precision.AUTO ? best(gpu, cpu) : spec.precision();
+    Precision precision = wanted == Precision.AUTO ? best(gpu, cpu) : wanted;
     return new PrecisionChoice(precision, gpu ? onGpu(precision) : onCpu(precision, cpu));
   }
 
@@ -57,16 +49,5 @@ record PrecisionChoice(Precision precision, Variant variant) {
       case INT8 -> cpu.hasVnni() ? Variant.CPU_INT8 : Variant.CPU_INT8_REDUCED;
       default -> Variant.CPU_FP32;
     };
-  }
-
-  /** The engines run a finished graph in the numbers it was written in. */
-  private static PrecisionChoice asPublished(ModelSpec spec, boolean gpu) {
-    if (spec.precision() != Precision.AUTO && spec.precision() != Precision.FP32) {
-      LOG.warn(
-          "The model {} cannot run in {}, which only the built-in model can: it runs in fp32",
-          spec.address(),
-          spec.precision());
-    }
-    return new PrecisionChoice(Precision.FP32, gpu ? Variant.GPU_FP32 : Variant.CPU_FP32);
   }
 }

@@ -26,7 +26,7 @@ final class TextTokenizer implements AutoCloseable {
    * Loads a {@code tokenizer.json}. What the file says of truncation and padding is overruled: the
    * length is the model's, and padding depends on the batch a text ends up in.
    */
-  static TextTokenizer load(Path folder, int maxLength) throws IOException {
+  static TextTokenizer load(Path file, int maxLength, boolean lowerCase) throws IOException {
     String length = String.valueOf(maxLength);
     Map<String, String> options =
         Map.of(
@@ -37,8 +37,11 @@ final class TextTokenizer implements AutoCloseable {
             "maxLength",
             length,
             "modelMaxLength",
-            length);
-    return new TextTokenizer(HuggingFaceTokenizer.newInstance(folder, options), maxLength);
+            length,
+            // A language tag: the rules of no language, whatever this machine's is.
+            "doLowerCase",
+            lowerCase ? "und" : "false");
+    return new TextTokenizer(HuggingFaceTokenizer.newInstance(file, options), maxLength);
   }
 
   /** The ids of a text's first tokens, special tokens included. */

@@ -1,76 +1,71 @@
 package io.vectorstream.embedding.djl;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
-import io.vectorstream.embedding.model.ModelSettings;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * From token ids, one row of any length for each text, to vectors. Only plain arrays cross this
  * border: everything native lives and dies with one call.
  *
- * <p>The model is given ids and attention mask, both int64 of shape (batch, longest), and answers
- * with sentence vectors, float32 of shape (batch, dimension), or with token vectors of shape
- * (batch, longest, dimension), which are then averaged under the mask and scaled to length one.
+ * <p>The model is given ids, attention mask and token types, as far as it wants them: int64 of
+ * shape (batch, longest).
  */
 final class TokenBatchTranslator implements NoBatchifyTranslator<long[][], float[][]> {
 
-  private static final String MASK = "mask";
+  private static final String LENGTHS = "lengths";
 
-  private final ModelSettings settings;
+  private final List<ModelInput> inputs;
+  private final SentenceVectors vectors;
 
-  TokenBatchTranslator(ModelSettings settings) {
-    this.settings = settings;
+  TokenBatchTranslator(List<ModelInput> inputs, SentenceVectors vectors) {
+    this.inputs = inputs;
+    this.vectors = vectors;
   }
 
   @Override
   public NDList processInput(TranslatorContext context, long[][] rows) {
-    int longest = 0;
-    for (long[] row : rows) {
-      longest = Math.max(longest, row.length);
-    }
-    // The padding's id is 0 whatever the vocabulary says: what stands there is masked out.
-    long[] ids = new long[rows.length * longest];
-    long[] attention = new long[rows.length * longest];
-    for (int index = 0; index < rows.length; index++) {
-      System.arraycopy(rows[index], 0, ids, index * longest, rows[index].length);
-      Arrays.fill(attention, index * longest, index * longest + rows[index].length, 1L);
-    }
+    int[] lengths = Arrays.stream(rows).mapToInt(row -> row.length).toArray();
+    context.setAttachment(LENGTHS, lengths);
+    int longest = Arrays.stream(lengths).max().orElseThrow();
     NDManager manager = context.getNDManager();
     Shape shape = new Shape(rows.length, longest);
-    NDArray mask = manager.create(attention, shape);
-    context.setAttachment(MASK, mask);
-    NDList inputs = new NDList(manager.create(ids, shape), mask);
-    if (settings.tokenTypes()) {
-      inputs.add(manager.create(new long[ids.length], shape));
+    NDList list = new NDList(inputs.size());
+    for (ModelInput input : inputs) {
+      long[] numbers =
+          switch (input) {
+            case INPUT_IDS -> ids(rows, longest);
+            case ATTENTION_MASK -> mask(lengths, longest);
+            case TOKEN_TYPE_IDS -> new long[rows.length * longest];
+          };
+      list.add(manager.create(numbers, shape));
     }
-    return inputs;
+    return list;
+  }
+
+  /** The padding's id is 0 whatever the vocabulary says: what stands there is masked out. */
+  private static long[] ids(long[][] rows, int longest) {
+    long[] ids = new long[rows.length * longest];
+    for (int index = 0; index < rows.length; index++) {
+      System.arraycopy(rows[index], 0, ids, index * longest, rows[index].length);
+    }
+    return ids;
+  }
+
+  private static long[] mask(int[] lengths, int longest) {
+    long[] mask = new long[lengths.length * longest];
+    for (int index = 0; index < lengths.length; index++) {
+      Arrays.fill(mask, index * longest, index * longest + lengths[index], 1L);
+    }
+    return mask;
   }
 
   @Override
   public float[][] processOutput(TranslatorContext context, NDList outputs) {
-    NDArray output = outputs.get(0);
-    NDArray vectors =
-        output.getShape().dimension() == 3
-            ? pooled(output, (NDArray) context.getAttachment(MASK))
-            : output;
-    int count = (int) vectors.getShape().get(0);
-    int dimension = (int) vectors.getShape().get(1);
-    float[] flat = vectors.toFloatArray();
-    float[][] result = new float[count][dimension];
-    for (int index = 0; index < count; index++) {
-      System.arraycopy(flat, index * dimension, result[index], 0, dimension);
-    }
-    return result;
-  }
-
-  private static NDArray pooled(NDArray tokens, NDArray mask) {
-    NDArray weights = mask.expandDims(2).toType(tokens.getDataType(), false);
-    NDArray mean = tokens.mul(weights).sum(new int[] {1}).div(weights.sum(new int[] {1}));
-    return mean.normalize(2, 1);
+    return vectors.of(outputs, (int[]) context.getAttachment(LENGTHS));
   }
 }

@@ -7,48 +7,59 @@ import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.builtin.BuiltinModel;
 import io.vectorstream.embedding.builtin.Variant;
 import java.io.IOException;
-import java.io.Reader;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder with a TorchScript model, its {@code tokenizer.json} and perhaps a {@code
- * serving.properties}: what every address comes down to before a model is loaded.
+ * A folder with a model, its {@code tokenizer.json} and perhaps files of settings: what every
+ * address comes down to before a model is loaded.
  */
-public record ModelFolder(Path path, Properties properties) {
+public final class ModelFolder {
 
   /** Hexadecimal digits of a revision: no two models meet by chance. */
   private static final int REVISION_LENGTH = 16;
 
-  private static final String FORMS =
-      "accepted are "
-          + BuiltinModel.ADDRESS
-          + " and file:/path of a folder that holds a"
-          + " TorchScript model (*.pt) and its tokenizer.json";
+  private static final String TOKENIZER = "tokenizer.json";
 
-  /**
-   * Finds or prepares the folder that an address names.
-   *
-   * @param variant how the built-in model is to compute
-   */
-  public static ModelFolder find(ModelSpec spec, Variant variant) {
-    String address = spec.address();
-    if (address.equals(BuiltinModel.ADDRESS)) {
-      return builtin(spec.resolvedCacheFolder(), variant);
-    }
-    if (address.startsWith("file:")) {
-      return existing(address);
-    }
-    throw new EmbeddingException("There is no model \"" + address + "\": " + FORMS + ".");
+  private final String address;
+  private final Path path;
+  private final ServingProperties serving;
+  private final Path tokenizer;
+  private final ModelFile file;
+
+  private ModelFolder(
+      String address, Path path, ServingProperties serving, Path tokenizer, ModelFile file) {
+    this.address = address;
+    this.path = path;
+    this.serving = serving;
+    this.tokenizer = tokenizer;
+    this.file = file;
   }
 
-  private static ModelFolder builtin(Path cache, Variant variant) {
+  /**
+   * Finds or downloads the folder that the address of a model from outside names.
+   *
+   * @throws EmbeddingException if there is no such model, or a part of it is missing
+   */
+  public static ModelFolder find(ModelSpec spec) {
+    return read(
+        spec.address(), ModelLocator.locate(spec.address(), spec.resolvedCacheFolder()));
+  }
+
+  /**
+   * Prepares the built-in model's folder.
+   *
+   * @param variant how the model is to compute
+   * @throws EmbeddingException if the cache folder cannot be written
+   */
+  public static ModelFolder builtin(ModelSpec spec, Variant variant) {
+    Path cache = spec.resolvedCacheFolder();
     try {
-      return read(BuiltinModel.prepare(cache, variant));
+      return read(BuiltinModel.ADDRESS, BuiltinModel.prepare(cache, variant));
     } catch (IOException e) {
       throw new EmbeddingException(
           "The model "
@@ -64,84 +75,112 @@ public record ModelFolder(Path path, Properties properties) {
     }
   }
 
-  private static ModelFolder existing(String address) {
+  /** The model at a place: a folder, or a model file that has the rest beside it. */
+  private static ModelFolder read(String address, Path place) {
     try {
-      // Both file:/path and file:///path, and a plain path with spaces behind the scheme.
-      Path path =
-          address.contains(" ")
-              ? Path.of(address.substring("file:".length()))
-              : Path.of(URI.create(address));
-      require(Files.isDirectory(path), address, "is not a folder");
-      require(Files.exists(path.resolve("tokenizer.json")), address, "has no tokenizer.json");
-      require(!torchScripts(path).isEmpty(), address, "has no TorchScript model (*.pt)");
-      return read(path);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new EmbeddingException(
-          "The model \"" + address + "\" could not be read (" + e + "): " + FORMS + ".", e);
+      boolean isFile = Files.isRegularFile(place);
+      Path folder = isFile ? folderOf(place) : place;
+      ServingProperties serving = ServingProperties.read(folder);
+      Path tokenizer = tokenizer(address, folder);
+      ModelFile file =
+          isFile
+              ? new ModelFile(place, ModelEngine.ofFile(place.getFileName().toString()))
+              : ModelFile.choose(address, folder, serving);
+      return new ModelFolder(address, folder, serving, tokenizer, file);
+    } catch (IOException e) {
+      throw new EmbeddingException("The model " + address + " could not be read: " + e, e);
     }
   }
 
-  private static void require(boolean condition, String address, String problem) {
-    if (!condition) {
-      throw new EmbeddingException("The model \"" + address + "\" " + problem + ": " + FORMS + ".");
-    }
+  /** A graph in {@code onnx/} may have its tokenizer there, or one folder up with all the rest. */
+  private static Path folderOf(Path file) {
+    Path folder = file.getParent();
+    boolean isInner =
+        folder.endsWith(ModelFile.ONNX_FOLDER) && !Files.exists(folder.resolve(TOKENIZER));
+    return isInner ? folder.getParent() : folder;
   }
 
-  private static ModelFolder read(Path path) throws IOException {
-    Properties properties = new Properties();
-    Path file = path.resolve("serving.properties");
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        properties.load(reader);
-      }
-    }
-    return new ModelFolder(path, properties);
+  private static Path tokenizer(String address, Path folder) {
+    Optional<Path> tokenizer =
+        Stream.of(folder, folder.resolve(ModelFile.ONNX_FOLDER))
+            .map(place -> place.resolve(TOKENIZER))
+            .filter(Files::exists)
+            .findFirst();
+    return tokenizer.orElseThrow(
+        () ->
+            new EmbeddingException(
+                "The model " + address + " has no " + TOKENIZER + " in " + folder + "."));
   }
 
-  /** The model's name, as the engine wants it: the file's name without its ending. */
-  public String modelName() throws IOException {
-    String configured = properties.getProperty("option.modelName");
-    if (configured != null) {
-      return configured;
-    }
-    List<Path> files = torchScripts(path);
-    String folderName = path.getFileName().toString();
-    if (files.size() > 1 && Files.exists(path.resolve(folderName + ".pt"))) {
-      return folderName;
-    }
-    String file = files.get(0).getFileName().toString();
-    return file.substring(0, file.length() - ".pt".length());
+  /** The address that led here. */
+  public String address() {
+    return address;
+  }
+
+  /** The folder. */
+  public Path path() {
+    return path;
+  }
+
+  /** The model itself. */
+  public ModelFile file() {
+    return file;
+  }
+
+  /** The tokenizer's file. */
+  public Path tokenizer() {
+    return tokenizer;
+  }
+
+  ServingProperties serving() {
+    return serving;
   }
 
   /**
-   * What tells this model from another of its name: {@code revision} in {@code serving.properties}
-   * or else a hash of the files that make up the vectors, model and tokenizer.
+   * The model's name: its file's, or if that is only {@code model}, the last part of the address
+   * that says more.
    */
+  public String name() {
+    if (!isUsual(file.name())) {
+      return file.name();
+    }
+    String[] parts = address.replaceFirst("[?#].*", "").split("[:/]+");
+    for (int index = parts.length - 1; index > 0; index--) {
+      String name = parts[index].replaceFirst("\\.(zip|pt|onnx)$", "");
+      if (!isUsual(name)) {
+        return name;
+      }
+    }
+    return file.name();
+  }
+
+  private static boolean isUsual(String name) {
+    return name.isEmpty() || name.startsWith("model") || name.equals(ModelFile.ONNX_FOLDER);
+  }
+
+  /** A hash of what makes up the vectors: the model, its weights and its tokenizer. */
   public String revision() throws IOException {
-    String given = properties.getProperty("revision");
-    if (given != null) {
-      return given;
+    if (address.equals(BuiltinModel.ADDRESS)) {
+      return BuiltinModel.REVISION;
     }
     Hasher hasher = Hashing.sha256().newHasher();
-    for (String file : List.of(modelName() + ".pt", "tokenizer.json")) {
-      hasher.putBytes(MoreFiles.asByteSource(path.resolve(file)).hash(Hashing.sha256()).asBytes());
+    for (Path part : parts()) {
+      hasher.putBytes(MoreFiles.asByteSource(part).hash(Hashing.sha256()).asBytes());
     }
     return hasher.hash().toString().substring(0, REVISION_LENGTH);
   }
 
-  int number(String key, int absent) {
-    String value = properties.getProperty(key);
-    try {
-      return value == null ? absent : Integer.parseInt(value.strip());
-    } catch (NumberFormatException e) {
-      throw new EmbeddingException(
-          key + " in " + path.resolve("serving.properties") + " is not a number: " + value, e);
+  /** Graphs beyond two gigabytes keep their weights in files beside them. */
+  private List<Path> parts() throws IOException {
+    String name = file.path().getFileName().toString();
+    try (Stream<Path> neighbours = Files.list(file.path().getParent())) {
+      Stream<Path> weights =
+          neighbours.filter(path -> path.getFileName().toString().matches(dataOf(name))).sorted();
+      return Stream.concat(Stream.of(file.path(), tokenizer), weights).toList();
     }
   }
 
-  private static List<Path> torchScripts(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().endsWith(".pt")).sorted().toList();
-    }
+  private static String dataOf(String name) {
+    return Pattern.quote(name) + "[._]data(_\\d+)?";
   }
 }

@@ -2,6 +2,7 @@ package io.vectorstream.embedding.model;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the vectors of a text's tokens become one vector. */
 public enum Pooling {
@@ -29,6 +30,18 @@ public enum Pooling {
     }
     throw new IllegalArgumentException(
         "a pooling is one of " + Arrays.toString(values()) + ", not \"" + name + "\"");
+  }
+
+  /** The pooling that a model's own files call so; null if it is none of these. */
+  static @Nullable Pooling inFiles(String name) {
+    return switch (name) {
+      case "mean", "mean_tokens" -> MEAN;
+      case "cls", "cls_token" -> CLS;
+      case "max", "max_tokens" -> MAX;
+      case "mean_sqrt_len", "mean_sqrt_len_tokens" -> MEAN_SQRT_LEN;
+      case "lasttoken", "last_token" -> LAST_TOKEN;
+      default -> null;
+    };
   }
 
   /** The name as a user writes it. */

@@ -15,6 +15,18 @@ import java.util.List;
  */
 public final class TinyModel {
 
+  /** The vectors of any other word, of "red" and of "shoes". */
+  public static final List<Float> TABLE = List.of(1f, 1f, 3f, 0f, 0f, 4f);
+
+  private static final String FORWARD =
+      """
+        def forward(self: __torch__.Tiny,
+          input_ids: Tensor,
+          attention_mask: Tensor,
+          token_type_ids: Tensor) -> Tensor:
+          return torch.embedding(self.table, torch.add(input_ids, token_type_ids))
+      """;
+
   private static final String CODE =
       """
       class Tiny(Module):
@@ -22,11 +34,6 @@ public final class TinyModel {
         __buffers__ = []
         training : bool
         table : Tensor
-        def forward(self: __torch__.Tiny,
-          input_ids: Tensor,
-          attention_mask: Tensor,
-          token_type_ids: Tensor) -> Tensor:
-          return torch.embedding(self.table, torch.add(input_ids, token_type_ids))
       """;
 
   private static final String TOKENIZER =
@@ -41,16 +48,40 @@ public final class TinyModel {
 
   /** Writes the model into an existing folder. */
   public static void write(Path folder, String servingProperties) throws IOException {
+    write(folder, servingProperties, FORWARD);
+  }
+
+  /**
+   * The same with another method.
+   *
+   * @param forward its TorchScript, indented by two; {@code self.table} holds the token vectors
+   */
+  public static void write(Path folder, String servingProperties, String forward)
+      throws IOException {
+    writeScript(folder.resolve("tiny.pt"), forward);
+    writeTokenizer(folder);
+    Files.writeString(folder.resolve("serving.properties"), servingProperties);
+  }
+
+  /** Writes the model alone. */
+  public static void writeScript(Path file) throws IOException {
+    writeScript(file, FORWARD);
+  }
+
+  private static void writeScript(Path file, String forward) throws IOException {
     ByteBuffer table = ByteBuffer.allocate(6 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (float number : new float[] {1, 1, 3, 0, 0, 4}) {
+    for (float number : TABLE) {
       table.putFloat(number);
     }
     ScriptObject module =
         ScriptObject.of("Tiny").put("table", Tensor.rowMajor(List.of(3, 2), table.flip()));
-    try (OutputStream out = Files.newOutputStream(folder.resolve("tiny.pt"))) {
-      TorchScriptArchive.write("tiny", CODE, module, out);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      TorchScriptArchive.write("tiny", CODE + forward, module, out);
     }
+  }
+
+  /** Writes the tokenizer alone. */
+  public static void writeTokenizer(Path folder) throws IOException {
     Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER);
-    Files.writeString(folder.resolve("serving.properties"), servingProperties);
   }
 }

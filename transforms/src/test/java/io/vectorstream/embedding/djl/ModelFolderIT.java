@@ -71,19 +71,31 @@ class ModelFolderIT {
 
   @Test
   void saysWhatAFolderLacks() throws Exception {
-    assertThatThrownBy(() -> factory().open()).hasMessageContaining("has no tokenizer.json");
+    refuses("The model file:" + folder + " has no tokenizer.json in " + folder + ".");
     TinyModel.write(folder, "maxLength=long");
-    assertThatThrownBy(() -> factory().open())
-        .isInstanceOf(EmbeddingException.class)
-        .hasMessageContaining("maxLength")
-        .hasMessageContaining("long");
+    refuses(
+        "maxLength in "
+            + folder
+            + "/serving.properties has to be a whole number of at least 1, it is \"long\"");
     Files.delete(folder.resolve("tiny.pt"));
-    assertThatThrownBy(() -> factory().open()).hasMessageContaining("has no TorchScript model");
+    refuses(
+        "The model file:"
+            + folder
+            + " has no TorchScript model (*.pt) or ONNX model (*.onnx, also looked for in onnx/) in "
+            + folder
+            + ".");
     TextEmbedderFactory missing = DjlTextEmbedders.alone(ModelSpec.of("file:/no/such/folder"));
     assertThatThrownBy(missing::open)
         .isInstanceOf(EmbeddingException.class)
-        .hasMessageContaining("file:/no/such/folder")
-        .hasMessageContaining("is not a folder");
+        .hasMessage(
+            "The model file:/no/such/folder cannot be had: there is no file or folder"
+                + " /no/such/folder.");
+  }
+
+  private void refuses(String message) {
+    assertThatThrownBy(() -> factory().open())
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessage(message);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.vectorstream.embedding.djl;
 
+import ai.djl.engine.Engine;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -16,10 +17,13 @@ import java.util.Map;
  */
 final class OnnxReference implements AutoCloseable {
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment;
   private final OrtSession session;
 
   OnnxReference() throws IOException, OrtException {
+    // DJL sets the one environment of a process up, and refuses one that is there already.
+    Engine.getEngine("OnnxRuntime");
+    environment = OrtEnvironment.getEnvironment();
     try (InputStream in = OnnxReference.class.getResourceAsStream("/all-minilm-l6-v2.onnx")) {
       session = environment.createSession(in.readAllBytes());
     }

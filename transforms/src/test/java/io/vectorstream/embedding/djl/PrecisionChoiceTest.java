@@ -46,13 +46,4 @@ class PrecisionChoiceTest {
         .hasMessage(
             "int8 is for CPUs: on a GPU choose precision fp16, bf16 or fp32, or device cpu.");
   }
-
-  @ParameterizedTest
-  @CsvSource({"auto", "fp32", "bf16", "int8"})
-  void aModelFromOutsideRunsInFp32(String wanted) {
-    ModelSpec spec = ModelSpec.of("file:/m").withPrecision(Precision.parse(wanted));
-
-    assertThat(PrecisionChoice.of(spec, "cpu", CpuFeatures.parse("avx512_bf16")).precision())
-        .isEqualTo(Precision.FP32);
-  }
 }

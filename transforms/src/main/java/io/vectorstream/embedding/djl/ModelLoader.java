@@ -1,0 +1,70 @@
+package io.vectorstream.embedding.djl;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.vectorstream.embedding.model.ModelEngine;
+import io.vectorstream.embedding.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Has DJL load a model file, and tells each engine what it wants to be told.
+ *
+ * <p>The engine is asked directly, not through DJL's {@code Criteria}: those would also run any
+ * code that a model's folder brings along, and cannot switch ONNX Runtime's memory pattern off.
+ */
+final class ModelLoader {
+
+  private ModelLoader() {}
+
+  /**
+   * Loads a model onto a device. Whoever loads it closes it.
+   *
+   * @param device {@code cpu} or {@code gpu:N}
+   */
+  static Model load(ModelFile file, String device) throws IOException, MalformedModelException {
+    Model model = Model.newInstance(file.name(), deviceNamed(device), file.engine().djlName());
+    try {
+      if (file.engine() == ModelEngine.ONNX_RUNTIME) {
+        loadOnnx(model, file.path());
+      } else {
+        // A model saved on a graphics card would otherwise ask for one.
+        load(model, file.path(), Map.of("mapLocation", "true"));
+      }
+      return model;
+    } catch (Throwable t) {
+      model.close();
+      throw t;
+    }
+  }
+
+  /** DJL's own parser of names knows {@code gpu0} and no {@code gpu:0}. */
+  static Device deviceNamed(String name) {
+    return name.equals(DeviceChoice.CPU)
+        ? Device.cpu()
+        : Device.gpu(Integer.parseInt(name.substring(name.indexOf(':') + 1)));
+  }
+
+  private static void loadOnnx(Model model, Path file) throws IOException, MalformedModelException {
+    // A session takes over what the options say, and does not need them afterwards.
+    try (SessionOptions options = new SessionOptions()) {
+      options.setIntraOpNumThreads(DjlRuntime.THREADS_PER_CALL);
+      options.setInterOpNumThreads(1);
+      options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+      // It plans memory for a shape that comes again; here batch and length change all the time.
+      options.setMemoryPatternOptimization(false);
+      load(model, file, Map.of("sessionOptions", options));
+    } catch (OrtException e) {
+      throw new MalformedModelException("ONNX Runtime does not take its options", e);
+    }
+  }
+
+  private static void load(Model model, Path file, Map<String, ?> options)
+      throws IOException, MalformedModelException {
+    model.load(file.getParent(), file.getFileName().toString(), options);
+  }
+}

@@ -1,0 +1,44 @@
+package io.vectorstream.embedding.model;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Models in the file system: {@code file:/path} of a folder, a zip or a model file. */
+final class FileAddress {
+
+  private static final String SCHEME = "file:";
+
+  private FileAddress() {}
+
+  static Path locate(String address, Path cache) throws IOException {
+    Path path = path(address);
+    if (!path.isAbsolute()) {
+      throw new IOException("the path has to be absolute, since workers have folders of their own");
+    }
+    if (Files.isDirectory(path)) {
+      return path;
+    }
+    if (!Files.exists(path)) {
+      throw new IOException("there is no file or folder " + path);
+    }
+    String name = path.getFileName().toString();
+    if (ModelEngine.ofFile(name) != null) {
+      return path;
+    }
+    if (!name.endsWith(ModelArchive.ENDING)) {
+      throw new IOException(path + " is no folder, and neither a .zip nor a .pt or .onnx file");
+    }
+    return ModelArchive.unpacked(path, cache);
+  }
+
+  /** What is no proper URL, with spaces for example, is a path as it stands. */
+  private static Path path(String address) {
+    try {
+      return Path.of(URI.create(address));
+    } catch (IllegalArgumentException e) {
+      return Path.of(address.substring(SCHEME.length()));
+    }
+  }
+}
