@@ -9,9 +9,11 @@ import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.Vectors;
 import io.vectorstream.embedding.builtin.TinyModel;
 import io.vectorstream.embedding.model.ModelSpec;
+import io.vectorstream.embedding.model.Pooling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,110 @@ class ModelFolderIT {
     try (TextEmbedder embedder = factory().open()) {
       assertThat(embedder.embed(List.of("red shoes")).get(0)).containsExactly(1, 0);
     }
+  }
+
+  @Test
+  void takesPoolingAndNormalizationFromTheFolder() throws Exception {
+    TinyModel.write(folder, "includeTokenTypes=true\n");
+    Files.writeString(
+        folder.resolve("modules.json"),
+        "[{\"path\": \"\", \"type\": \"Transformer\"}, {\"path\": \"p\", \"type\": \"Pooling\"}]");
+    Path pooling = Files.createDirectory(folder.resolve("p")).resolve("config.json");
+    Files.writeString(pooling, "{\"pooling_mode_max_tokens\": true}");
+    try (TextEmbedder embedder = factory().open()) {
+      assertThat(embedder.embed(List.of("red shoes", "shoes", "red any shoes")))
+          .containsExactly(new float[] {3, 4}, new float[] {0, 4}, new float[] {3, 4});
+      assertThat(embedder.identity().pooling()).isEqualTo("max");
+      assertThat(embedder.identity().normalized()).isFalse();
+    }
+  }
+
+  @Test
+  void everyPoolingIsItsOwnWhateverTheNeighbours() throws Exception {
+    TinyModel.write(folder, "includeTokenTypes=true\n");
+    float half = (float) (1 / Math.sqrt(2));
+    Map<Pooling, float[]> expected =
+        Map.of(
+            Pooling.MEAN, new float[] {1.5f, 2},
+            Pooling.CLS, new float[] {3, 0},
+            Pooling.MAX, new float[] {3, 4},
+            Pooling.MEAN_SQRT_LEN, new float[] {3 * half, 4 * half},
+            Pooling.LAST_TOKEN, new float[] {0, 4});
+    for (Pooling pooling : Pooling.values()) {
+      ModelSpec spec = ModelSpec.of("file:" + folder).withPooling(pooling).withNormalize(false);
+      try (TextEmbedder embedder = DjlTextEmbedders.alone(spec).open()) {
+        List<float[]> vectors = embedder.embed(List.of("red shoes", "a b c d e f", "red"));
+        assertThat(vectors.get(0)).as("%s", pooling).containsExactly(expected.get(pooling));
+        assertThat(vectors.get(2)).as("%s", pooling).containsExactly(3, 0);
+      }
+    }
+  }
+
+  @Test
+  void putsPrefixAndLowerCaseBeforeTheTokens() throws Exception {
+    TinyModel.write(folder, "includeTokenTypes=true\nnormalize=false\ndoLowerCase=true\n");
+    ModelSpec spec = ModelSpec.of("file:" + folder).withPrefix("Red ");
+    try (TextEmbedder embedder = DjlTextEmbedders.alone(spec).open()) {
+      assertThat(embedder.embed(List.of("SHOES")).get(0)).containsExactly(1.5f, 2);
+    }
+  }
+
+  @Test
+  void takesWhatAModelAnswersInATupleOrDictionary() throws Exception {
+    List<String> answers =
+        List.of(
+            "Tuple[Tensor, Tensor]:\n    return (v, torch.max(v, 1)[0])",
+            "Dict[str, Tensor]:\n    return {\"pooler_output\": torch.max(v, 1)[0],"
+                + " \"last_hidden_state\": v}");
+    for (String answer : answers) {
+      TinyModel.write(folder, "normalize=false", answering(answer));
+      try (TextEmbedder embedder = factory().open()) {
+        assertThat(embedder.embed(List.of("red shoes")).get(0)).containsExactly(1.5f, 2);
+        assertThat(embedder.identity().pooling()).isEqualTo("mean");
+      }
+    }
+    TinyModel.write(folder, "", answering("Tensor:\n    return torch.max(v, 1)[0]"));
+    try (TextEmbedder embedder = factory().open()) {
+      assertThat(embedder.embed(List.of("red shoes")).get(0)).containsExactly(0.6f, 0.8f);
+      assertThat(embedder.identity().pooling()).isEqualTo("model");
+    }
+  }
+
+  @Test
+  void whatIsNoEmbeddingModelIsSaidInASentence() throws Exception {
+    String start = "The model file:" + folder + " is not an embedding model: it answers ";
+    TinyModel.write(folder, "", answering("Tensor:\n    return torch.sum(v)"));
+    refuses(start + "with an array of shape ().");
+    TinyModel.write(folder, "", answering("Tensor:\n    return input_ids"));
+    refuses(start + "with int64.");
+    TinyModel.write(folder, "", answering("Tensor:\n    return torch.permute(v, [2, 0, 1])"));
+    refuses(start + "to 1 texts of up to 1 tokens with an array of shape (2, 1, 1).");
+  }
+
+  @Test
+  void aLayerBehindTheModelMattersOnlyToTokenVectors() throws Exception {
+    String modules =
+        "[{\"path\": \"\", \"type\": \"Transformer\"}, {\"path\": \"d\", \"type\": \"Dense\"}]";
+    TinyModel.write(folder, "includeTokenTypes=true\n");
+    Files.writeString(folder.resolve("modules.json"), modules);
+    refuses(
+        "The model file:"
+            + folder
+            + " answers with token vectors, and what comes behind them cannot be done here: "
+            + folder.resolve("modules.json")
+            + " has a module Dense behind the model.");
+
+    TinyModel.write(folder, "", answering("Tensor:\n    return torch.max(v, 1)[0]"));
+    try (TextEmbedder embedder = factory().open()) {
+      assertThat(embedder.embed(List.of("red shoes")).get(0)).containsExactly(3, 4);
+    }
+  }
+
+  /** A method that takes ids and mask and looks the token vectors v up. */
+  private static String answering(String typeAndAnswer) {
+    return "  def forward(self: __torch__.Tiny, input_ids: Tensor, attention_mask: Tensor) -> "
+        + typeAndAnswer.replace(":\n", ":\n    v = torch.embedding(self.table, input_ids)\n")
+        + "\n";
   }
 
   @Test
