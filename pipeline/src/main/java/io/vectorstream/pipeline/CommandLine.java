@@ -2,6 +2,7 @@ package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.TextFields;
 import io.vectorstream.embedding.model.ModelSpec;
+import io.vectorstream.embedding.model.Pooling;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.Addresses;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
@@ -79,6 +80,12 @@ final class CommandLine {
     notBlank("collection", options.getCollection());
     notBlank("model", options.getModel());
     named("device", () -> ModelSpec.of(options.getModel()).withDevice(options.getDevice()));
+    if (options.getMaxLength() != null) {
+      atLeast("maxLength", ModelSpec.MAX_LENGTH_LEAST, options.getMaxLength());
+    }
+    if (options.getPooling() != null) {
+      named("pooling", () -> Pooling.parse(options.getPooling()));
+    }
     StartPosition.parse(options.getStartFrom());
     named("textFields", () -> TextFields.parse(options.getTextFields()));
     if (!Addresses.isEmbedded(options.getQdrantUrl())) {

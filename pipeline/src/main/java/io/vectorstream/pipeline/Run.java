@@ -6,7 +6,6 @@ import io.vectorstream.embedding.NoSuchDeviceException;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.djl.DjlTextEmbedders;
-import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
@@ -48,9 +47,7 @@ final class Run {
    */
   int execute() throws InterruptedException {
     checkReportCanBeWritten();
-    TextEmbedderFactory embedders =
-        DjlTextEmbedders.forWorkers(
-            ModelSpec.of(options.getModel()).withDevice(options.getDevice()));
+    TextEmbedderFactory embedders = DjlTextEmbedders.forWorkers(ModelOfOptions.spec(options));
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
     try (TextEmbedder embedder = openModel(embedders)) {
       checkCollection(embedder.identity());

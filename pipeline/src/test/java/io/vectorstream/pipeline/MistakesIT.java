@@ -22,6 +22,11 @@ final class MistakesIT {
     says("There is no option --batchSizes. Did you mean", "--batchSizes=3");
     says("--batchSize has to be at least 1, it is 0", "--batchSize=0");
     says("--maxBatchDelay has to be at least 1, it is 0", "--maxBatchDelay=0");
+    says("--maxLength has to be at least 3, it is 2", "--maxLength=2");
+    says("--normalize=maybe is not understood: true or false is wanted", "--normalize=maybe");
+    says(
+        "--pooling: a pooling is one of [mean, cls, max, mean_sqrt_len, last_token], not \"median\"",
+        "--pooling=median");
     says("--maxEvents has to be at least 0, it is -1", "--maxEvents=-1");
     says("--demoProducts has to be at most 500000, it is 500001", "--demoProducts=500001");
     says("--topic has to be a name, it is blank", "--topic= ");
@@ -44,8 +49,27 @@ final class MistakesIT {
 
   @Test
   void modelsThatAreNotThere() {
-    says("--model", "--model=builtin:unknown");
-    says("--model", "--model=file:" + folder.resolve("missing"));
+    says("--model: There is no model \"builtin:unknown\"", "--model=builtin:unknown");
+    Path missing = folder.resolve("missing");
+    says(
+        "--model: The model file:"
+            + missing
+            + " cannot be had: there is no file or folder "
+            + missing,
+        "--model=file:" + missing);
+    says(
+        "--model: The model file:" + folder + " has no tokenizer.json in " + folder,
+        "--model=file:" + folder);
+    says(
+        "--model: The model s3://bucket/mine cannot be had: that takes DJL's extension"
+            + " ai.djl.aws:aws-ai on the class path",
+        "--model=s3://bucket/mine");
+  }
+
+  @Test
+  void settingsThatTheModelDoesNotTake() {
+    says("A maximum length of 513 tokens is not between 1 and the 512", "--maxLength=513");
+    says("makes one vector of a text by itself: no other pooling", "--pooling=max");
   }
 
   @Test

@@ -5,13 +5,16 @@ import io.vectorstream.embedding.model.ModelSpec;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /** How text becomes vectors. */
 public interface EmbeddingOptions extends PipelineOptions {
 
   @Description(
-      "The sentence-transformer model: \"builtin:all-MiniLM-L6-v2\", or a file: URL of a folder with"
-          + " a TorchScript model and its tokenizer.json.")
+      "The sentence-transformer model: \"builtin:all-MiniLM-L6-v2\"; a file: URL of a folder or zip"
+          + " with a TorchScript or ONNX model and its tokenizer.json, or of the model file in such"
+          + " a folder; an https: URL of such a zip; djl://group/artifact of DJL's model zoo; or an"
+          + " s3: or hdfs: URL where DJL's extension for it is on the class path.")
   @Default.String("builtin:all-MiniLM-L6-v2")
   String getModel();
 
@@ -24,6 +27,41 @@ public interface EmbeddingOptions extends PipelineOptions {
   String getDevice();
 
   void setDevice(String device);
+
+  @Description(
+      "How many tokens of a text reach the model at most, the special ones included. By default"
+          + " what the model's own files say.")
+  @Nullable Integer getMaxLength();
+
+  void setMaxLength(@Nullable Integer maxLength);
+
+  @Description(
+      "How the vectors of a text's tokens become one: mean, cls, max, mean_sqrt_len or last_token."
+          + " By default what the model's own files say. Not for models that do it themselves, as"
+          + " the built-in one does.")
+  @Nullable String getPooling();
+
+  void setPooling(@Nullable String pooling);
+
+  @Description(
+      "Whether vectors are scaled to length one. By default what the model's own files say.")
+  @Nullable Boolean getNormalize();
+
+  void setNormalize(@Nullable Boolean normalize);
+
+  @Description(
+      "Whether the model is given token types. By default what the model's own files say; an ONNX"
+          + " model is given what it declares.")
+  @Nullable Boolean getTokenTypes();
+
+  void setTokenTypes(@Nullable Boolean tokenTypes);
+
+  @Description(
+      "The instruction put before every text, such as \"passage: \". By default what the model's own"
+          + " files say.")
+  @Nullable String getPromptPrefix();
+
+  void setPromptPrefix(@Nullable String promptPrefix);
 
   @Description("How many events are embedded together at most.")
   @Default.Integer(64)

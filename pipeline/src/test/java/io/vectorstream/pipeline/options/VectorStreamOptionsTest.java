@@ -2,6 +2,7 @@ package io.vectorstream.pipeline.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.Primitives;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
@@ -26,6 +27,11 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("deadLetterTopic", "ecommerce-events.dlq");
     DEFAULTS.put("model", "builtin:all-MiniLM-L6-v2");
     DEFAULTS.put("device", "auto");
+    DEFAULTS.put("maxLength", null);
+    DEFAULTS.put("pooling", null);
+    DEFAULTS.put("normalize", null);
+    DEFAULTS.put("tokenTypes", null);
+    DEFAULTS.put("promptPrefix", null);
     DEFAULTS.put("batchSize", 64);
     DEFAULTS.put("maxBatchDelay", 500L);
     DEFAULTS.put("textFields", "product.name,product.description,product.category");
@@ -47,12 +53,10 @@ final class VectorStreamOptionsTest {
 
   @Test
   void takesEveryOptionFromArguments() throws Exception {
-    Map<String, Object> wanted = new TreeMap<>(DEFAULTS);
-    wanted.replaceAll(
-        (name, value) ->
-            value instanceof Integer
-                ? (Object) 7
-                : value instanceof Long ? (Object) 8L : "x" + name);
+    Map<String, Object> wanted = new TreeMap<>();
+    for (Method getter : getters().toList()) {
+      wanted.put(nameOf(getter), valueOf(getter));
+    }
     String[] args =
         wanted.entrySet().stream()
             .map(option -> "--" + option.getKey() + "=" + option.getValue())
@@ -60,6 +64,18 @@ final class VectorStreamOptionsTest {
 
     assertThat(values(PipelineOptionsFactory.fromArgs(args).as(VectorStreamOptions.class)))
         .isEqualTo(wanted);
+  }
+
+  /** A value that is no option's default. */
+  private static Object valueOf(Method getter) {
+    Class<?> type = Primitives.wrap(getter.getReturnType());
+    if (type == Integer.class) {
+      return 7;
+    }
+    if (type == Long.class) {
+      return 8L;
+    }
+    return type == Boolean.class ? Boolean.TRUE : "x" + nameOf(getter);
   }
 
   @Test
@@ -79,9 +95,13 @@ final class VectorStreamOptionsTest {
   private static Map<String, Object> values(VectorStreamOptions options) throws Exception {
     Map<String, Object> values = new TreeMap<>();
     for (Method getter : getters().toList()) {
-      values.put(Introspector.decapitalize(getter.getName().substring(3)), getter.invoke(options));
+      values.put(nameOf(getter), getter.invoke(options));
     }
     return values;
+  }
+
+  private static String nameOf(Method getter) {
+    return Introspector.decapitalize(getter.getName().substring(3));
   }
 
   private static Stream<Method> getters() throws Exception {

@@ -24,6 +24,9 @@ public abstract class ModelSpec implements Serializable {
   /** Where a model runs unless told otherwise: {@value}. */
   public static final String DEFAULT_DEVICE = "auto";
 
+  /** The least maximum length, {@value} tokens: two special ones and one of the text. */
+  public static final int MAX_LENGTH_LEAST = 3;
+
   /** The system property that names the folder for prepared models on a worker: {@value}. */
   public static final String CACHE_FOLDER_PROPERTY = "vectorstream.model.cache";
 
@@ -61,8 +64,10 @@ public abstract class ModelSpec implements Serializable {
   /**
    * A model at an address, with every setting at its default.
    *
-   * @param address {@code builtin:all-MiniLM-L6-v2}, or {@code file:/path} of a folder that holds a
-   *     TorchScript model ({@code *.pt}) and its {@code tokenizer.json}
+   * @param address {@code builtin:all-MiniLM-L6-v2}; {@code file:/path} of a folder or zip that
+   *     holds a TorchScript or ONNX model and its {@code tokenizer.json}, or of the model file in
+   *     such a folder; {@code https://} of such a zip; {@code djl://group/artifact} of DJL's model
+   *     zoo; or {@code s3://} or {@code hdfs://} where DJL's extension for it is on the class path
    */
   public static ModelSpec of(String address) {
     checkArgument(!address.isBlank(), "a model needs an address, such as %s", DEFAULT_ADDRESS);
@@ -78,7 +83,10 @@ public abstract class ModelSpec implements Serializable {
    * a model that was trained for it.
    */
   public ModelSpec withMaxLength(int tokens) {
-    checkArgument(tokens > 2, "a maximum length of %s tokens leaves no room for a text", tokens);
+    checkArgument(
+        tokens >= MAX_LENGTH_LEAST,
+        "a maximum length of %s tokens leaves no room for a text",
+        tokens);
     return toBuilder().maxLength(tokens).build();
   }
 
