@@ -76,8 +76,13 @@ public final class PreparedFolder {
     // Whoever holds the lock is the only writer, so any unfinished folder is a dead process's.
     deleteUnfinished();
     Path unfinished = newUnfinished();
-    content.writeTo(unfinished);
-    Checksums.write(unfinished);
+    try {
+      content.writeTo(unfinished);
+      Checksums.write(unfinished);
+    } catch (IOException | RuntimeException e) {
+      deleteUnfinished();
+      throw e;
+    }
     if (Files.exists(folder)) {
       Path damaged = newUnfinished().resolve("damaged");
       Files.move(folder, damaged, StandardCopyOption.ATOMIC_MOVE);

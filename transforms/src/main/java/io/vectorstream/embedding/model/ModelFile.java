@@ -58,7 +58,7 @@ public record ModelFile(Path path, ModelEngine engine) {
   }
 
   private boolean isCalled(String name) {
-    return name.equals(name()) || path.endsWith(name);
+    return path.endsWith(name) || path.endsWith(name + engine.ending());
   }
 
   private static @Nullable ModelEngine engine(String address, ServingProperties serving) {

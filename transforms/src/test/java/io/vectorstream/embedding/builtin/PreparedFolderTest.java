@@ -87,8 +87,8 @@ class PreparedFolderTest {
 
     assertThatThrownBy(failing::get).isInstanceOf(IOException.class).hasMessage("disk full");
     assertThat(cache.resolve(NAME)).doesNotExist();
-    assertThat(folder().get().resolve("weights")).hasContent("0123456789");
     assertThat(unfinished()).isEmpty();
+    assertThat(folder().get().resolve("weights")).hasContent("0123456789");
   }
 
   @Test

@@ -132,6 +132,13 @@ class ModelFolderTest {
     Path settings = folder.resolve("serving.properties");
     Files.writeString(settings, "option.modelName=mine");
     assertThat(find("file:" + folder).file().path()).hasFileName("mine.pt");
+    Files.createDirectory(folder.resolve("onnx"));
+    Files.writeString(folder.resolve("onnx/small.onnx"), "");
+    for (String name : List.of("small", "onnx/small", "onnx/small.onnx")) {
+      Files.writeString(settings, "option.modelName=" + name);
+      assertThat(find("file:" + folder).file().path()).hasFileName("small.onnx");
+    }
+    Files.delete(folder.resolve("onnx/small.onnx"));
     Files.writeString(settings, "engine=OnnxRuntime");
     assertThat(find("file:" + folder).file().path()).hasFileName("graph.onnx");
     Files.writeString(settings, "option.modelName=other\nengine=PyTorch");
