@@ -3,6 +3,7 @@ package io.vectorstream.pipeline;
 import io.vectorstream.embedding.TextFields;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
+import io.vectorstream.embedding.model.Precision;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.Addresses;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
@@ -79,6 +80,8 @@ final class CommandLine {
     notBlank("groupId", options.getGroupId());
     notBlank("collection", options.getCollection());
     notBlank("model", options.getModel());
+    named("precision", () -> Precision.parse(options.getPrecision()));
+    atLeast("cacheMegabytes", 0, options.getCacheMegabytes());
     named("device", () -> ModelSpec.of(options.getModel()).withDevice(options.getDevice()));
     if (options.getMaxLength() != null) {
       atLeast("maxLength", ModelSpec.MAX_LENGTH_LEAST, options.getMaxLength());

@@ -2,6 +2,7 @@ package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
+import io.vectorstream.embedding.model.Precision;
 import io.vectorstream.pipeline.options.EmbeddingOptions;
 
 /** The model that the options name, and what they say of its use. */
@@ -11,7 +12,10 @@ final class ModelOfOptions {
 
   /** What is not given is left to the model's own files. */
   static ModelSpec spec(EmbeddingOptions options) {
-    ModelSpec spec = ModelSpec.of(options.getModel()).withDevice(options.getDevice());
+    ModelSpec spec =
+        ModelSpec.of(options.getModel())
+            .withDevice(options.getDevice())
+            .withPrecision(Precision.parse(options.getPrecision()));
     if (options.getMaxLength() != null) {
       spec = spec.withMaxLength(options.getMaxLength());
     }

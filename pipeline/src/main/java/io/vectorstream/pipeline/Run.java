@@ -47,7 +47,8 @@ final class Run {
    */
   int execute() throws InterruptedException {
     checkReportCanBeWritten();
-    TextEmbedderFactory embedders = DjlTextEmbedders.forWorkers(ModelOfOptions.spec(options));
+    TextEmbedderFactory embedders =
+        DjlTextEmbedders.forWorkers(ModelOfOptions.spec(options), options.getCacheMegabytes());
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
     try (TextEmbedder embedder = openModel(embedders)) {
       checkCollection(embedder.identity());

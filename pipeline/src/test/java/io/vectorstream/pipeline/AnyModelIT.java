@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ObjectArrays;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.vectorstream.embedding.builtin.BuiltinModel;
+import io.vectorstream.embedding.builtin.Variant;
 import io.vectorstream.qdrant.PointIds;
 import io.vectorstream.tools.generator.GeneratedEvent;
 import io.vectorstream.tools.generator.GeneratorConfig;
@@ -35,7 +36,7 @@ final class AnyModelIT {
   }
 
   private String torchScript() throws IOException {
-    Path prepared = BuiltinModel.prepare(folder.resolve("cache"));
+    Path prepared = BuiltinModel.prepare(folder.resolve("cache"), Variant.CPU_FP32);
     Path model = Files.createDirectory(folder.resolve("my model"));
     Files.copy(prepared.resolve("all-MiniLM-L6-v2.pt"), model.resolve("model.pt"));
     Files.copy(prepared.resolve("tokenizer.json"), model.resolve("tokenizer.json"));

@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.options;
 
+import io.vectorstream.embedding.TextEmbedders;
 import io.vectorstream.embedding.TextFields;
 import io.vectorstream.embedding.model.ModelSpec;
 import org.apache.beam.sdk.options.Default;
@@ -27,6 +28,23 @@ public interface EmbeddingOptions extends PipelineOptions {
   String getDevice();
 
   void setDevice(String device);
+
+  @Description(
+      "What the model computes with: fp32, bf16, fp16 or int8, or \"auto\" for fp16 on a GPU, bf16 on"
+          + " a CPU that has instructions for it and fp32 elsewhere. int8 is the fastest on a CPU and"
+          + " loses some meaning. Models from outside run in fp32.")
+  @Default.String("auto")
+  String getPrecision();
+
+  void setPrecision(String precision);
+
+  @Description(
+      "How many megabytes of vectors and their texts each worker process remembers, so that a text"
+          + " that comes again is not embedded again; 0 for none.")
+  @Default.Integer(TextEmbedders.DEFAULT_CACHE_MEGABYTES)
+  int getCacheMegabytes();
+
+  void setCacheMegabytes(int cacheMegabytes);
 
   @Description(
       "How many tokens of a text reach the model at most, the special ones included. By default"

@@ -66,6 +66,12 @@ public record RunMetrics(
     return written + deadLettered;
   }
 
+  /** The share of embedded events whose vector was there already; 0 if there are none. */
+  public double cacheHitRate() {
+    long embedded = textsEmbedded + cacheHits;
+    return embedded == 0 ? 0 : (double) cacheHits / embedded;
+  }
+
   /** Events written a second, over the time they took. */
   public double eventsPerSecond() {
     return elapsed.isZero() ? 0 : written * 1000.0 / elapsed.toMillis();

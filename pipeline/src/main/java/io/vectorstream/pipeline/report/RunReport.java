@@ -15,6 +15,7 @@ import java.util.List;
  * @param device where the model runs in the process that started the run, at its end
  * @param precision what it computes with
  * @param devicesLost graphics cards that stopped working while workers embedded with them
+ * @param cacheHitRate the share of embedded events whose vector was there already, from 0 to 1
  * @param durationSeconds from the first event read to the last acknowledgement
  * @param eventsPerSecond points written in that time, a second
  * @param latencyMs from the Kafka record's timestamp to Qdrant's acknowledgement
@@ -31,6 +32,7 @@ import java.util.List;
   "points_written",
   "texts_embedded",
   "cache_hits",
+  "cache_hit_rate",
   "devices_lost",
   "duration_seconds",
   "events_per_second",
@@ -48,6 +50,7 @@ public record RunReport(
     @JsonProperty("points_written") long pointsWritten,
     @JsonProperty("texts_embedded") long textsEmbedded,
     @JsonProperty("cache_hits") long cacheHits,
+    @JsonProperty("cache_hit_rate") double cacheHitRate,
     @JsonProperty("devices_lost") long devicesLost,
     @JsonProperty("duration_seconds") double durationSeconds,
     @JsonProperty("events_per_second") double eventsPerSecond,
@@ -76,6 +79,7 @@ public record RunReport(
         metrics.written(),
         metrics.textsEmbedded(),
         metrics.cacheHits(),
+        Math.round(metrics.cacheHitRate() * 10_000) / 10_000.0,
         metrics.devicesLost(),
         metrics.elapsed().toMillis() / 1000.0,
         Math.round(metrics.eventsPerSecond() * 10) / 10.0,

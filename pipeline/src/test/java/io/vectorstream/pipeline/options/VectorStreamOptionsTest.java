@@ -27,6 +27,8 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("deadLetterTopic", "ecommerce-events.dlq");
     DEFAULTS.put("model", "builtin:all-MiniLM-L6-v2");
     DEFAULTS.put("device", "auto");
+    DEFAULTS.put("precision", "auto");
+    DEFAULTS.put("cacheMegabytes", 256);
     DEFAULTS.put("maxLength", null);
     DEFAULTS.put("pooling", null);
     DEFAULTS.put("normalize", null);

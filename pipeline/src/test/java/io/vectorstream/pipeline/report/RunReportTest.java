@@ -34,7 +34,8 @@ final class RunReportTest {
             """
             {"runner": "SparkRunner", "model": "builtin:m", "device": "cpu", "precision": "bf16",
              "events_read": 100, "events_parsed": 95, "events_dead_lettered": 5,
-             "points_written": 95, "texts_embedded": 10, "cache_hits": 85, "devices_lost": 1,
+             "points_written": 95, "texts_embedded": 10, "cache_hits": 85,
+             "cache_hit_rate": 0.8947, "devices_lost": 1,
              "duration_seconds": 1.25, "events_per_second": 76.0,
              "latency_ms": {"p50": 1, "p95": 2, "p99": 3, "max": 4},
              "errors": ["it broke"]}""");

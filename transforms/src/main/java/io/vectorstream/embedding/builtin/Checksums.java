@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A list of the files below a folder and their CRC-32C, kept in the folder. A folder whose list is missing
- * or disagrees is not to be used.
+ * A list of the files below a folder and their CRC-32C, kept in the folder. A folder whose list is
+ * missing or disagrees is not to be used.
  *
  * <p>This is against a disk's mistakes, not a person's: who can write here can write the list too.
  * CRC-32C is an instruction of the processor; SHA-256 takes a second for a model where the JVM runs

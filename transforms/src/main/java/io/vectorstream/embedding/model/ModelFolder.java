@@ -46,8 +46,7 @@ public final class ModelFolder {
    * @throws EmbeddingException if there is no such model, or a part of it is missing
    */
   public static ModelFolder find(ModelSpec spec) {
-    return read(
-        spec.address(), ModelLocator.locate(spec.address(), spec.resolvedCacheFolder()));
+    return read(spec.address(), ModelLocator.locate(spec.address(), spec.resolvedCacheFolder()));
   }
 
   /**

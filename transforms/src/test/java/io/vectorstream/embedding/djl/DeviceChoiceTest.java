@@ -102,7 +102,7 @@ class DeviceChoiceTest {
 
   @Test
   void djlIsGivenDevicesItKnows() {
-    assertThat(DjlSession.deviceNamed("cpu")).isEqualTo(Device.cpu());
-    assertThat(DjlSession.deviceNamed("gpu:3")).isEqualTo(Device.gpu(3));
+    assertThat(ModelLoader.deviceNamed("cpu")).isEqualTo(Device.cpu());
+    assertThat(ModelLoader.deviceNamed("gpu:3")).isEqualTo(Device.gpu(3));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.builtin.Variant;
-import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrecisionChoiceTest {
 
   private static PrecisionChoice choose(String wanted, String device, String flags) {
-    ModelSpec spec = ModelSpec.of(ModelSpec.DEFAULT_ADDRESS).withPrecision(Precision.parse(wanted));
-    return PrecisionChoice.of(spec, device, CpuFeatures.parse(flags));
+    return PrecisionChoice.of(Precision.parse(wanted), device, CpuFeatures.parse(flags));
   }
 
   @ParameterizedTest

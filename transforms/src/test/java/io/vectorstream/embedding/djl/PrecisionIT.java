@@ -36,7 +36,8 @@ class PrecisionIT {
   static void embedWithOnnxRuntime() throws Exception {
     reference = new ArrayList<>();
     Path folder = BuiltinModel.prepare(cache, Variant.CPU_FP32);
-    try (TextTokenizer tokenizer = TextTokenizer.load(folder, 256);
+    try (TextTokenizer tokenizer =
+            TextTokenizer.load(folder.resolve("tokenizer.json"), 256, false);
         OnnxReference onnx = new OnnxReference()) {
       for (String text : SampleTexts.all()) {
         reference.add(onnx.embed(tokenizer.encode(text)));
