@@ -56,7 +56,7 @@ final class Run {
         Demo.configure(options);
       }
       out.printf(
-          "Model %s in %s on %s; reading topic %s at %s, writing to collection %s at %s%n",
+          "Model %s in %s on %s%nReading topic %s at %s, writing to collection %s at %s%n",
           embedder.model(),
           embedder.identity().precision(),
           embedder.device(),

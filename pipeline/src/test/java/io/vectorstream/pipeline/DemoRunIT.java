@@ -23,6 +23,7 @@ final class DemoRunIT {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
+        .contains("Model builtin:all-MiniLM-L6-v2 in ")
         .contains("Reading topic ecommerce-events at 127.0.0.1:")
         .contains("writing to collection ecommerce_embeddings at http://127.0.0.1:")
         .contains("Sending 400 events about 30 products")
@@ -31,6 +32,7 @@ final class DemoRunIT {
         .containsPattern("Search for \"warm clothes for winter\":\\R  0\\.\\d{3}  \\S")
         .containsPattern("Search for \"kablosuz kulaklık\":\\R  0\\.\\d{3}  \\S");
     JsonNode figures = new ObjectMapper().readTree(report.toFile());
+    assertThat(figures.get("precision").textValue()).isIn("fp32", "bf16", "fp16");
     assertThat(figures.get("runner").textValue()).isEqualTo("SparkRunner");
     assertThat(figures.get("events_read").intValue()).isEqualTo(400);
     assertThat(figures.get("points_written").intValue()).isEqualTo(400);

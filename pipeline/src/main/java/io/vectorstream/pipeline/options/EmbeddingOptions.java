@@ -81,8 +81,10 @@ public interface EmbeddingOptions extends PipelineOptions {
 
   void setPromptPrefix(@Nullable String promptPrefix);
 
-  @Description("How many events are embedded together at most.")
-  @Default.Integer(64)
+  @Description(
+      "How many events are looked at together at most: what of their texts is new is embedded in"
+          + " passes of like length.")
+  @Default.Integer(256)
   int getBatchSize();
 
   void setBatchSize(int batchSize);

@@ -3,8 +3,6 @@ package io.vectorstream.embedding.djl;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import io.vectorstream.embedding.model.ModelEngine;
 import io.vectorstream.embedding.model.ModelFile;
 import java.io.IOException;
@@ -30,7 +28,7 @@ final class ModelLoader {
     Model model = Model.newInstance(file.name(), deviceNamed(device), file.engine().djlName());
     try {
       if (file.engine() == ModelEngine.ONNX_RUNTIME) {
-        loadOnnx(model, file.path());
+        OnnxModelLoader.load(model, file.path());
       } else {
         // A model saved on a graphics card would otherwise ask for one.
         load(model, file.path(), Map.of("mapLocation", "true"));
@@ -49,21 +47,8 @@ final class ModelLoader {
         : Device.gpu(Integer.parseInt(name.substring(name.indexOf(':') + 1)));
   }
 
-  private static void loadOnnx(Model model, Path file) throws IOException, MalformedModelException {
-    // A session takes over what the options say, and does not need them afterwards.
-    try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(DjlRuntime.THREADS_PER_CALL);
-      options.setInterOpNumThreads(1);
-      options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-      // It plans memory for a shape that comes again; here batch and length change all the time.
-      options.setMemoryPatternOptimization(false);
-      load(model, file, Map.of("sessionOptions", options));
-    } catch (OrtException e) {
-      throw new MalformedModelException("ONNX Runtime does not take its options", e);
-    }
-  }
-
-  private static void load(Model model, Path file, Map<String, ?> options)
+  /** Fills a model from its file. */
+  static void load(Model model, Path file, Map<String, ?> options)
       throws IOException, MalformedModelException {
     model.load(file.getParent(), file.getFileName().toString(), options);
   }
