@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 import org.slf4j.Logger;
@@ -39,14 +38,29 @@ final class PipelineWatch {
         RunMetrics metrics = RunMetrics.of(result.metrics());
         progress.show(metrics);
         if (maxEvents > 0 && metrics.read() >= maxEvents && metrics.finished() >= metrics.read()) {
-          result.cancel();
+          end(result);
+          break;
         }
       }
-    } catch (Pipeline.PipelineExecutionException | IOException e) {
+    } catch (RuntimeException e) {
       LOG.error("The pipeline failed", e);
       errors.add(rootMessage(e));
     }
     return RunMetrics.of(result.metrics());
+  }
+
+  /**
+   * Ends a pipeline that has done all of its work. What fails on its way down changes nothing of
+   * that: Spark for one interrupts the micro-batches it has planned but not begun, and calls it a
+   * failure.
+   */
+  private static void end(PipelineResult result) {
+    try {
+      result.cancel();
+      result.waitUntilFinish();
+    } catch (RuntimeException | IOException e) {
+      LOG.debug("The pipeline had finished, and failed while it was being ended", e);
+    }
   }
 
   /** What ended the pipeline before its time, a sentence each. */

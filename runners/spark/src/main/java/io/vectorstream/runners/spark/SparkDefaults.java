@@ -45,8 +45,9 @@ final class SparkDefaults {
     Map<String, String> settings = new HashMap<>();
     settings.put("spark.ui.showConsoleProgress", "false");
     // Stopping finishes the micro-batches at hand; by default Spark gives up on them after ten
-    // batch intervals. After a failure it waits in vain, so not for too long either.
-    settings.put("spark.streaming.gracefulStopTimeout", "60s");
+    // batch intervals. After a failure it waits in vain, and after a long micro-batch for all the
+    // empty ones that fell due meanwhile, so not for too long either.
+    settings.put("spark.streaming.gracefulStopTimeout", "20s");
     if (master.startsWith("local")) {
       settings.put("spark.ui.enabled", "false");
       // A machine's host name does not always resolve to an address it listens on. On a cluster the
