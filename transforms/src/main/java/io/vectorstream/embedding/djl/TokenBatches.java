@@ -12,10 +12,11 @@ import java.util.List;
 final class TokenBatches {
 
   /**
-   * Tokens of one pass, padding included: {@value}. About thirty product texts. From a quarter of
-   * that to double nothing changes measurably (docs/benchmarks.md); fewer cost calls, more memory.
+   * Tokens of one pass, padding included: {@value}. About fifteen product texts. Less makes more
+   * calls, and more does not stay in the processor's cache: int8 loses a tenth at double the size
+   * (docs/benchmarks.md).
    */
-  static final int BUDGET = 1_024;
+  static final int BUDGET = 512;
 
   private TokenBatches() {}
 
@@ -29,6 +30,18 @@ final class TokenBatches {
     Integer[] order = new Integer[lengths.length];
     Arrays.setAll(order, index -> index);
     Arrays.sort(order, Comparator.comparingInt(index -> lengths[index]));
+    List<int[]> passes = divide(order, lengths, budget);
+    if (passes.size() <= 1) {
+      return passes;
+    }
+    // As many passes of about the same size: a small one left over would be a slow one.
+    int share = Arrays.stream(lengths).sum() / passes.size();
+    int evenBudget = Math.min(budget, share + lengths[order[order.length - 1]]);
+    List<int[]> even = divide(order, lengths, evenBudget);
+    return even.size() == passes.size() ? even : passes;
+  }
+
+  private static List<int[]> divide(Integer[] order, int[] lengths, int budget) {
     List<int[]> passes = new ArrayList<>();
     int start = 0;
     for (int end = 1; end <= order.length; end++) {

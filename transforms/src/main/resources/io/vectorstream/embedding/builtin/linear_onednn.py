@@ -11,7 +11,7 @@ class Linear(Module):
     state: Tuple[Tensor, Tensor, int]) -> NoneType:
     weight, bias, type, = state
     self.training = False
-    self.weight = ops.mkldnn._reorder_linear_weight(torch.to(torch.contiguous(weight), type), 1024)
+    self.weight = ops.mkldnn._reorder_linear_weight(torch.to(torch.contiguous(weight), type), 512)
     self.bias = torch.to(bias, type)
     return None
   def forward(self: __torch__.Linear,

@@ -25,6 +25,16 @@ class TokenBatchesTest {
   }
 
   @Test
+  void passesAreOfAboutTheSameSize() {
+    int[] lengths = new int[64];
+    Arrays.fill(lengths, 33);
+
+    assertThat(TokenBatches.of(lengths, 512))
+        .extracting(pass -> pass.length)
+        .containsExactly(13, 13, 13, 13, 12);
+  }
+
+  @Test
   void aTextBeyondTheBudgetGoesAlone() {
     assertThat(TokenBatches.of(new int[] {20, 1}, 10))
         .containsExactly(new int[] {1}, new int[] {0});
