@@ -4,6 +4,7 @@ import io.vectorstream.local.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -108,8 +109,11 @@ public final class Benchmarks {
   }
 
   private void printMemory() throws IOException, InterruptedException {
+    List<String> flags = new ArrayList<>(jvmFlags);
+    // A heap of one size from the start: what grows then is native.
+    flags.addAll(List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"));
     ChildJvm run =
-        ChildJvm.run(jvmFlags, SteadyMemory.class.getName(), String.valueOf(STEADY_BATCHES));
+        ChildJvm.run(flags, SteadyMemory.class.getName(), String.valueOf(STEADY_BATCHES));
     String[] megabytes =
         run.output().strip().lines().reduce((first, last) -> last).orElseThrow().split(" ");
     row(
