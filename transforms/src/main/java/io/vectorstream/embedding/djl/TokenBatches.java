@@ -13,8 +13,8 @@ final class TokenBatches {
 
   /**
    * Tokens of one pass, padding included: {@value}. About fifteen product texts. Less makes more
-   * calls, and more does not stay in the processor's cache: int8 loses a tenth at double the size
-   * (docs/benchmarks.md).
+   * calls, and more does not stay in the processor's cache: int8 loses a twentieth at double the
+   * size (docs/benchmarks.md).
    */
   static final int BUDGET = 512;
 
