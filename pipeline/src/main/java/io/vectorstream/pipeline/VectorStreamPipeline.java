@@ -116,7 +116,9 @@ public final class VectorStreamPipeline {
   }
 
   static QdrantConnection connection(VectorStreamOptions options) {
-    return QdrantConnection.of(options.getQdrantUrl())
-        .withApiKeyFile(options.getQdrantApiKeyFile());
+    QdrantConnection connection = QdrantConnection.of(options.getQdrantUrl());
+    return options.getQdrantApiKeyFile() == null
+        ? connection
+        : connection.withApiKeyFile(options.getQdrantApiKeyFile());
   }
 }

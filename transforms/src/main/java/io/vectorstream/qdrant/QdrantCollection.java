@@ -55,7 +55,7 @@ public final class QdrantCollection implements PointUpserter {
       return new QdrantCollection(client, connection.url(), name);
     } catch (CallFailedException e) {
       client.close();
-      throw new QdrantException(explain(connection.url(), e), e);
+      throw QdrantException.of(connection.url(), e);
     } catch (RuntimeException e) {
       client.close();
       throw e;
@@ -76,7 +76,7 @@ public final class QdrantCollection implements PointUpserter {
       CollectionInfo info = Calls.await(client.getCollectionInfoAsync(name));
       return Optional.of(info.getConfig().getMetadataMap());
     } catch (CallFailedException e) {
-      throw new QdrantException(explain(connection.url(), e), e);
+      throw QdrantException.of(connection.url(), e);
     }
   }
 
@@ -120,21 +120,6 @@ public final class QdrantCollection implements PointUpserter {
     }
   }
 
-  private static String explain(String url, CallFailedException e) {
-    if (WrongProtocol.isShownBy(e.status())) {
-      return "What answers at "
-          + url
-          + " is not Qdrant's gRPC port: give that one, 6334 by default (6333 is the REST port),"
-          + " with https:// only if the server uses TLS";
-    }
-    return switch (e.status().getCode()) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED -> "Qdrant cannot be reached at " + url;
-      case UNAUTHENTICATED, PERMISSION_DENIED ->
-          "Qdrant at " + url + " does not accept the API key, or the lack of one";
-      default -> "Qdrant at " + url + " refused: " + e.getMessage();
-    };
-  }
-
   /**
    * What the collection says of itself, as Qdrant has it now.
    *
@@ -170,7 +155,7 @@ public final class QdrantCollection implements PointUpserter {
     try {
       return Calls.await(call);
     } catch (CallFailedException e) {
-      throw new QdrantException(explain(url, e), e);
+      throw QdrantException.of(url, e);
     }
   }
 

@@ -3,22 +3,36 @@ package io.vectorstream.qdrant;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.auto.value.AutoValue;
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
-import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.display.HasDisplayData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Qdrant is and how to speak to it. An API key is named by the file that holds it, and read
- * by whoever connects, so that no key gets into a serialized pipeline.
+ * Where Qdrant is and how to speak to it.
+ *
+ * <pre>{@code
+ * QdrantConnection.of("https://qdrant.example:6334")
+ *     .withCaFile("/etc/ssl/our-ca.pem")
+ *     .withApiKeyVariable("QDRANT_API_KEY");
+ * }</pre>
+ *
+ * <p>An API key is named by the file or the environment variable that holds it, and read by whoever
+ * connects, so that no key gets into a serialized pipeline. The same goes for the CA file: both
+ * have to be there on every worker.
  */
 @AutoValue
-public abstract class QdrantConnection implements Serializable {
+public abstract class QdrantConnection implements HasDisplayData, Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,14 +42,46 @@ public abstract class QdrantConnection implements Serializable {
   /** How long a call may take, unless {@link #withTimeout} says otherwise. */
   public static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 
+  /**
+   * While a call waits, the server is pinged, so that a connection whose other end has gone without
+   * a word is given up before the call is, and the next call gets a new one. More pings than this
+   * would be held against us by servers that bound them.
+   */
+  private static final Duration PING_AFTER = Duration.ofSeconds(20);
+
+  private static final Duration PING_TIMEOUT = Duration.ofSeconds(10);
+
   /** The gRPC address as given, {@code http://host:6334} or {@code https://host:6334}. */
   public abstract String url();
 
-  /** The file that holds the API key, or null for none. */
+  /** The file that holds the API key, or null. */
   public abstract @Nullable String apiKeyFile();
+
+  /** The environment variable that holds the API key, or null. */
+  public abstract @Nullable String apiKeyVariable();
+
+  /** The file that holds the certificates of the CAs to trust, or null for the JDK's. */
+  public abstract @Nullable String caFile();
 
   /** The deadline of every call. */
   public abstract Duration timeout();
+
+  abstract Builder toBuilder();
+
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder setUrl(String url);
+
+    abstract Builder setApiKeyFile(@Nullable String apiKeyFile);
+
+    abstract Builder setApiKeyVariable(@Nullable String apiKeyVariable);
+
+    abstract Builder setCaFile(@Nullable String caFile);
+
+    abstract Builder setTimeout(Duration timeout);
+
+    abstract QdrantConnection build();
+  }
 
   /**
    * A connection without an API key, with the default timeout.
@@ -46,49 +92,116 @@ public abstract class QdrantConnection implements Serializable {
    */
   public static QdrantConnection of(String url) {
     parse(url);
-    return new AutoValue_QdrantConnection(url, null, TIMEOUT_DEFAULT);
+    return new AutoValue_QdrantConnection.Builder().setUrl(url).setTimeout(TIMEOUT_DEFAULT).build();
   }
 
-  /** Sends an API key, read from a file when connecting; white space around it is dropped. */
-  public QdrantConnection withApiKeyFile(@Nullable String file) {
-    return new AutoValue_QdrantConnection(url(), file, timeout());
+  /**
+   * Sends an API key, read from a file when connecting; white space around it is dropped. By
+   * default no key is sent.
+   *
+   * @throws IllegalArgumentException if the key is to be read from a variable already
+   */
+  public QdrantConnection withApiKeyFile(String file) {
+    checkArgument(!file.isBlank(), "the API key's file has to be named, it is blank");
+    return withOneApiKey(toBuilder().setApiKeyFile(file).build());
   }
 
-  /** Bounds every call by a deadline. */
+  /**
+   * Sends an API key, read from an environment variable when connecting; white space around it is
+   * dropped. By default no key is sent.
+   *
+   * @throws IllegalArgumentException if the key is to be read from a file already
+   */
+  public QdrantConnection withApiKeyVariable(String name) {
+    checkArgument(
+        !name.isBlank(), "the API key's environment variable has to be named, it is blank");
+    return withOneApiKey(toBuilder().setApiKeyVariable(name).build());
+  }
+
+  private static QdrantConnection withOneApiKey(QdrantConnection connection) {
+    checkArgument(
+        connection.apiKeyFile() == null || connection.apiKeyVariable() == null,
+        "the API key is either in the file %s or in the environment variable %s, not in both",
+        connection.apiKeyFile(),
+        connection.apiKeyVariable());
+    return connection;
+  }
+
+  /**
+   * Trusts the CAs whose certificates a PEM file holds, and no others. By default those that the
+   * JDK trusts.
+   *
+   * @throws IllegalArgumentException if the address is not an {@code https://} one
+   */
+  public QdrantConnection withCaFile(String file) {
+    checkArgument(!file.isBlank(), "the CA file has to be named, it is blank");
+    checkArgument(isTls(), "a CA file takes an address with https://, it is %s", url());
+    return toBuilder().setCaFile(file).build();
+  }
+
+  /** Bounds every call by a deadline; 30 seconds by default. */
   public QdrantConnection withTimeout(Duration timeout) {
     checkArgument(
         !timeout.isNegative() && !timeout.isZero(), "timeout has to be above 0, it is %s", timeout);
-    return new AutoValue_QdrantConnection(url(), apiKeyFile(), timeout);
+    return toBuilder().setTimeout(timeout).build();
   }
 
   /**
    * Opens a client, which the caller closes. The server is not asked anything yet.
    *
-   * @throws QdrantException if the API key's file cannot be read or is empty
+   * @throws QdrantException if the API key or the CA file cannot be read, or holds none
    */
   public QdrantClient connect() {
-    URI uri = parse(url());
-    int port = uri.getPort() == -1 ? PORT_DEFAULT : uri.getPort();
-    boolean tls = uri.getScheme().equalsIgnoreCase("https");
+    String apiKey = readApiKey();
+    ManagedChannel channel = openChannel();
     QdrantGrpcClient.Builder client =
-        QdrantGrpcClient.newBuilder(uri.getHost(), port, tls, false).withTimeout(timeout());
-    if (apiKeyFile() != null) {
-      client.withApiKey(readApiKey(apiKeyFile()));
+        QdrantGrpcClient.newBuilder(channel, true, false).withTimeout(timeout());
+    if (apiKey != null) {
+      client.withApiKey(apiKey);
     }
     return new QdrantClient(client.build());
   }
 
-  private static String readApiKey(String file) {
-    String key;
-    try {
-      key = Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new QdrantException("The Qdrant API key cannot be read from the file " + file, e);
+  private @Nullable String readApiKey() {
+    if (apiKeyFile() != null) {
+      return ApiKeys.inFile(apiKeyFile());
     }
-    if (key.isEmpty()) {
-      throw new QdrantException("The Qdrant API key's file " + file + " is empty");
+    return apiKeyVariable() == null ? null : ApiKeys.inVariable(apiKeyVariable(), System.getenv());
+  }
+
+  private ManagedChannel openChannel() {
+    URI uri = parse(url());
+    int port = uri.getPort() == -1 ? PORT_DEFAULT : uri.getPort();
+    return Grpc.newChannelBuilderForAddress(uri.getHost(), port, credentials())
+        .keepAliveTime(PING_AFTER.toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveTimeout(PING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .build();
+  }
+
+  private ChannelCredentials credentials() {
+    if (!isTls()) {
+      return InsecureChannelCredentials.create();
     }
-    return key;
+    return caFile() == null
+        ? TlsChannelCredentials.create()
+        : TlsChannelCredentials.newBuilder().trustManager(CaFiles.trusting(caFile())).build();
+  }
+
+  private boolean isTls() {
+    return parse(url()).getScheme().equalsIgnoreCase("https");
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder
+        .add(DisplayData.item("url", url()).withLabel("Qdrant's address"))
+        .addIfNotNull(DisplayData.item("apiKeyFile", apiKeyFile()).withLabel("API key's file"))
+        .addIfNotNull(
+            DisplayData.item("apiKeyVariable", apiKeyVariable()).withLabel("API key's variable"))
+        .addIfNotNull(DisplayData.item("caFile", caFile()).withLabel("CA file"))
+        .add(
+            DisplayData.item("timeoutMillis", timeout().toMillis())
+                .withLabel("Deadline of a call"));
   }
 
   private static URI parse(String url) {

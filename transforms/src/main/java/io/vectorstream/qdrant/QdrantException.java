@@ -1,5 +1,8 @@
 package io.vectorstream.qdrant;
 
+import io.vectorstream.qdrant.Calls.CallFailedException;
+import java.util.Optional;
+
 /** Qdrant could not be reached, or does not do what is asked; the message is one sentence. */
 public final class QdrantException extends RuntimeException {
 
@@ -11,5 +14,33 @@ public final class QdrantException extends RuntimeException {
 
   QdrantException(String message) {
     super(message);
+  }
+
+  /** Says why a call to the server at this address failed. */
+  static QdrantException of(String url, CallFailedException failure) {
+    return new QdrantException(explain(url, failure), failure);
+  }
+
+  private static String explain(String url, CallFailedException failure) {
+    Optional<String> untrusted = UntrustedCertificate.in(failure.status());
+    if (untrusted.isPresent()) {
+      return "The certificate of Qdrant at "
+          + url
+          + " is not trusted ("
+          + untrusted.get()
+          + "): give the CA file that holds its CA, and an address that it names";
+    }
+    if (WrongProtocol.isShownBy(failure.status())) {
+      return "What answers at "
+          + url
+          + " is not Qdrant's gRPC port: give that one, 6334 by default (6333 is the REST port),"
+          + " with https:// only if the server uses TLS";
+    }
+    return switch (failure.status().getCode()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED -> "Qdrant cannot be reached at " + url;
+      case UNAUTHENTICATED, PERMISSION_DENIED ->
+          "Qdrant at " + url + " does not accept the API key, or the lack of one";
+      default -> "Qdrant at " + url + " refused: " + failure.getMessage();
+    };
   }
 }
