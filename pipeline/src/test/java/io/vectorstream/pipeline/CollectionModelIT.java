@@ -154,7 +154,7 @@ final class CollectionModelIT {
 
     assertThatThrownBy(() -> settle(model("large", 1_024, "fp32")))
         .isInstanceOf(QdrantException.class)
-        .hasMessageContaining("holds vectors of 3 components");
+        .hasMessageContaining("does not fit: vector size 3, wanted 1024:");
     assertThat(metadata()).isEmpty();
   }
 

@@ -115,7 +115,7 @@ final class MistakesIT {
 
       assertThat(outcome.exitCode()).isEqualTo(2);
       assertThat(outcome.err())
-          .contains("holds vectors of 8 components under Cosine distance, the model makes 384");
+          .contains("does not fit: vector size 8, wanted 384: choose another collection");
     }
   }
 

@@ -3,11 +3,7 @@ package io.vectorstream.qdrant;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
-import io.qdrant.client.grpc.Collections.CreateCollection;
-import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
-import io.qdrant.client.grpc.Collections.VectorParams;
-import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
@@ -17,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A collection that takes vectors of one size under cosine distance. Safe for several threads. */
+/** A collection of a Qdrant server, ready to be written to. Safe for several threads. */
 public final class QdrantCollection implements PointUpserter {
 
   private final QdrantClient client;
@@ -31,34 +27,51 @@ public final class QdrantCollection implements PointUpserter {
   }
 
   /**
-   * Opens a collection, creating it without metadata if it is missing; see {@link
-   * #open(QdrantConnection, String, int, Map)}.
-   */
-  public static QdrantCollection open(QdrantConnection connection, String name, int vectorSize) {
-    return open(connection, name, vectorSize, Map.of());
-  }
-
-  /**
-   * Opens a collection, creating it if it is missing. Several workers may do so at once, and the
-   * metadata is that of the one who created it.
+   * Opens a collection, having created it and its payload indexes if they are missing, unless the
+   * specification forbids that. Several workers may do so at once, and the metadata is that of the
+   * one who created it. Where a collection is to be recreated, {@link #recreate} does so once for
+   * all; opening only creates it if it is missing.
    *
-   * @param metadata what a collection created now says of itself; one that exists keeps its own
    * @throws QdrantException if Qdrant cannot be reached, refuses, or has a collection of this name
    *     that does not fit; the message says in one sentence what is wrong
    */
-  public static QdrantCollection open(
-      QdrantConnection connection, String name, int vectorSize, Map<String, Value> metadata) {
+  public static QdrantCollection open(QdrantConnection connection, CollectionSpec spec) {
     QdrantClient client = connection.connect();
     try {
-      createIfMissing(client, name, vectorSize, metadata);
-      checkFits(name, Calls.await(client.getCollectionInfoAsync(name)), vectorSize);
-      return new QdrantCollection(client, connection.url(), name);
+      new CollectionSetup(client, spec).complete();
+      return new QdrantCollection(client, connection.url(), spec.name());
     } catch (CallFailedException e) {
       client.close();
       throw QdrantException.of(connection.url(), e);
     } catch (RuntimeException e) {
       client.close();
       throw e;
+    }
+  }
+
+  /** Opens a collection of vectors of this size under cosine, creating it if it is missing. */
+  public static QdrantCollection open(QdrantConnection connection, String name, int vectorSize) {
+    return open(connection, name, vectorSize, Map.of());
+  }
+
+  /** The same, with the metadata of a collection created now. */
+  public static QdrantCollection open(
+      QdrantConnection connection, String name, int vectorSize, Map<String, Value> metadata) {
+    return open(
+        connection, CollectionSpec.of(name, VectorSpec.of(vectorSize)).withMetadata(metadata));
+  }
+
+  /**
+   * Deletes a collection with all its points, if there is one, and creates it anew. To be called
+   * once, before anybody writes to it, and whatever the specification's {@link CreateDisposition}.
+   *
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public static void recreate(QdrantConnection connection, CollectionSpec spec) {
+    try (QdrantClient client = connection.connect()) {
+      new CollectionSetup(client, spec).recreate();
+    } catch (CallFailedException e) {
+      throw QdrantException.of(connection.url(), e);
     }
   }
 
@@ -77,46 +90,6 @@ public final class QdrantCollection implements PointUpserter {
       return Optional.of(info.getConfig().getMetadataMap());
     } catch (CallFailedException e) {
       throw QdrantException.of(connection.url(), e);
-    }
-  }
-
-  private static void createIfMissing(
-      QdrantClient client, String name, int vectorSize, Map<String, Value> metadata)
-      throws CallFailedException {
-    if (Calls.await(client.collectionExistsAsync(name))) {
-      return;
-    }
-    VectorParams.Builder vectors =
-        VectorParams.newBuilder().setSize(vectorSize).setDistance(Distance.Cosine);
-    CreateCollection request =
-        CreateCollection.newBuilder()
-            .setCollectionName(name)
-            .setVectorsConfig(VectorsConfig.newBuilder().setParams(vectors))
-            .putAllMetadata(metadata)
-            .build();
-    try {
-      Calls.await(client.createCollectionAsync(request));
-    } catch (CallFailedException e) {
-      // Another worker may have been faster; Qdrant says so in more than one way.
-      if (!Calls.await(client.collectionExistsAsync(name))) {
-        throw e;
-      }
-    }
-  }
-
-  private static void checkFits(String name, CollectionInfo info, int vectorSize) {
-    VectorsConfig vectors = info.getConfig().getParams().getVectorsConfig();
-    if (!vectors.hasParams()) {
-      throw new QdrantException(
-          "The collection \"" + name + "\" has named vectors, a single unnamed one is wanted");
-    }
-    VectorParams found = vectors.getParams();
-    if (found.getSize() != vectorSize || found.getDistance() != Distance.Cosine) {
-      throw new QdrantException(
-          String.format(
-              "The collection \"%s\" holds vectors of %d components under %s distance, the model"
-                  + " makes %d under Cosine: choose another collection or delete this one",
-              name, found.getSize(), found.getDistance(), vectorSize));
     }
   }
 

@@ -7,8 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
-import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
@@ -140,21 +138,6 @@ final class QdrantIOIT {
       pipeline.run();
       assertThat(client.countAsync(collection).get()).isEqualTo(3);
     }
-  }
-
-  @Test
-  void refusesACollectionOfAnotherVectorSize() throws Exception {
-    client
-        .createCollectionAsync(
-            collection, VectorParams.newBuilder().setSize(4).setDistance(Distance.Cosine).build())
-        .get();
-
-    assertThatThrownBy(() -> QdrantCollection.open(connection, collection, 3))
-        .isInstanceOf(QdrantException.class)
-        .hasMessage(
-            "The collection \"%s\" holds vectors of 4 components under Cosine distance, the model"
-                    .formatted(collection)
-                + " makes 3 under Cosine: choose another collection or delete this one");
   }
 
   @Test

@@ -1,0 +1,78 @@
+package io.vectorstream.qdrant;
+
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.grpc.Collections.CollectionInfo;
+import io.vectorstream.qdrant.Calls.CallFailedException;
+
+/** Brings about the collection that is specified. Several workers may do so at once. */
+final class CollectionSetup {
+
+  private final QdrantClient client;
+  private final CollectionSpec spec;
+
+  CollectionSetup(QdrantClient client, CollectionSpec spec) {
+    this.client = client;
+    this.spec = spec;
+  }
+
+  /** Deletes the collection with all its points, if there is one, and creates it. */
+  void recreate() throws CallFailedException {
+    if (exists()) {
+      Calls.await(client.deleteCollectionAsync(spec.name()));
+    }
+    complete(createIfMissing());
+  }
+
+  /**
+   * Sees to it that the collection exists, fits and is indexed. To recreate it is not for each
+   * worker: here it is only created if it is missing.
+   */
+  void complete() throws CallFailedException {
+    complete(
+        spec.createDisposition() == CreateDisposition.CREATE_NEVER ? require() : createIfMissing());
+  }
+
+  private void complete(boolean created) throws CallFailedException {
+    CollectionInfo info = Calls.await(client.getCollectionInfoAsync(spec.name()));
+    CollectionFit fit = new CollectionFit(spec, info);
+    fit.check();
+    if (!created) {
+      CollectionTuning.warnOfDifferences(spec, info);
+    }
+    // To index many points takes longer than a call may, and nothing written waits for it.
+    boolean wait = info.getPointsCount() == 0;
+    for (PayloadIndex index : fit.missingIndexes()) {
+      Calls.await(
+          client.createPayloadIndexAsync(CollectionRequests.index(spec.name(), index, wait), null));
+    }
+  }
+
+  /** Whether it was created here: not if it is there already. */
+  private boolean createIfMissing() throws CallFailedException {
+    if (exists()) {
+      return false;
+    }
+    try {
+      Calls.await(client.createCollectionAsync(CollectionRequests.create(spec)));
+      return true;
+    } catch (CallFailedException e) {
+      // Another worker may have been faster; Qdrant says so in more than one way.
+      if (!exists()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private boolean require() throws CallFailedException {
+    if (!exists()) {
+      throw new QdrantException(
+          "There is no collection \"" + spec.name() + "\", and it may not be created");
+    }
+    return false;
+  }
+
+  private boolean exists() throws CallFailedException {
+    return Calls.await(client.collectionExistsAsync(spec.name()));
+  }
+}
