@@ -1,11 +1,9 @@
 package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Collections.CreateCollection;
-import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.ShardingMethod;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.util.Map;
 
@@ -16,16 +14,14 @@ import java.util.Map;
 record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
   private static final int MAX_NAME_LENGTH = 255;
   private static final String FORBIDDEN_IN_NAMES = "<>:\"/\\|?*\0\u001F";
-  private static final int MAX_VECTOR_SIZE = 65_536;
 
   static CollectionDefinition of(CreateCollection request) {
     checkName(request.getCollectionName());
     Failures.refuseIf(request.hasSparseVectorsConfig(), "sparse vectors");
-    Failures.refuseIf(request.getVectorsConfig().hasParamsMap(), "named vectors");
-    Failures.refuseIf(!request.getVectorsConfig().hasParams(), "collections without vectors");
     Failures.refuseIf(request.getShardingMethod() == ShardingMethod.Custom, "custom sharding");
     Failures.refuseIf(request.getStrictModeConfig().getEnabled(), "strict mode");
-    checkVectors(request.getVectorsConfig().getParams());
+    VectorSpaces.of(request.getVectorsConfig());
+    TuningRanges.check(request);
     return new CollectionDefinition(
         request.toBuilder().clearTimeout().build(), PayloadSchema.EMPTY);
   }
@@ -34,12 +30,8 @@ record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
     return request.getCollectionName();
   }
 
-  VectorParams vectors() {
-    return request.getVectorsConfig().getParams();
-  }
-
-  int vectorSize() {
-    return (int) vectors().getSize();
+  VectorSpaces vectors() {
+    return VectorSpaces.of(request.getVectorsConfig());
   }
 
   CollectionDefinition withSchema(PayloadSchema changed) {
@@ -52,6 +44,9 @@ record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
     Failures.refuseIf(update.hasQuantizationConfig(), "updates of quantization_config");
     Failures.refuseIf(update.hasSparseVectorsConfig(), "sparse vectors");
     Failures.refuseIf(update.hasStrictModeConfig(), "strict mode");
+    Failures.refuseIf(
+        update.getParams().hasReadFanOutFactor() || update.getParams().hasReadFanOutDelayMs(),
+        "reads from several replicas");
     CreateCollection.Builder changed = request.toBuilder();
     mergeMetadata(changed, update.getMetadataMap());
     if (update.hasOptimizersConfig()) {
@@ -69,6 +64,7 @@ record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
     if (update.getParams().hasOnDiskPayload()) {
       changed.setOnDiskPayload(update.getParams().getOnDiskPayload());
     }
+    TuningRanges.check(changed.build());
     return new CollectionDefinition(changed.build(), schema);
   }
 
@@ -101,18 +97,5 @@ record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
     if (name.chars().anyMatch(c -> FORBIDDEN_IN_NAMES.indexOf(c) >= 0)) {
       throw Failures.wrongInput("collection name `" + name + "` contains a forbidden character");
     }
-  }
-
-  private static void checkVectors(VectorParams params) {
-    long size = params.getSize();
-    if (size < 1 || size > MAX_VECTOR_SIZE) {
-      throw Failures.wrongInput(
-          "vector size has to be from 1 to " + MAX_VECTOR_SIZE + ", not " + size);
-    }
-    Metric.of(params.getDistance());
-    Failures.refuseIf(params.hasMultivectorConfig(), "multivectors");
-    Failures.refuseIf(
-        params.getDatatype() != Datatype.Default && params.getDatatype() != Datatype.Float32,
-        "vectors of the datatype " + params.getDatatype());
   }
 }

@@ -37,6 +37,12 @@ final class Failures {
     return wrongInput("Not existing vector name error: " + name);
   }
 
+  static StatusRuntimeException noSuchVectorOfPoint(String name) {
+    return Status.NOT_FOUND
+        .withDescription("Not found: Vector with name \"" + name + "\" for point not found")
+        .asRuntimeException();
+  }
+
   /** For everything that Qdrant does and this store does not. */
   static StatusRuntimeException unsupported(String feature) {
     return Status.UNIMPLEMENTED

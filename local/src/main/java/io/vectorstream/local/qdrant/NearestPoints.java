@@ -19,12 +19,14 @@ final class NearestPoints {
         };
   }
 
+  private final String vectorName;
   private final Metric metric;
   private final float[] query;
   private final int wanted;
   private final PriorityQueue<Hit> worstFirst = new PriorityQueue<>(Hit.ORDER.reversed());
 
-  private NearestPoints(Metric metric, float[] query, int wanted) {
+  private NearestPoints(String vectorName, Metric metric, float[] query, int wanted) {
+    this.vectorName = vectorName;
     this.metric = metric;
     this.query = query;
     this.wanted = wanted;
@@ -34,9 +36,14 @@ final class NearestPoints {
    * @param query as {@link Metric#prepare} returned it
    */
   static List<Hit> find(
-      PointReader points, Metric metric, float[] query, PointFilter filter, int wanted)
+      PointReader points,
+      String vectorName,
+      Metric metric,
+      float[] query,
+      PointFilter filter,
+      int wanted)
       throws IOException {
-    NearestPoints search = new NearestPoints(metric, query, wanted);
+    NearestPoints search = new NearestPoints(vectorName, metric, query, wanted);
     points.forEach(filter, search::visit);
     List<Hit> hits = new ArrayList<>(search.worstFirst);
     hits.sort(Hit.ORDER);
@@ -44,7 +51,10 @@ final class NearestPoints {
   }
 
   private boolean visit(SegmentPoints at) throws IOException {
-    BytesRef vector = at.vector();
+    BytesRef vector = at.vector(vectorName);
+    if (vector == null) {
+      return true;
+    }
     float similarity = metric.similarity(query, vector.bytes, vector.offset);
     if (worstFirst.size() < wanted) {
       worstFirst.add(new Hit(similarity, at.globalDoc()));

@@ -14,9 +14,10 @@ import java.util.List;
 /** A search for the points nearest to a vector, or to another point. */
 final class NearestQuery {
   private static final long QUERY_LIMIT = 10;
-  private static final String UNNAMED = "";
 
   private final StoredCollection collection;
+  private final String vectorName;
+  private final VectorSpace space;
   private final PointFilter filter;
   private final PointSelection selection;
   private final long limit;
@@ -27,11 +28,13 @@ final class NearestQuery {
 
   private NearestQuery(StoredCollection collection, QueryPoints request) {
     this.collection = collection;
+    vectorName = request.getUsing();
+    space = collection.definition().vectors().get(vectorName);
     filter = PointReads.filter(collection, request.hasFilter(), request.getFilter());
     selection =
-        PointSelection.of(
+        new PointSelection(
             PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), false),
-            request.getWithVectors());
+            collection.vectors(request.getWithVectors()));
     limit = request.hasLimit() ? request.getLimit() : QUERY_LIMIT;
     if (limit == 0) {
       throw Failures.wrongInput("limit has to be at least 1");
@@ -39,10 +42,7 @@ final class NearestQuery {
     offset = request.getOffset();
     threshold = request.hasScoreThreshold() ? request.getScoreThreshold() : null;
     VectorInput nearest = request.getQuery().getNearest();
-    vector =
-        nearest.hasDense()
-            ? collection.encoder().query(PointEncoder.toArray(nearest.getDense()))
-            : null;
+    vector = nearest.hasDense() ? space.prepare(PointEncoder.toArray(nearest.getDense())) : null;
     point = nearest.hasId() ? nearest.getId() : null;
   }
 
@@ -52,9 +52,6 @@ final class NearestQuery {
     Failures.refuseIf(request.hasLookupFrom(), "lookup_from");
     refuseUnsupported(request.getParams());
     refuseUnsupported(request.getQuery());
-    if (!request.getUsing().equals(UNNAMED)) {
-      throw Failures.noSuchVector(request.getUsing());
-    }
     return new NearestQuery(collection, request);
   }
 
@@ -86,7 +83,7 @@ final class NearestQuery {
   }
 
   private List<ScoredPoint> run(PointReader points) throws IOException {
-    Metric metric = Metric.of(collection.definition().vectors().getDistance());
+    Metric metric = space.metric();
     long count = points.count();
     int wanted = (int) Math.min(count, atMost(limit, count) + atMost(offset, count));
     float[] target = point == null ? vector : vectorOf(points);
@@ -95,7 +92,7 @@ final class NearestQuery {
       return answer;
     }
     List<NearestPoints.Hit> hits =
-        NearestPoints.find(points, metric, target, withoutQueryPoint(), wanted);
+        NearestPoints.find(points, vectorName, metric, target, withoutQueryPoint(), wanted);
     PointCursor cursor = points.cursor();
     for (int i = 0; i < hits.size(); i++) {
       float score = metric.score(hits.get(i).similarity());
@@ -118,7 +115,8 @@ final class NearestQuery {
     return points
         .find(PointIds.encode(point))
         .orElseThrow(() -> Failures.noSuchPoint(PointIds.describe(point)))
-        .decodedVector();
+        .decodedVector(vectorName)
+        .orElseThrow(() -> Failures.noSuchVectorOfPoint(vectorName));
   }
 
   /** A point is not among the points nearest to it. */

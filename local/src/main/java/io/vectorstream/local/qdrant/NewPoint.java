@@ -1,20 +1,22 @@
 package io.vectorstream.local.qdrant;
 
+import java.util.Map;
+
 /** A point on its way into the store, already checked and encoded. */
 final class NewPoint {
   private final byte[] id;
   private final byte[] point;
-  private final byte[] vector;
+  private final Map<String, byte[]> vectors;
 
   /**
    * @param id see {@link PointIds}
    * @param point see {@link StoredPoint}
-   * @param vector see {@link Vectors}
+   * @param vectors by name, see {@link Vectors}
    */
-  NewPoint(byte[] id, byte[] point, byte[] vector) {
+  NewPoint(byte[] id, byte[] point, Map<String, byte[]> vectors) {
     this.id = id;
     this.point = point;
-    this.vector = vector;
+    this.vectors = vectors;
   }
 
   byte[] id() {
@@ -25,7 +27,7 @@ final class NewPoint {
     return point;
   }
 
-  byte[] vector() {
-    return vector;
+  Map<String, byte[]> vectors() {
+    return vectors;
   }
 }

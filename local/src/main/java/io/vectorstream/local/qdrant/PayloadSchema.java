@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import io.qdrant.client.grpc.Collections.IntegerIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
@@ -41,6 +42,9 @@ final class PayloadSchema {
     if (info.getDataType() == PayloadSchemaType.Text && info.hasParams()) {
       Words.of(info.getParams().getTextIndexParams());
     }
+    if (isUseless(info.getParams())) {
+      throw Failures.wrongInput("the 'lookup' and 'range' capabilities can't be both disabled");
+    }
     // It would also match other spellings of the same UUID.
     Failures.refuseIf(info.getDataType() == PayloadSchemaType.Uuid, "uuid indexes");
     Map<String, PayloadSchemaInfo> changed = new LinkedHashMap<>(fields);
@@ -74,6 +78,11 @@ final class PayloadSchema {
   Words words(String field) {
     PayloadSchemaInfo info = fields.get(field);
     return info.hasParams() ? Words.of(info.getParams().getTextIndexParams()) : Words.byDefault();
+  }
+
+  private static boolean isUseless(PayloadIndexParams params) {
+    IntegerIndexParams integer = params.getIntegerIndexParams();
+    return integer.hasLookup() && !integer.getLookup() && integer.hasRange() && !integer.getRange();
   }
 
   private static PayloadSchemaType typeOf(CreateFieldIndexCollection index) {

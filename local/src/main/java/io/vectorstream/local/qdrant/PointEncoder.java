@@ -1,23 +1,19 @@
 package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Points.DenseVector;
-import io.qdrant.client.grpc.Points.NamedVectors;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
-import io.qdrant.client.grpc.Points.Vectors.VectorsOptionsCase;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Checks the points of an upsert and brings them into the store's form. */
 final class PointEncoder {
-  private static final String UNNAMED = "";
+  private final VectorSpaces spaces;
 
-  private final int vectorSize;
-  private final Metric metric;
-
-  PointEncoder(CollectionDefinition definition) {
-    vectorSize = definition.vectorSize();
-    metric = Metric.of(definition.vectors().getDistance());
+  PointEncoder(VectorSpaces spaces) {
+    this.spaces = spaces;
   }
 
   /** All of them or, if one is bad, none. */
@@ -38,44 +34,30 @@ final class PointEncoder {
     int payloadLength = Payloads.encodedLength(point.getPayloadMap());
     byte[] stored = StoredPoint.allocate(id, payloadLength);
     Payloads.encode(point.getPayloadMap(), stored, stored.length - payloadLength);
-    float[] vector = metric.prepare(checked(dense(unnamed(point))));
-    return new NewPoint(id, stored, Vectors.encode(vector));
+    return new NewPoint(id, stored, vectors(point));
   }
 
-  /** The vector to compare with, as the store compares it. */
-  float[] query(float[] vector) {
-    return metric.prepare(checked(vector));
-  }
-
-  private float[] checked(float[] vector) {
-    if (vector.length == 0) {
-      throw Failures.wrongInput("the vector is empty");
-    }
-    if (vector.length != vectorSize) {
-      throw Failures.wrongSize(vectorSize, vector.length);
-    }
-    return vector;
-  }
-
-  private static Vector unnamed(PointStruct point) {
-    if (!point.hasVectors()
-        || point.getVectors().getVectorsOptionsCase()
-            == VectorsOptionsCase.VECTORSOPTIONS_NOT_SET) {
-      throw Failures.wrongInput("Expected some vectors");
-    }
-    if (point.getVectors().hasVector()) {
-      return point.getVectors().getVector();
-    }
-    NamedVectors named = point.getVectors().getVectors();
-    for (String name : named.getVectorsMap().keySet()) {
-      if (!name.equals(UNNAMED)) {
-        throw Failures.noSuchVector(name);
+  private Map<String, byte[]> vectors(PointStruct point) {
+    return switch (point.getVectors().getVectorsOptionsCase()) {
+      case VECTOR ->
+          Map.of(
+              VectorSpaces.UNNAMED, encode(VectorSpaces.UNNAMED, point.getVectors().getVector()));
+      case VECTORS -> {
+        // There may be none: such a point is found by its payload alone.
+        Map<String, byte[]> vectors = new LinkedHashMap<>();
+        point
+            .getVectors()
+            .getVectors()
+            .getVectorsMap()
+            .forEach((name, vector) -> vectors.put(name, encode(name, vector)));
+        yield vectors;
       }
-    }
-    if (named.getVectorsCount() == 0) {
-      throw Failures.wrongInput("Expected some vectors");
-    }
-    return named.getVectorsOrThrow(UNNAMED);
+      case VECTORSOPTIONS_NOT_SET -> throw Failures.wrongInput("Expected some vectors");
+    };
+  }
+
+  private byte[] encode(String name, Vector vector) {
+    return Vectors.encode(spaces.get(name).prepare(dense(vector)));
   }
 
   @SuppressWarnings("deprecation") // older clients send the numbers in the field of old

@@ -26,9 +26,9 @@ final class PointReads {
       throws IOException {
     Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
     PointSelection selection =
-        PointSelection.of(
+        new PointSelection(
             PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), false),
-            request.getWithVectors());
+            collection.vectors(request.getWithVectors()));
     Set<BytesRef> ids = new LinkedHashSet<>();
     for (PointId id : request.getIdsList()) {
       ids.add(new BytesRef(PointIds.encode(id)));
@@ -66,9 +66,9 @@ final class PointReads {
     }
     PointFilter filter = filter(collection, request.hasFilter(), request.getFilter());
     PointSelection selection =
-        PointSelection.of(
+        new PointSelection(
             PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), true),
-            request.getWithVectors());
+            collection.vectors(request.getWithVectors()));
     byte[] from = request.hasOffset() ? PointIds.encode(request.getOffset()) : FIRST_ID;
     return collection.read(
         points -> {

@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,14 +22,14 @@ import org.apache.lucene.util.BytesRef;
 /**
  * The points of one collection as a Lucene index.
  *
- * <p>A point is a document: its id as a term, its payload and its vector as binary values. One
+ * <p>A point is a document: its id as a term, its payload and its vectors as binary values. One
  * thread writes (see {@link WriteQueue}), any number reads; a reader sees every write that has
  * ended, and none that is half done.
  */
 final class PointStore implements Closeable {
   static final String ID = "id";
   static final String POINT = "point";
-  static final String VECTOR = "vector";
+  private static final String VECTOR = "vector";
   private static final String OPERATIONS = "operations";
   private static final double BUFFER_MEGABYTES = 64;
 
@@ -93,11 +94,13 @@ final class PointStore implements Closeable {
   void put(NewPoint added) throws IOException {
     StoredPoint.setVersion(added.point(), operations);
     BytesRef id = new BytesRef(added.id());
-    List<Field> document =
-        List.of(
-            new StringField(ID, id, Field.Store.NO),
-            new BinaryDocValuesField(POINT, new BytesRef(added.point())),
-            new BinaryDocValuesField(VECTOR, new BytesRef(added.vector())));
+    List<Field> document = new ArrayList<>();
+    document.add(new StringField(ID, id, Field.Store.NO));
+    document.add(new BinaryDocValuesField(POINT, new BytesRef(added.point())));
+    for (Map.Entry<String, byte[]> vector : added.vectors().entrySet()) {
+      document.add(
+          new BinaryDocValuesField(vectorField(vector.getKey()), new BytesRef(vector.getValue())));
+    }
     if (isNew(added.id())) {
       writer.addDocument(document);
     } else {
@@ -117,6 +120,11 @@ final class PointStore implements Closeable {
     readers.close();
     writer.close();
     directory.close();
+  }
+
+  /** Where the vectors of this name lie, apart from every other field. */
+  static String vectorField(String name) {
+    return name.equals(VectorSpaces.UNNAMED) ? VECTOR : VECTOR + ":" + name;
   }
 
   private boolean isNew(byte[] id) throws IOException {

@@ -1,10 +1,15 @@
 package io.vectorstream.local.qdrant;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** A place among the points of one segment. It moves forward only. */
 final class SegmentPoints {
@@ -12,7 +17,7 @@ final class SegmentPoints {
   private final Bits live;
   private final BinaryDocValues points;
   private final StoredPoint point = new StoredPoint();
-  private BinaryDocValues vectors;
+  private final Map<String, BinaryDocValues> vectors = new HashMap<>();
   private int current = -1;
 
   SegmentPoints(LeafReaderContext leaf) throws IOException {
@@ -45,18 +50,18 @@ final class SegmentPoints {
     return point.moveTo(points.binaryValue());
   }
 
-  BytesRef vector() throws IOException {
-    if (vectors == null) {
-      vectors = leaf.reader().getBinaryDocValues(PointStore.VECTOR);
+  /** The vector of this name, or null if the point has none. */
+  @Nullable BytesRef vector(String name) throws IOException {
+    BinaryDocValues values = vectors.get(name);
+    if (values == null) {
+      values = DocValues.getBinary(leaf.reader(), PointStore.vectorField(name));
+      vectors.put(name, values);
     }
-    if (!vectors.advanceExact(current)) {
-      throw new IllegalStateException("document " + current + " has no vector");
-    }
-    return vectors.binaryValue();
+    return values.advanceExact(current) ? values.binaryValue() : null;
   }
 
-  float[] decodedVector() throws IOException {
-    BytesRef bytes = vector();
-    return Vectors.decode(bytes.bytes, bytes.offset, bytes.length);
+  Optional<float[]> decodedVector(String name) throws IOException {
+    return Optional.ofNullable(vector(name))
+        .map(bytes -> Vectors.decode(bytes.bytes, bytes.offset, bytes.length));
   }
 }

@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import io.qdrant.client.grpc.Points.WithVectorsSelector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +50,11 @@ final class StoredCollection implements Closeable {
   }
 
   PointEncoder encoder() {
-    return new PointEncoder(definition);
+    return new PointEncoder(definition.vectors());
+  }
+
+  VectorSelection vectors(WithVectorsSelector selector) {
+    return VectorSelection.of(definition.vectors(), selector);
   }
 
   CompletableFuture<Long> submit(Write write) {

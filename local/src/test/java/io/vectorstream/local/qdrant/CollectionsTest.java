@@ -15,12 +15,8 @@ import io.qdrant.client.grpc.Collections.CollectionStatus;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
-import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
-import io.qdrant.client.grpc.Points.UpdateResult;
-import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,43 +136,6 @@ class CollectionsTest extends StoreTestCase {
             () -> client.mergeMetadata("nowhere", Map.of("a", value(1)))),
         Status.Code.NOT_FOUND,
         "Collection `nowhere` doesn't exist!");
-  }
-
-  @Test
-  void payloadIndexesShowInTheSchema() {
-    client.create(collection, 2, Distance.Dot);
-    client.upsert(
-        collection,
-        point(1, Map.of("category", value("shoes")), 1, 1),
-        point(2, Map.of("category", value(7)), 1, 1));
-
-    UpdateResult created = index("category", PayloadSchemaType.Keyword);
-    index("category", PayloadSchemaType.Keyword);
-    assertThat(created.getStatus()).isEqualTo(UpdateStatus.Completed);
-    assertThat(schema()).isEqualTo(Map.of("category", indexed(PayloadSchemaType.Keyword, 1)));
-
-    index("category", PayloadSchemaType.Integer);
-    index("nobody.has.this", PayloadSchemaType.Float);
-    assertThat(schema())
-        .isEqualTo(
-            Map.of(
-                "category", indexed(PayloadSchemaType.Integer, 1),
-                "nobody.has.this", indexed(PayloadSchemaType.Float, 0)));
-
-    await(qdrant().deletePayloadIndexAsync(collection, "category", true, null, null));
-    assertThat(schema()).containsOnlyKeys("nobody.has.this");
-  }
-
-  private UpdateResult index(String field, PayloadSchemaType type) {
-    return await(qdrant().createPayloadIndexAsync(collection, field, type, null, true, null, null));
-  }
-
-  private Map<String, PayloadSchemaInfo> schema() {
-    return await(qdrant().getCollectionInfoAsync(collection)).getPayloadSchemaMap();
-  }
-
-  private static PayloadSchemaInfo indexed(PayloadSchemaType type, long points) {
-    return PayloadSchemaInfo.newBuilder().setDataType(type).setPoints(points).build();
   }
 
   /** Past the client's own checks, which see to it that a server is never asked. */

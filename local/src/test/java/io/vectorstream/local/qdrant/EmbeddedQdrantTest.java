@@ -6,6 +6,7 @@ import static io.vectorstream.local.qdrant.StoreClient.await;
 import static io.vectorstream.local.qdrant.StoreClient.point;
 import static io.vectorstream.local.qdrant.StoreClient.refusal;
 import static io.vectorstream.local.qdrant.StoreClient.vectorOf;
+import static io.vectorstream.local.qdrant.StoreClient.vectorsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -17,12 +18,14 @@ import io.grpc.stub.MetadataUtils;
 import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,37 @@ class EmbeddedQdrantTest {
           .containsOnlyKeys("a");
       assertThat(client.metadata("kept")).isEqualTo(Map.of("owner", value("me")));
       assertThat(client.upsert("kept", point(3, Map.of(), 1, 1)).getOperationId()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void namedVectorsAreThereAfterARestart() {
+    VectorParams.Builder params = VectorParams.newBuilder().setDistance(Distance.Dot);
+    Map<String, VectorParams> vectors =
+        Map.of(
+            "text", params.clone().setSize(1).build(), "image", params.clone().setSize(2).build());
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      await(client.qdrant().createCollectionAsync("kept", vectors));
+      client.upsert(
+          "kept",
+          point(1, Map.of(), Map.of("text", List.of(1f), "image", List.of(2f, 3f))),
+          point(2, Map.of(), Map.of("text", List.of(4f))));
+    }
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      assertThat(vectorsOf(client.retrieve("kept", id(1)).getVectors()))
+          .isEqualTo(Map.of("text", List.of(1f), "image", List.of(2f, 3f)));
+      assertThat(vectorsOf(client.retrieve("kept", id(2)).getVectors()))
+          .isEqualTo(Map.of("text", List.of(4f)));
+      assertThat(
+              await(client.qdrant().getCollectionInfoAsync("kept"))
+                  .getConfig()
+                  .getParams()
+                  .getVectorsConfig()
+                  .getParamsMap()
+                  .getMapMap())
+          .isEqualTo(vectors);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.vectorstream.local.qdrant;
 
 import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.VectorFactory.vector;
+import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -25,6 +27,9 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.qdrant.client.grpc.Points.Vector;
+import io.qdrant.client.grpc.Points.VectorsOutput;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -130,6 +135,30 @@ final class StoreClient implements AutoCloseable {
         .setVectors(vectors(vector))
         .putAllPayload(payload)
         .build();
+  }
+
+  /** A point with named vectors: some or all of the collection's. */
+  static PointStruct point(
+      long number, Map<String, Value> payload, Map<String, List<Float>> vectors) {
+    Map<String, Vector> named = new LinkedHashMap<>();
+    vectors.forEach((name, numbers) -> named.put(name, vector(numbers)));
+    return PointStruct.newBuilder()
+        .setId(id(number))
+        .setVectors(namedVectors(named))
+        .putAllPayload(payload)
+        .build();
+  }
+
+  /** The named vectors of an answer. */
+  static Map<String, List<Float>> vectorsOf(VectorsOutput vectors) {
+    Map<String, List<Float>> named = new LinkedHashMap<>();
+    vectors
+        .getVectors()
+        .getVectorsMap()
+        .forEach(
+            (name, vector) ->
+                named.put(name, VectorOutputHelper.getDenseVector(vector).getDataList()));
+    return named;
   }
 
   static List<Float> vectorOf(RetrievedPoint point) {

@@ -17,8 +17,9 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.VectorFactory;
 import io.qdrant.client.VectorsFactory;
-import io.qdrant.client.WithVectorsSelectorFactory;
+import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.MultiVectorConfig;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.StrictModeConfig;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
@@ -61,9 +62,25 @@ class UnsupportedTest extends StoreTestCase {
 
   @Test
   void kindsOfCollectionsThatAreMissing() {
-    VectorParams params = VectorParams.newBuilder().setSize(2).setDistance(Distance.Dot).build();
+    VectorParams.Builder params = VectorParams.newBuilder().setSize(2).setDistance(Distance.Dot);
     assertUnsupported(
-        qdrant().createCollectionAsync(collection + "2", Map.of("image", params)), "named vectors");
+        qdrant()
+            .createCollectionAsync(
+                collection + "2", params.clone().setDatatype(Datatype.Uint8).build()),
+        "Uint8");
+    assertUnsupported(
+        qdrant()
+            .createCollectionAsync(
+                collection + "2",
+                Map.of(
+                    "text",
+                    params
+                        .clone()
+                        .setMultivectorConfig(MultiVectorConfig.getDefaultInstance())
+                        .build())),
+        "multivectors");
+    assertUnsupported(
+        qdrant().createCollectionAsync(collection + "2", Map.of()), "without vectors");
     assertUnsupported(
         qdrant()
             .createPayloadIndexAsync(
@@ -115,14 +132,6 @@ class UnsupportedTest extends StoreTestCase {
             .queryAsync(
                 query.clone().setParams(SearchParams.newBuilder().setIndexedOnly(true)).build()),
         "indexed_only");
-    assertUnsupported(
-        qdrant()
-            .queryAsync(
-                query
-                    .clone()
-                    .setWithVectors(WithVectorsSelectorFactory.include(List.of("image")))
-                    .build()),
-        "by name");
   }
 
   @Test

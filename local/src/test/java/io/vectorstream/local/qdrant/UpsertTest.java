@@ -1,7 +1,9 @@
 package io.vectorstream.local.qdrant;
 
+import static io.qdrant.client.ConditionFactory.match;
 import static io.qdrant.client.ConditionFactory.matchText;
 import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.ValueFactory.list;
 import static io.qdrant.client.ValueFactory.nullValue;
 import static io.qdrant.client.ValueFactory.value;
@@ -23,6 +25,7 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.util.List;
@@ -105,6 +108,19 @@ class UpsertTest extends StoreTestCase {
   }
 
   @Test
+  void pointWithAnEmptyMapOfVectorsIsFoundByItsPayloadAlone() {
+    client.upsert(
+        collection, point(1, Map.of("a", value(1)), Map.of()), point(2, Map.of(), 1, 2, 3, 4));
+
+    assertThat(client.retrieve(collection, id(1)).getPayloadMap()).isEqualTo(Map.of("a", value(1)));
+    assertThat(client.matching(collection, Filter.newBuilder().addMust(match("a", 1)).build()))
+        .containsExactly(1L);
+    assertThat(await(qdrant().queryAsync(nearestTo(1, 2, 3, 4))))
+        .extracting(hit -> hit.getId().getNum())
+        .containsExactly(2L);
+  }
+
+  @Test
   void missingCollectionIsNotFound() {
     StatusRuntimeException refusal =
         refusal(qdrant().upsertAsync(upsertOf("nowhere", point(1, Map.of(), 1, 2, 3, 4)).build()));
@@ -174,6 +190,10 @@ class UpsertTest extends StoreTestCase {
                     .countAsync(
                         large, Filter.newBuilder().addMust(matchText("text", "xx")).build(), true)))
         .isEqualTo(1);
+  }
+
+  private QueryPoints nearestTo(float... vector) {
+    return QueryPoints.newBuilder().setCollectionName(collection).setQuery(nearest(vector)).build();
   }
 
   private StatusRuntimeException refusedUpsert(PointStruct... points) {

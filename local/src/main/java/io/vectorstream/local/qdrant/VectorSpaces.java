@@ -1,0 +1,42 @@
+package io.vectorstream.local.qdrant;
+
+import io.qdrant.client.grpc.Collections.VectorsConfig;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The vectors that the points of a collection may have, by name; the unnamed one's is empty. */
+final class VectorSpaces {
+  static final String UNNAMED = "";
+
+  private final Map<String, VectorSpace> spaces;
+
+  private VectorSpaces(Map<String, VectorSpace> spaces) {
+    this.spaces = spaces;
+  }
+
+  static VectorSpaces of(VectorsConfig config) {
+    if (config.hasParams()) {
+      return new VectorSpaces(Map.of(UNNAMED, VectorSpace.of(config.getParams())));
+    }
+    Map<String, VectorSpace> spaces = new LinkedHashMap<>();
+    config
+        .getParamsMap()
+        .getMapMap()
+        .forEach((name, params) -> spaces.put(name, VectorSpace.of(params)));
+    Failures.refuseIf(spaces.isEmpty(), "collections without vectors");
+    return new VectorSpaces(spaces);
+  }
+
+  VectorSpace get(String name) {
+    VectorSpace space = spaces.get(name);
+    if (space == null) {
+      throw Failures.noSuchVector(name);
+    }
+    return space;
+  }
+
+  Set<String> names() {
+    return spaces.keySet();
+  }
+}
