@@ -2,7 +2,6 @@ package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.EmbeddedEvent;
 import io.vectorstream.qdrant.Payloads;
-import io.vectorstream.qdrant.PointIds;
 import io.vectorstream.qdrant.QdrantPoint;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
@@ -13,9 +12,8 @@ final class PointOfEvent implements SerializableFunction<EmbeddedEvent, QdrantPo
 
   @Override
   public QdrantPoint apply(EmbeddedEvent embedded) {
-    return QdrantPoint.of(
-        PointIds.of(embedded.event().eventId()),
-        embedded.vector(),
-        Payloads.fromJson(embedded.event().json()));
+    return QdrantPoint.withId(embedded.event().eventId())
+        .withVector(embedded.vector())
+        .withPayload(Payloads.fromJson(embedded.event().json()));
   }
 }

@@ -14,8 +14,10 @@ import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadLimit;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.qdrant.CollectionSpec;
 import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.qdrant.QdrantIO;
+import io.vectorstream.qdrant.VectorSpec;
 import io.vectorstream.qdrant.WriteResult;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -106,12 +108,11 @@ public final class VectorStreamPipeline {
 
   private static QdrantIO.Write<EmbeddedEvent> write(
       VectorStreamOptions options, ModelIdentity model) {
-    return QdrantIO.<EmbeddedEvent>write()
+    return QdrantIO.writeVia(new PointOfEvent())
         .withConnection(connection(options))
-        .withCollection(options.getCollection())
-        .withVectorSize(model.dimension())
-        .withCollectionMetadata(CollectionModel.metadata(model))
-        .withPointFunction(new PointOfEvent())
+        .withCollection(
+            CollectionSpec.of(options.getCollection(), VectorSpec.of(model.dimension()))
+                .withMetadata(CollectionModel.metadata(model)))
         .withLatencySince(embedded -> embedded.event().source().timestampMillis());
   }
 

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.PointIdFactory;
+import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.qdrant.CollectionSpec;
 import io.vectorstream.qdrant.QdrantCollection;
 import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.qdrant.QdrantException;
+import io.vectorstream.qdrant.VectorSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,13 +74,14 @@ final class CollectionModelIT {
   }
 
   private void createNamingNone(int points) throws Exception {
-    try (QdrantCollection created = QdrantCollection.open(connection, collection, 3)) {
+    QdrantCollection.open(connection, CollectionSpec.of(collection, VectorSpec.of(3))).close();
+    try (QdrantClient client = connection.connect()) {
       for (int id = 0; id < points; id++) {
         PointStruct.Builder point =
             PointStruct.newBuilder()
                 .setId(PointIdFactory.id(id))
                 .setVectors(VectorsFactory.vectors(1, id, 0));
-        created.upsert(List.of(point.build())).get();
+        client.upsertAsync(collection, List.of(point.build())).get();
       }
     }
   }

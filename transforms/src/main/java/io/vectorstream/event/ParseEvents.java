@@ -3,6 +3,7 @@ package io.vectorstream.event;
 import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.source.SourceRecord;
+import io.vectorstream.source.SourceRecordCoder;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
@@ -26,6 +27,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  * PCollection<DeadLetter> unreadable = parsed.get(ParseEvents.DEAD_LETTERS);
  * }</pre>
  *
+ * <p>A tombstone, a record with a key and no value, is unreadable as well, unless {@link
+ * #withTombstones()} wants it by itself.
+ *
  * <p>An event is one JSON object in UTF-8. {@code event_id} and {@code timestamp} (ISO-8601 with an
  * offset or {@code Z}) are required; a known field of another type than it should have makes the
  * record unreadable; unknown fields are kept.
@@ -41,6 +45,9 @@ public final class ParseEvents
   /** The records that hold no event. */
   public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>("deadLetters");
 
+  /** The tombstones, if they are wanted; each has a key. */
+  public static final TupleTag<SourceRecord> TOMBSTONES = new TupleTag<>("tombstones");
+
   /** Counts the records that came in. */
   public static final MetricName EVENTS_READ = MetricName.named(ParseEvents.class, "events_read");
 
@@ -51,20 +58,38 @@ public final class ParseEvents
   /** When records came in, in milliseconds since the epoch. */
   public static final MetricName READ_AT = MetricName.named(ParseEvents.class, "read_at_millis");
 
-  private ParseEvents() {}
+  private final boolean tombstones;
 
-  /** The transform; it has no settings. */
+  private ParseEvents(boolean tombstones) {
+    this.tombstones = tombstones;
+  }
+
+  /** A transform that takes tombstones for unreadable. */
   public static ParseEvents create() {
-    return new ParseEvents();
+    return new ParseEvents(false);
+  }
+
+  /** The same, but with tombstones as an output of their own, {@link #TOMBSTONES}. */
+  public ParseEvents withTombstones() {
+    return new ParseEvents(true);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<KafkaRecord<byte[], byte[]>> records) {
     PCollectionTuple parsed =
         records.apply(
-            "Parse", ParDo.of(new ParseFn()).withOutputTags(EVENTS, TupleTagList.of(DEAD_LETTERS)));
+            "Parse",
+            ParDo.of(new ParseFn(tombstones))
+                .withOutputTags(
+                    EVENTS,
+                    tombstones
+                        ? TupleTagList.of(DEAD_LETTERS).and(TOMBSTONES)
+                        : TupleTagList.of(DEAD_LETTERS)));
     parsed.get(EVENTS).setCoder(CommerceEventCoder.of());
     parsed.get(DEAD_LETTERS).setCoder(DeadLetterCoder.of());
+    if (tombstones) {
+      parsed.get(TOMBSTONES).setCoder(SourceRecordCoder.of());
+    }
     return parsed;
   }
 
@@ -76,12 +101,21 @@ public final class ParseEvents
     private final Counter parsed = Metrics.counter(ParseEvents.class, EVENTS_PARSED.getName());
 
     private final Distribution readAt = Metrics.distribution(ParseEvents.class, READ_AT.getName());
+    private final boolean tombstones;
+
+    ParseFn(boolean tombstones) {
+      this.tombstones = tombstones;
+    }
 
     @ProcessElement
     public void parse(@Element KafkaRecord<byte[], byte[]> record, MultiOutputReceiver out) {
       read.inc();
       readAt.update(System.currentTimeMillis());
       SourceRecord source = SourceRecord.of(record);
+      if (tombstones && source.isTombstone()) {
+        out.get(TOMBSTONES).output(source);
+        return;
+      }
       try {
         out.get(EVENTS).output(CommerceEvent.parse(source));
         parsed.inc();

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 public final class LatencyBuckets {
 
   private static final double GROWTH = 1.1;
-  private static final String PREFIX = "latency_ms_up_to_";
+  private static final String INFIX = "_up_to_";
 
   private LatencyBuckets() {}
 
@@ -35,19 +35,19 @@ public final class LatencyBuckets {
     return (long) Math.floor(Math.pow(GROWTH, index));
   }
 
-  /** The name of a bucket's counter. */
-  public static String counterName(int index) {
-    return PREFIX + bound(index);
+  /** The name of a bucket's counter, for the latencies of a name. */
+  public static String counterName(String latencies, int index) {
+    return latencies + INFIX + bound(index);
   }
 
-  /** Whether this is the name of a bucket's counter. */
-  public static boolean isCounterName(String name) {
-    return name.startsWith(PREFIX);
+  /** Whether this is the name of a bucket's counter, for the latencies of a name. */
+  public static boolean isCounterName(String latencies, String name) {
+    return name.startsWith(latencies + INFIX);
   }
 
-  /** The bound that a counter's name holds. */
-  public static long boundOf(String counterName) {
-    return Long.parseLong(counterName.substring(PREFIX.length()));
+  /** The bound that a counter's name holds, for the latencies of a name. */
+  public static long boundOf(String latencies, String counterName) {
+    return Long.parseLong(counterName.substring(latencies.length() + INFIX.length()));
   }
 
   /**

@@ -8,25 +8,28 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Latencies as Beam metrics of a namespace: a distribution {@value #DISTRIBUTION} for their maximum
- * and mean, and a counter for each of the {@link LatencyBuckets} for their percentiles. Used within
- * a DoFn, by one thread.
+ * Latencies in milliseconds as Beam metrics: a distribution for their maximum and mean, and a
+ * counter for each of the {@link LatencyBuckets} for their percentiles. Used within a DoFn, by one
+ * thread.
  */
 public final class LatencyMetric implements Serializable {
-
-  /** The name of the distribution, in milliseconds. */
-  public static final String DISTRIBUTION = "latency_ms";
 
   private static final long serialVersionUID = 1L;
 
   private final Class<?> namespace;
+  private final String name;
   private final Distribution distribution;
   private transient @Nullable Counter @Nullable [] buckets;
 
-  /** The latencies of a namespace. */
-  public LatencyMetric(Class<?> namespace) {
+  /**
+   * Latencies under a name.
+   *
+   * @param name the distribution's name, and what the counters' names begin with
+   */
+  public LatencyMetric(Class<?> namespace, String name) {
     this.namespace = namespace;
-    this.distribution = Metrics.distribution(namespace, DISTRIBUTION);
+    this.name = name;
+    this.distribution = Metrics.distribution(namespace, name);
   }
 
   /** Records a latency; one below zero, as between clocks that differ, counts as zero. */
@@ -43,7 +46,7 @@ public final class LatencyMetric implements Serializable {
       buckets = Arrays.copyOf(buckets, index + 1);
     }
     if (buckets[index] == null) {
-      buckets[index] = Metrics.counter(namespace, LatencyBuckets.counterName(index));
+      buckets[index] = Metrics.counter(namespace, LatencyBuckets.counterName(name, index));
     }
     return buckets[index];
   }

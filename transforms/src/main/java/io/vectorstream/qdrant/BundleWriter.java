@@ -1,90 +1,122 @@
 package io.vectorstream.qdrant;
 
-import com.google.common.util.concurrent.ListenableFuture;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Collects a bundle's points into batches, keeps some of them under way, and tells what became. */
 final class BundleWriter<T> {
 
-  /** Takes what became of a point. */
-  interface Outcomes<T> {
-    void written(PendingPoint<T> pending);
-
-    void rejected(PendingPoint<T> pending, Throwable refusal);
-  }
-
   private record Sent<T>(
-      List<PendingPoint<T>> pending,
-      List<PointStruct> points,
-      ListenableFuture<UpdateResult> call) {}
+      PendingBatch<T> batch, List<PendingPoint<T>> points, Attempt<UpdateResult> call) {}
 
-  private final PointUpserter upserter;
-  private final BatchUpsert batchUpsert;
+  private final BatchWrite<T> batchWrite;
+  private final RecentDeletions deletions;
   private final int batchSize;
+  private final long batchBytes;
   private final int maxInFlight;
   private final Outcomes<T> outcomes;
   private final Deque<Sent<T>> inFlight = new ArrayDeque<>();
-  private List<PendingPoint<T>> batch = new ArrayList<>();
+  private PendingBatch<T> batch;
 
   BundleWriter(
-      PointUpserter upserter,
-      BatchUpsert batchUpsert,
+      BatchWrite<T> batchWrite,
+      RecentDeletions deletions,
       int batchSize,
+      long batchBytes,
       int maxInFlight,
       Outcomes<T> outcomes) {
-    this.upserter = upserter;
-    this.batchUpsert = batchUpsert;
+    this.batchWrite = batchWrite;
+    this.deletions = deletions;
     this.batchSize = batchSize;
+    this.batchBytes = batchBytes;
     this.maxInFlight = maxInFlight;
     this.outcomes = outcomes;
+    batch = new PendingBatch<>(batchSize, batchBytes);
   }
 
-  void add(PendingPoint<T> pending) throws IOException, InterruptedException {
-    batch.add(pending);
-    if (batch.size() >= batchSize) {
+  void add(PendingPoint<T> point) throws IOException, InterruptedException {
+    if (point.isDeletion()) {
+      deletions.add(point);
+    }
+    if (!batch.hasRoomFor(point)) {
+      send();
+    }
+    batch.add(point);
+    if (batch.isFull()) {
       send();
     }
   }
 
   /** Sends what is left and waits for everything. */
   void finish() throws IOException, InterruptedException {
-    if (!batch.isEmpty()) {
-      send();
-    }
-    while (!inFlight.isEmpty()) {
-      settleOldest();
+    // A refusal brings back the points that had given way to the refused one.
+    while (!batch.isEmpty() || !inFlight.isEmpty()) {
+      if (batch.isEmpty()) {
+        settleOldest();
+      } else {
+        send();
+      }
     }
   }
 
   private void send() throws IOException, InterruptedException {
-    if (inFlight.size() >= maxInFlight) {
+    PendingBatch<T> ready = batch;
+    batch = new PendingBatch<>(batchSize, batchBytes);
+    // Of two calls under way the server may take the later one first.
+    while (inFlight.stream().anyMatch(sent -> sent.batch().sharesIdsWith(ready))) {
       settleOldest();
     }
-    List<PointStruct> points = batch.stream().map(PendingPoint::point).toList();
-    inFlight.add(new Sent<>(batch, points, upserter.upsert(points)));
-    batch = new ArrayList<>();
+    for (PendingPoint<T> outlived : ready.remove(deletions::outlived)) {
+      outcomes.superseded(outlived);
+      giveWay(ready, outlived);
+    }
+    for (List<PendingPoint<T>> points : ready.calls()) {
+      while (inFlight.size() >= maxInFlight) {
+        settleOldest();
+      }
+      inFlight.add(new Sent<>(ready, points, batchWrite.start(points)));
+    }
   }
 
   private void settleOldest() throws IOException, InterruptedException {
     Sent<T> sent = inFlight.remove();
-    Map<Integer, Throwable> refusals = new HashMap<>();
-    batchUpsert.settle(
-        sent.points(), sent.call(), (refusal, index) -> refusals.put(index, refusal));
-    for (int i = 0; i < sent.pending().size(); i++) {
-      Throwable refusal = refusals.get(i);
-      if (refusal == null) {
-        outcomes.written(sent.pending().get(i));
-      } else {
-        outcomes.rejected(sent.pending().get(i), refusal);
-      }
-    }
+    List<PendingPoint<T>> back = new ArrayList<>();
+    batchWrite.settle(
+        sent.points(),
+        sent.call(),
+        new Outcomes<>() {
+          @Override
+          public void written(PendingPoint<T> point) {
+            outcomes.written(point);
+            giveWay(sent.batch(), point);
+          }
+
+          @Override
+          public void deleted(PendingPoint<T> point) {
+            outcomes.deleted(point);
+            giveWay(sent.batch(), point);
+          }
+
+          @Override
+          public void superseded(PendingPoint<T> point) {
+            outcomes.superseded(point);
+            giveWay(sent.batch(), point);
+          }
+
+          @Override
+          public void rejected(PendingPoint<T> point, Throwable refusal) {
+            outcomes.rejected(point, refusal);
+            back.addAll(sent.batch().removeOlder(point.id()));
+          }
+        });
+    back.forEach(batch::add);
+  }
+
+  private void giveWay(PendingBatch<T> batch, PendingPoint<T> point) {
+    batch.removeOlder(point.id()).forEach(outcomes::superseded);
   }
 }

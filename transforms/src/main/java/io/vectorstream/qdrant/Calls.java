@@ -2,6 +2,7 @@ package io.vectorstream.qdrant;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
 /** Waits for calls of Qdrant's client. */
@@ -18,10 +19,12 @@ final class Calls {
     try {
       return call.get();
     } catch (ExecutionException e) {
-      throw new CallFailedException(Status.fromThrowable(e.getCause()), e.getCause());
+      throw new CallFailedException(
+          Status.fromThrowable(e.getCause()), RetryAfter.of(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CallFailedException(Status.CANCELLED.withDescription("interrupted"), e);
+      throw new CallFailedException(
+          Status.CANCELLED.withDescription("interrupted"), Duration.ZERO, e);
     }
   }
 
@@ -31,14 +34,21 @@ final class Calls {
     private static final long serialVersionUID = 1L;
 
     private final transient Status status;
+    private final Duration retryAfter;
 
-    CallFailedException(Status status, Throwable cause) {
+    CallFailedException(Status status, Duration retryAfter, Throwable cause) {
       super(describe(status), cause);
       this.status = status;
+      this.retryAfter = retryAfter;
     }
 
     Status status() {
       return status;
+    }
+
+    /** How long the server wants to be left alone; zero if it does not say. */
+    Duration retryAfter() {
+      return retryAfter;
     }
 
     FailureKind kind() {

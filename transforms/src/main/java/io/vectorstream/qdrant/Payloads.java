@@ -36,6 +36,35 @@ public final class Payloads {
     return payload;
   }
 
+  /**
+   * Checks a payload that was not made here.
+   *
+   * @throws IllegalArgumentException if it holds a number that is not finite, which Qdrant refuses,
+   *     or nests deeper than {@value #NESTING_LIMIT}
+   */
+  static void check(Map<String, Value> payload) {
+    payload.values().forEach(value -> check(value, 0));
+  }
+
+  private static void check(Value value, int depth) {
+    switch (value.getKindCase()) {
+      case DOUBLE_VALUE ->
+          checkArgument(
+              Double.isFinite(value.getDoubleValue()),
+              "the payload has a number that is %s",
+              value.getDoubleValue());
+      case STRUCT_VALUE -> {
+        int inner = nested(depth);
+        value.getStructValue().getFieldsMap().values().forEach(field -> check(field, inner));
+      }
+      case LIST_VALUE -> {
+        int inner = nested(depth);
+        value.getListValue().getValuesList().forEach(element -> check(element, inner));
+      }
+      default -> {}
+    }
+  }
+
   private static Value value(JsonNode json, int depth) {
     Value.Builder value = Value.newBuilder();
     switch (json.getNodeType()) {

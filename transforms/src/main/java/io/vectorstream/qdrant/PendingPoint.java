@@ -1,8 +1,47 @@
 package io.vectorstream.qdrant;
 
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** An element, the point made of it, and where its outcome belongs. */
-record PendingPoint<T>(T element, PointStruct point, Instant timestamp, BoundedWindow window) {}
+/**
+ * An element, what is to become of its point, and where its outcome belongs.
+ *
+ * @param struct the point as it is sent; for a deletion its id only
+ * @param version tells which of two points of the same id is newer, for good; null if nothing does
+ * @param order the same, but only among those that this process sees; null if nothing does
+ */
+record PendingPoint<T>(
+    T element,
+    PointStruct struct,
+    boolean isDeletion,
+    @Nullable Version version,
+    @Nullable Long order,
+    Instant timestamp,
+    BoundedWindow window) {
+
+  /** Which points can go in the same call. */
+  record Call(boolean isDeletion, Version.@Nullable Kind kind) {}
+
+  PointId id() {
+    return struct.getId();
+  }
+
+  int bytes() {
+    return struct.getSerializedSize();
+  }
+
+  Call call() {
+    return new Call(isDeletion, version == null ? null : version.kind());
+  }
+
+  /** Whether this one stands for something newer than one of the same id that came later. */
+  boolean isNewerThan(PendingPoint<T> later) {
+    if (version != null && later.version != null && version.kind() == later.version.kind()) {
+      return version.compareTo(later.version) > 0;
+    }
+    return order != null && later.order != null && order > later.order;
+  }
+}

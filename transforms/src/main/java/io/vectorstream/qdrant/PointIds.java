@@ -24,7 +24,7 @@ public final class PointIds {
   private PointIds() {}
 
   /**
-   * The id of a point.
+   * The id that stands for a text. Upserts, deletions and replays all name a record's point by it.
    *
    * @param text any text; a UUID, with or without dashes and in either case, stands for itself in
    *     canonical form, as Qdrant itself understands it
@@ -33,10 +33,37 @@ public final class PointIds {
     return PointId.newBuilder().setUuid(uuidOf(text)).build();
   }
 
+  /**
+   * The id of an unsigned integer.
+   *
+   * @param number taken as unsigned: what is negative stands for 2^63 and above
+   */
+  public static PointId of(long number) {
+    return PointId.newBuilder().setNum(number).build();
+  }
+
+  /** The id of a UUID. */
+  public static PointId of(UUID uuid) {
+    return PointId.newBuilder().setUuid(uuid.toString()).build();
+  }
+
+  /** The same id as Qdrant stores it, so that equal ones are equal. */
+  static PointId canonical(PointId id) {
+    if (!id.hasUuid()) {
+      return id;
+    }
+    Matcher uuid = UUID_FORM.matcher(id.getUuid());
+    return uuid.matches() ? PointId.newBuilder().setUuid(canonical(uuid)).build() : id;
+  }
+
+  private static String canonical(Matcher uuid) {
+    return uuid.replaceFirst("$1-$2-$3-$4-$5").toLowerCase(Locale.ROOT);
+  }
+
   private static String uuidOf(String text) {
     Matcher uuid = UUID_FORM.matcher(text);
     if (uuid.matches()) {
-      return uuid.replaceFirst("$1-$2-$3-$4-$5").toLowerCase(Locale.ROOT);
+      return canonical(uuid);
     }
     byte[] name = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer named = ByteBuffer.allocate(2 * Long.BYTES + name.length);

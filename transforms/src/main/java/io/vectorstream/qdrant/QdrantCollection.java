@@ -5,16 +5,12 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.PointStruct;
-import io.qdrant.client.grpc.Points.UpdateResult;
-import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.vectorstream.qdrant.Calls.CallFailedException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A collection of a Qdrant server, ready to be written to. Safe for several threads. */
-public final class QdrantCollection implements PointUpserter {
+public final class QdrantCollection implements AutoCloseable {
 
   private final QdrantClient client;
   private final String url;
@@ -132,14 +128,24 @@ public final class QdrantCollection implements PointUpserter {
     }
   }
 
+  /**
+   * Checks that the server heeds the conditions of updates.
+   *
+   * @throws QdrantException if it does not, or cannot be reached
+   */
+  void checkConditionalUpdates() {
+    ServerVersion.checkConditionalUpdates(url, answer(client.healthCheckAsync()).getVersion());
+  }
+
+  /** The points, to be changed. */
+  PointCalls points() {
+    return new CollectionPoints(client, name);
+  }
+
+  /** Where the collection is, as {@code url/name}. */
   @Override
-  public ListenableFuture<UpdateResult> upsert(List<PointStruct> points) {
-    return client.upsertAsync(
-        UpsertPoints.newBuilder()
-            .setCollectionName(name)
-            .setWait(true)
-            .addAllPoints(points)
-            .build());
+  public String toString() {
+    return url + "/" + name;
   }
 
   @Override

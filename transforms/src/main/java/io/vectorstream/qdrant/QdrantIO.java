@@ -4,15 +4,16 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
-import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.metrics.LatencyMetric;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.SerializableFunctions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -21,74 +22,153 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to <a href="https://qdrant.tech">Qdrant</a>, a vector database.
+ * Writes to <a href="https://qdrant.tech">Qdrant</a>, a vector database, over gRPC.
  *
  * <h2>Writing</h2>
  *
- * <p>{@link #write()} upserts a point for each element, and a pipeline can go on with what was
- * rejected and, if it asks for that, with what was written:
+ * <p>{@link #write()} upserts a {@code PCollection} of {@link QdrantPoint}; {@link #writeVia} does
+ * the same for elements of any type and keeps hold of the element, so that what is rejected can be
+ * told apart:
  *
  * <pre>{@code
- * WriteResult<EmbeddedEvent> result =
- *     events.apply(
- *         "Write",
- *         QdrantIO.<EmbeddedEvent>write()
- *             .withConnection(QdrantConnection.of("http://localhost:6334"))
- *             .withCollection("ecommerce_embeddings")
- *             .withVectorSize(384)
- *             .withPointFunction(event -> QdrantPoint.of(id(event), event.vector(), payload(event))));
- * result.rejected(); // with the reason
- * result.written();  // acknowledged by Qdrant as applied; needs withWrittenOutput()
+ * PCollection<Product> products = ...;
+ *
+ * WriteResult<Product> result =
+ *     products.apply(
+ *         "WriteToQdrant",
+ *         QdrantIO.<Product>writeVia(
+ *                 product ->
+ *                     QdrantPoint.withId(product.sku())
+ *                         .withVector(product.embedding())
+ *                         .withPayload(
+ *                             Map.of(
+ *                                 "category", ValueFactory.value(product.category()),
+ *                                 "price", ValueFactory.value(product.price()))))
+ *             .withConnection(
+ *                 QdrantConnection.of("https://qdrant.example.com:6334")
+ *                     .withApiKeyVariable("QDRANT_API_KEY"))
+ *             .withCollection(
+ *                 CollectionSpec.of("products", VectorSpec.of(384))
+ *                     .withPayloadIndex(
+ *                         PayloadIndex.keyword("category"), PayloadIndex.floating("price")))
+ *             .withWrittenOutput());
+ *
+ * result.written();  // the ids of the points that Qdrant has acknowledged
+ * result.rejected(); // the products that became no point, each with the reason
  * }</pre>
  *
- * <p>The collection is created with cosine distance if it is missing; one of another vector size or
- * distance is refused.
+ * <p>Required are a {@linkplain Write#withConnection connection} and a {@linkplain
+ * Write#withCollection collection}. The collection is created if it is missing, however many
+ * workers start at once; one whose vectors have other names, sizes or distances is refused when the
+ * pipeline is run, before anything is read. See {@link CollectionSpec} for what can be said of it
+ * and {@link QdrantConnection} for TLS, API keys and deadlines.
  *
- * <p><b>Delivery.</b> An element is written when Qdrant has acknowledged its point as applied. A
- * bundle may be tried again by the runner, so give a record always the same id ({@link PointIds}):
- * then a second write replaces the point by itself.
+ * <h2>Ids, updates and deletions</h2>
  *
- * <p><b>Failures.</b> While Qdrant is away or overloaded, calls are repeated with exponential
- * backoff for up to {@link Write#withMaxOutage}; after that the bundle fails. When Qdrant refuses a
- * batch for its content, the batch is split until the points at fault stand alone; they are
- * rejected, the others written. Any other failure (a missing collection, a wrong API key) fails the
- * bundle.
+ * <p>A point's id is a UUID, an unsigned integer, or any text, of which {@link PointIds} makes a
+ * UUID: always the same one. Derive it from the record, never at random: a runner may try a bundle
+ * again, and then the second write replaces the point by itself.
+ *
+ * <p>{@link QdrantPoint#deleted()} makes the deletion of a point, which can stand among upserts. Of
+ * several elements with the same id within a bundle the last one wins, and nothing is said of
+ * different bundles, unless {@link Write#withVersion} names a field of the payload that tells newer
+ * points from older ones: then a late or replayed record never replaces a newer point, whichever
+ * worker wrote it. Qdrant can do that since version 1.16.
+ *
+ * <h2>Delivery and failures</h2>
+ *
+ * <p>A bundle is finished when Qdrant has acknowledged all of its points as applied or refused
+ * them.
+ *
+ * <ul>
+ *   <li><b>Points that would do harm or are sure to be refused</b> (a vector of the wrong size, one
+ *       with NaN or an infinite component, zeros under cosine; a payload with a number that is not
+ *       finite, or nested too deeply) are rejected before they are sent.
+ *   <li><b>When Qdrant refuses a call for its content</b> the batch is split until the points at
+ *       fault stand alone. They are rejected with Qdrant's message, the others written.
+ *   <li><b>While Qdrant is away or overloaded</b> (UNAVAILABLE, DEADLINE_EXCEEDED,
+ *       RESOURCE_EXHAUSTED, ABORTED, a lost connection) calls are made again with exponential
+ *       backoff and jitter, not before the server's own {@code retry-after}. A circuit breaker, one
+ *       for each collection in a worker process, holds calls back meanwhile but for one every two
+ *       seconds. Nothing is rejected for an outage. If it lasts longer than {@link
+ *       Write#withMaxOutage} the bundle fails, and it is for the runner to try it again.
+ *   <li><b>Any other failure</b> (a collection that is deleted meanwhile, a wrong API key) fails
+ *       the bundle at once.
+ * </ul>
+ *
+ * <h2>Metrics</h2>
+ *
+ * <p>The constants of this class name them. Latencies are counted in buckets, so that percentiles
+ * can be had of many workers' figures: see {@link LatencyMetric}.
  */
 public final class QdrantIO {
 
   /** Counts the points that Qdrant has acknowledged. */
-  public static final MetricName POINTS_WRITTEN =
-      MetricName.named(QdrantIO.class, "points_written");
+  public static final MetricName POINTS_WRITTEN = metric("points_written");
+
+  /** Counts the deletions that Qdrant has acknowledged. */
+  public static final MetricName POINTS_DELETED = metric("points_deleted");
+
+  /** Counts the points and deletions that gave way to newer ones of the same id. */
+  public static final MetricName POINTS_SUPERSEDED = metric("points_superseded");
 
   /** Counts the points that were rejected. */
-  public static final MetricName POINTS_REJECTED =
-      MetricName.named(QdrantIO.class, "points_rejected");
+  public static final MetricName POINTS_REJECTED = metric("points_rejected");
+
+  /** Counts the calls that Qdrant has acknowledged. */
+  public static final MetricName BATCHES_WRITTEN = metric("batches_written");
+
+  /** Counts the bytes of the points in those calls, as they are encoded. */
+  public static final MetricName BYTES_WRITTEN = metric("bytes_written");
 
   /** Counts the calls that were made again after a failure. */
-  public static final MetricName RETRIES = MetricName.named(QdrantIO.class, "retries");
+  public static final MetricName RETRIES = metric("retries");
 
-  /** When points were acknowledged, in milliseconds since the epoch. */
-  public static final MetricName ACKNOWLEDGED_AT =
-      MetricName.named(QdrantIO.class, "acknowledged_at_millis");
+  /**
+   * A gauge of a worker's circuit breaker at the end of its last bundle: 0 when it is closed and
+   * calls go through, 1 when it tries one, 2 when it is open.
+   */
+  public static final MetricName BREAKER_STATE = metric("breaker_state");
+
+  /** How long acknowledged calls took in milliseconds, as a {@link LatencyMetric}. */
+  public static final MetricName WRITE_LATENCY = metric("write_latency_ms");
+
+  /** How long elements took in milliseconds, as a {@link LatencyMetric}. */
+  public static final MetricName LATENCY = metric("latency_ms");
+
+  /** When points were acknowledged, in milliseconds since the epoch: a distribution. */
+  public static final MetricName ACKNOWLEDGED_AT = metric("acknowledged_at_millis");
 
   private QdrantIO() {}
 
+  private static MetricName metric(String name) {
+    return MetricName.named(QdrantIO.class, name);
+  }
+
+  /** Writes points. Connection and collection have to be set. */
+  public static Write<QdrantPoint> write() {
+    return writeVia(SerializableFunctions.identity());
+  }
+
   /**
-   * Upserts a point for each element. Connection, collection, vector size and point function have
-   * to be set.
+   * Writes a point for each element. Connection and collection have to be set.
+   *
+   * @param pointFunction makes an element's point; an {@link IllegalArgumentException} that it
+   *     throws rejects the element, its message being the reason
    */
-  public static <T> Write<T> write() {
+  public static <T> Write<T> writeVia(SerializableFunction<T, QdrantPoint> pointFunction) {
     return new AutoValue_QdrantIO_Write.Builder<T>()
-        .setVectorSize(0)
-        .setCollectionMetadata(Map.of())
+        .setPointFunction(checkNotNull(pointFunction, "pointFunction"))
         .setBatchSize(Write.BATCH_SIZE_DEFAULT)
+        .setBatchBytes(Write.BATCH_BYTES_DEFAULT)
         .setMaxInFlight(Write.MAX_IN_FLIGHT_DEFAULT)
         .setMaxOutage(Write.MAX_OUTAGE_DEFAULT)
         .setWrittenOutput(false)
+        .setValidation(true)
         .build();
   }
 
-  /** See {@link QdrantIO#write()}. */
+  /** See {@link QdrantIO#write()} and {@link QdrantIO#writeVia}. */
   @AutoValue
   public abstract static class Write<T> extends PTransform<PCollection<T>, WriteResult<T>> {
 
@@ -96,6 +176,9 @@ public final class QdrantIO {
 
     /** How many points a call carries at most, unless {@link #withBatchSize} says otherwise. */
     public static final int BATCH_SIZE_DEFAULT = 512;
+
+    /** How many bytes a call carries at most: less than the 4 MiB that many proxies allow. */
+    public static final long BATCH_BYTES_DEFAULT = 3 << 20;
 
     /** How many calls of a bundle are under way at most. */
     public static final int MAX_IN_FLIGHT_DEFAULT = 4;
@@ -105,17 +188,19 @@ public final class QdrantIO {
 
     abstract @Nullable QdrantConnection connection();
 
-    abstract @Nullable String collection();
+    abstract @Nullable CollectionSpec collection();
 
-    abstract int vectorSize();
+    abstract SerializableFunction<T, QdrantPoint> pointFunction();
 
-    abstract Map<String, Value> collectionMetadata();
+    abstract @Nullable String versionField();
 
-    abstract @Nullable SerializableFunction<T, QdrantPoint> pointFunction();
+    abstract @Nullable SerializableFunction<T, Long> order();
 
     abstract @Nullable SerializableFunction<T, Long> startTime();
 
     abstract int batchSize();
+
+    abstract long batchBytes();
 
     abstract int maxInFlight();
 
@@ -123,29 +208,35 @@ public final class QdrantIO {
 
     abstract boolean writtenOutput();
 
+    abstract boolean validation();
+
     abstract Builder<T> toBuilder();
 
     @AutoValue.Builder
     abstract static class Builder<T> {
       abstract Builder<T> setConnection(QdrantConnection connection);
 
-      abstract Builder<T> setCollection(String collection);
-
-      abstract Builder<T> setVectorSize(int vectorSize);
-
-      abstract Builder<T> setCollectionMetadata(Map<String, Value> metadata);
+      abstract Builder<T> setCollection(CollectionSpec collection);
 
       abstract Builder<T> setPointFunction(SerializableFunction<T, QdrantPoint> pointFunction);
+
+      abstract Builder<T> setVersionField(String versionField);
+
+      abstract Builder<T> setOrder(SerializableFunction<T, Long> order);
 
       abstract Builder<T> setStartTime(SerializableFunction<T, Long> startTime);
 
       abstract Builder<T> setBatchSize(int batchSize);
+
+      abstract Builder<T> setBatchBytes(long batchBytes);
 
       abstract Builder<T> setMaxInFlight(int maxInFlight);
 
       abstract Builder<T> setMaxOutage(Duration maxOutage);
 
       abstract Builder<T> setWrittenOutput(boolean writtenOutput);
+
+      abstract Builder<T> setValidation(boolean validation);
 
       abstract Write<T> build();
     }
@@ -156,40 +247,50 @@ public final class QdrantIO {
     }
 
     /** Writes to this collection. Required. */
-    public Write<T> withCollection(String collection) {
-      checkArgument(!collection.isBlank(), "collection is blank");
-      return toBuilder().setCollection(collection).build();
+    public Write<T> withCollection(CollectionSpec collection) {
+      return toBuilder().setCollection(checkNotNull(collection, "collection")).build();
     }
 
-    /** Writes vectors of this many components, 1 to 65,536. Required. */
-    public Write<T> withVectorSize(int vectorSize) {
+    /**
+     * Lets the newest version of a point win, in whatever order they come and whichever worker
+     * writes them: a point is replaced or deleted only by one of a newer version. By default the
+     * last one to come wins, which is all that records that never change need.
+     *
+     * <p>The version is a number (an offset, say) or an ISO-8601 time with an offset, of the same
+     * kind for all points, in the payload of each. Numbers are compared in double precision, times
+     * in microseconds. A point without a version is rejected, and so is an integer beyond 2^53; a
+     * deletion without one deletes any. Qdrant keeps nothing of a deleted point: an older version
+     * that comes after the deletion of a newer one brings the point back.
+     *
+     * <p>It costs a second, small call for each batch. Wants Qdrant 1.16 or later, which is checked
+     * when the pipeline is run and by each worker.
+     *
+     * @param field the payload's field; dots lead into objects
+     */
+    public Write<T> withVersion(String field) {
       checkArgument(
-          vectorSize >= 1 && vectorSize <= 65_536,
-          "vector size has to be from 1 to 65536, it is %s",
-          vectorSize);
-      return toBuilder().setVectorSize(vectorSize).build();
+          !field.isBlank() && !field.contains("\"") && !field.contains("["),
+          "the version's field has to be a name, or names with dots between them, it is \"%s\"",
+          field);
+      return toBuilder().setVersionField(field).build();
     }
 
     /**
-     * Gives a collection that has to be created this metadata, by key; none by default. A
-     * collection that exists keeps its own.
+     * Tells older elements of the same id from newer ones within a worker process, such as by their
+     * Kafka offset: a point whose deletion this process has seen in the last ten minutes does not
+     * come back for an element of before. Of use where deletions overtake upserts in a pipeline, as
+     * they do if only the latter are embedded. By default elements count in the order they come.
+     *
+     * @param order greater for a newer element
      */
-    public Write<T> withCollectionMetadata(Map<String, Value> metadata) {
-      return toBuilder().setCollectionMetadata(Map.copyOf(metadata)).build();
-    }
-
-    /**
-     * Makes an element's point. Required. An {@link IllegalArgumentException} that the function
-     * throws rejects the element, its message being the reason.
-     */
-    public Write<T> withPointFunction(SerializableFunction<T, QdrantPoint> pointFunction) {
-      return toBuilder().setPointFunction(checkNotNull(pointFunction, "pointFunction")).build();
+    public Write<T> withOrder(SerializableFunction<T, Long> order) {
+      return toBuilder().setOrder(checkNotNull(order, "order")).build();
     }
 
     /**
      * Measures how long each element took, from the time that the function gives (in milliseconds
-     * since the epoch) to the acknowledgement of its point, as a {@link LatencyMetric} of the
-     * namespace {@code QdrantIO}. By default nothing is measured.
+     * since the epoch) to the acknowledgement of its point, as {@link QdrantIO#LATENCY}. By default
+     * nothing is measured.
      */
     public Write<T> withLatencySince(SerializableFunction<T, Long> startTime) {
       return toBuilder().setStartTime(checkNotNull(startTime, "startTime")).build();
@@ -202,6 +303,16 @@ public final class QdrantIO {
     }
 
     /**
+     * Sends up to this many bytes of points in a call, as they are encoded, at least 1; 3 MiB by
+     * default. A single point that is larger still goes, alone. Qdrant itself takes any size over
+     * gRPC, but proxies and memory do not.
+     */
+    public Write<T> withBatchBytes(long batchBytes) {
+      checkArgument(batchBytes >= 1, "batch bytes have to be at least 1, they are %s", batchBytes);
+      return toBuilder().setBatchBytes(batchBytes).build();
+    }
+
+    /**
      * Keeps up to this many calls of a bundle under way, at least 1; 4 by default, which a server
      * takes about 1.3 times as fast as one.
      */
@@ -210,7 +321,10 @@ public final class QdrantIO {
       return toBuilder().setMaxInFlight(maxInFlight).build();
     }
 
-    /** Waits this long for a server that is away before the bundle fails; 5 minutes by default. */
+    /**
+     * Waits this long for a server that is away before the bundle fails, zero or more; 5 minutes by
+     * default. The time runs from a call's first failure.
+     */
     public Write<T> withMaxOutage(Duration maxOutage) {
       checkArgument(
           !maxOutage.isNegative(), "maximum outage has to be 0 or more, not %s", maxOutage);
@@ -218,22 +332,49 @@ public final class QdrantIO {
     }
 
     /**
-     * Emits the elements that were written, as {@link WriteResult#written()}. Not by default: a
-     * runner may keep copies of the outputs of a transform that has several, as Spark's does.
+     * Emits the ids of the points that were written, as {@link WriteResult#written()}. Not by
+     * default: a runner may keep copies of the outputs of a transform that has several, as Spark's
+     * does.
      */
     public Write<T> withWrittenOutput() {
       return toBuilder().setWrittenOutput(true).build();
+    }
+
+    /**
+     * Does not ask Qdrant anything when the pipeline is run, where the machine that starts it
+     * cannot reach Qdrant or has no key. Each worker checks and creates the collection all the
+     * same; but {@link CreateDisposition#RECREATE} is not possible then.
+     */
+    public Write<T> withoutValidation() {
+      return toBuilder().setValidation(false).build();
+    }
+
+    @Override
+    public void validate(@Nullable PipelineOptions options) {
+      if (!validation()) {
+        return;
+      }
+      if (collection().createDisposition() == CreateDisposition.RECREATE) {
+        QdrantCollection.recreate(connection(), collection());
+      }
+      try (QdrantCollection opened = QdrantCollection.open(connection(), collection())) {
+        if (versionField() != null) {
+          opened.checkConditionalUpdates();
+        }
+      }
     }
 
     @Override
     public WriteResult<T> expand(PCollection<T> elements) {
       checkArgument(connection() != null, "withConnection() is required");
       checkArgument(collection() != null, "withCollection() is required");
-      checkArgument(vectorSize() > 0, "withVectorSize() is required");
-      checkArgument(pointFunction() != null, "withPointFunction() is required");
+      checkArgument(
+          validation() || collection().createDisposition() != CreateDisposition.RECREATE,
+          "withoutValidation() leaves nobody to recreate the collection once: choose another"
+              + " create disposition");
       Coder<T> coder = elements.getCoder();
       TupleTag<Rejected<T>> rejectedTag = new TupleTag<>("rejected") {};
-      TupleTag<T> writtenTag = new TupleTag<>("written") {};
+      TupleTag<PointId> writtenTag = new TupleTag<>("written") {};
       PCollectionTuple outputs =
           elements.apply(
               "Upsert",
@@ -243,21 +384,34 @@ public final class QdrantIO {
                       writtenOutput() ? TupleTagList.of(writtenTag) : TupleTagList.empty()));
       outputs.get(rejectedTag).setCoder(new RejectedCoder<>(coder));
       if (writtenOutput()) {
-        outputs.get(writtenTag).setCoder(coder);
+        outputs.get(writtenTag).setCoder(PointIdCoder.of());
       }
       return new WriteResult<>(outputs, rejectedTag, writtenTag);
     }
 
     @Override
     public void populateDisplayData(DisplayData.Builder builder) {
+      if (connection() != null) {
+        builder.include("connection", connection());
+      }
+      if (collection() != null) {
+        builder.include("collection", collection());
+      }
       builder
           .addIfNotNull(
-              DisplayData.item("url", connection() == null ? null : connection().url())
-                  .withLabel("Qdrant's address"))
-          .addIfNotNull(DisplayData.item("collection", collection()).withLabel("Collection"))
-          .add(DisplayData.item("vectorSize", vectorSize()).withLabel("Components of a vector"))
-          .add(DisplayData.item("batchSize", batchSize()).withLabel("Largest batch"))
-          .add(DisplayData.item("maxInFlight", maxInFlight()).withLabel("Calls under way"));
+              DisplayData.item("versionField", versionField()).withLabel("Field of the version"))
+          .add(DisplayData.item("batchSize", batchSize()).withLabel("Most points in a call"))
+          .add(DisplayData.item("batchBytes", batchBytes()).withLabel("Most bytes in a call"))
+          .add(DisplayData.item("maxInFlight", maxInFlight()).withLabel("Calls under way"))
+          .add(
+              DisplayData.item("maxOutageMillis", maxOutage().toMillis())
+                  .withLabel("Longest outage that is waited for"))
+          .add(
+              DisplayData.item("writtenOutput", writtenOutput())
+                  .withLabel("Whether written ids are emitted"))
+          .add(
+              DisplayData.item("validation", validation())
+                  .withLabel("Whether Qdrant is asked when the pipeline is run"));
     }
   }
 }

@@ -1,37 +1,116 @@
 package io.vectorstream.qdrant;
 
+import static com.google.common.base.Preconditions.checkNotNull;
+
 import com.google.auto.value.AutoValue;
-import io.qdrant.client.PointIdFactory;
+import com.google.common.collect.ImmutableMap;
+import io.qdrant.client.VectorFactory;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.Vector;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
-/** A point to write: its id, its vector and its payload. */
+/**
+ * A point to write: its id, its vectors and its payload. Or one to delete, which has no vectors.
+ *
+ * <pre>{@code
+ * QdrantPoint.withId("order-17").withVector(vector).withPayload(payload);
+ * QdrantPoint.withId(17).withVector("text", text).withVector("image", image);
+ * QdrantPoint.withId("order-17").deleted();
+ * }</pre>
+ *
+ * <p>Points are immutable; their vectors are shared, not copied, so nobody may write to them.
+ */
 @AutoValue
+@DefaultCoder(QdrantPointCoder.class)
 public abstract class QdrantPoint {
 
-  /** The point's id; see {@link PointIds} and {@link PointIdFactory}. */
+  /** The point's id; see {@link PointIds}. */
   public abstract PointId id();
 
-  /** The vector; shared, not copied. */
-  @SuppressWarnings("mutable")
-  public abstract float[] vector();
+  /** The vectors by their names; one without a name is {@link CollectionSpec#UNNAMED}. */
+  public abstract Map<String, float[]> vectors();
 
   /** The payload; see {@link Payloads}. */
   public abstract Map<String, Value> payload();
 
-  /** A point of these parts. */
-  public static QdrantPoint of(PointId id, float[] vector, Map<String, Value> payload) {
-    return new AutoValue_QdrantPoint(id, vector, payload);
+  /** Whether the point of this id is to be deleted. */
+  public abstract boolean isDeletion();
+
+  /** A point of this id, as yet without vectors and payload. */
+  public static QdrantPoint withId(PointId id) {
+    return new AutoValue_QdrantPoint(
+        PointIds.canonical(id), ImmutableMap.of(), ImmutableMap.of(), false);
   }
 
+  /** A point of the id that {@link PointIds#of(String)} makes of a text. */
+  public static QdrantPoint withId(String id) {
+    return withId(PointIds.of(id));
+  }
+
+  /** A point of an unsigned integer as id; see {@link PointIds#of(long)}. */
+  public static QdrantPoint withId(long id) {
+    return withId(PointIds.of(id));
+  }
+
+  /** A point of a UUID as id. */
+  public static QdrantPoint withId(UUID id) {
+    return withId(PointIds.of(id));
+  }
+
+  /** The same with a vector, for a collection whose vectors have no names. */
+  public QdrantPoint withVector(float[] vector) {
+    return withVectors(ImmutableMap.of(CollectionSpec.UNNAMED, vector));
+  }
+
+  /** The same with one more vector, or another in place of the one of this name. */
+  public QdrantPoint withVector(String name, float[] vector) {
+    return withVectors(
+        ImmutableMap.<String, float[]>builder()
+            .putAll(vectors())
+            .put(name, checkNotNull(vector, "vector"))
+            .buildKeepingLast());
+  }
+
+  private QdrantPoint withVectors(Map<String, float[]> vectors) {
+    return new AutoValue_QdrantPoint(id(), vectors, payload(), false);
+  }
+
+  /** The same with this payload instead of the one it has. */
+  public QdrantPoint withPayload(Map<String, Value> payload) {
+    return new AutoValue_QdrantPoint(id(), vectors(), payload, isDeletion());
+  }
+
+  /**
+   * The deletion of the point of this id. It has no vectors; of the payload counts the field that
+   * {@link QdrantIO.Write#withVersion} names, if it has it.
+   */
+  public QdrantPoint deleted() {
+    return new AutoValue_QdrantPoint(id(), ImmutableMap.of(), payload(), true);
+  }
+
+  /** As Qdrant's client sends it; of a deletion the id alone. */
   PointStruct toStruct() {
-    return PointStruct.newBuilder()
-        .setId(id())
-        .setVectors(VectorsFactory.vectors(vector()))
-        .putAllPayload(payload())
-        .build();
+    PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
+    if (isDeletion()) {
+      return struct.build();
+    }
+    float[] unnamed = vectors().get(CollectionSpec.UNNAMED);
+    if (unnamed != null && vectors().size() == 1) {
+      struct.setVectors(VectorsFactory.vectors(unnamed));
+    } else {
+      Map<String, Vector> named =
+          vectors().entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      Map.Entry::getKey, entry -> VectorFactory.vector(entry.getValue())));
+      struct.setVectors(VectorsFactory.namedVectors(named));
+    }
+    return struct.putAllPayload(payload()).build();
   }
 }

@@ -2,30 +2,56 @@ package io.vectorstream.qdrant;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.qdrant.client.grpc.Collections.Distance;
+import java.util.Map;
+
 /** Refuses vectors that Qdrant would refuse, and those it stores to the harm of every search. */
 final class VectorGuard {
 
   private VectorGuard() {}
 
   /**
-   * Checks a vector meant for a collection of cosine distance.
+   * Checks the vectors of a point.
    *
-   * @throws IllegalArgumentException if it has another size, a component that is not finite (Qdrant
-   *     stores it, and it comes first in every search from then on), or a length that is no normal
-   *     number in single precision (Qdrant stores zeros, which no search finds)
+   * @throws IllegalArgumentException if there are none, or one has a name that the collection does
+   *     not know, another size, a component that is not finite (Qdrant stores it, and it comes
+   *     first in every search from then on), or, under cosine, a length that is no normal number in
+   *     single precision (Qdrant stores zeros, which no search finds)
    */
-  static void check(float[] vector, int size) {
+  static void check(Map<String, float[]> vectors, Map<String, VectorSpec> specs) {
+    checkArgument(!vectors.isEmpty(), "the point has no vector");
+    vectors.forEach(
+        (name, vector) -> {
+          VectorSpec spec = specs.get(name);
+          if (spec == null) {
+            throw new IllegalArgumentException(
+                quoted("the vector", name) + " is none that the collection has");
+          }
+          check(quoted("the vector", name), vector, spec);
+        });
+  }
+
+  private static String quoted(String noun, String name) {
+    return name.equals(CollectionSpec.UNNAMED) ? noun : noun + " \"" + name + "\"";
+  }
+
+  private static void check(String which, float[] vector, VectorSpec spec) {
     checkArgument(
-        vector.length == size,
-        "the vector has %s components, the collection's have %s",
+        vector.length == spec.size(),
+        "%s has %s components, the collection's have %s",
+        which,
         vector.length,
-        size);
+        spec.size());
     float squares = 0;
     for (float component : vector) {
-      checkArgument(Float.isFinite(component), "the vector has a component that is %s", component);
+      if (!Float.isFinite(component)) {
+        throw new IllegalArgumentException(which + " has a component that is " + component);
+      }
       squares += component * component;
     }
-    checkArgument(squares > 0, "the vector is all zeros, which has no direction");
-    checkArgument(Float.isFinite(squares), "the vector is too long to be normalized");
+    if (spec.distance() == Distance.Cosine) {
+      checkArgument(squares > 0, "%s is all zeros, which has no direction", which);
+      checkArgument(Float.isFinite(squares), "%s is too long to be normalized", which);
+    }
   }
 }

@@ -1,67 +1,43 @@
 package io.vectorstream.qdrant;
 
-import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.metrics.LatencyMetric;
 import io.vectorstream.shared.SharedResources;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Distribution;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.util.FluentBackoff;
-import org.apache.beam.sdk.util.Sleeper;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the points, has them written, and emits each element when its fate is known. */
+/** Makes the points, has them written, and tells each element's fate when it is known. */
 final class WriteFn<T> extends DoFn<T, Rejected<T>> {
 
   private static final long serialVersionUID = 1L;
 
-  /** One connection for each collection in the process. */
-  private static final SharedResources<Target, QdrantCollection> COLLECTIONS =
-      new SharedResources<>(java.time.Duration.ofMinutes(1));
-
-  private static final Duration FIRST_PAUSE = Duration.millis(200);
-  private static final Duration LONGEST_PAUSE = Duration.standardSeconds(10);
-
   private final QdrantIO.Write<T> spec;
-  private final TupleTag<T> writtenTag;
-  private final Counter written =
-      Metrics.counter(QdrantIO.class, QdrantIO.POINTS_WRITTEN.getName());
-  private final Counter rejected =
-      Metrics.counter(QdrantIO.class, QdrantIO.POINTS_REJECTED.getName());
-  private final Counter retries = Metrics.counter(QdrantIO.class, QdrantIO.RETRIES.getName());
+  private final TupleTag<PointId> writtenTag;
+  private final WriteMetrics metrics = new WriteMetrics();
+  private final LatencyMetric latency =
+      new LatencyMetric(QdrantIO.class, QdrantIO.LATENCY.getName());
 
-  private final Distribution acknowledgedAt =
-      Metrics.distribution(QdrantIO.class, QdrantIO.ACKNOWLEDGED_AT.getName());
-  private final LatencyMetric latency = new LatencyMetric(QdrantIO.class);
-
-  private transient SharedResources.Lease<QdrantCollection> collection;
+  private transient SharedResources.Lease<WriteSession> session;
   private transient BundleWriter<T> writer;
   private transient Deque<Outcome<T>> outcomes;
 
   /**
    * Writes as specified.
    *
-   * @param writtenTag where written elements are emitted, if the specification asks for that
+   * @param writtenTag where the ids of written points are emitted, if the specification asks for
+   *     that
    */
-  WriteFn(QdrantIO.Write<T> spec, TupleTag<T> writtenTag) {
+  WriteFn(QdrantIO.Write<T> spec, TupleTag<PointId> writtenTag) {
     this.spec = spec;
     this.writtenTag = writtenTag;
   }
-
-  private record Target(
-      QdrantConnection connection,
-      String collection,
-      int vectorSize,
-      Map<String, Value> metadata) {}
 
   /** A point's fate, to be emitted in the window its element came in. */
   private record Outcome<T>(PendingPoint<T> pending, @Nullable Throwable refusal) {
@@ -73,31 +49,25 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
 
   @Setup
   public void open() {
-    collection =
-        COLLECTIONS.acquire(
-            new Target(
-                spec.connection(), spec.collection(), spec.vectorSize(), spec.collectionMetadata()),
-            target ->
-                QdrantCollection.open(
-                    target.connection(),
-                    target.collection(),
-                    target.vectorSize(),
-                    target.metadata()));
+    session =
+        WriteSession.acquire(
+            spec.connection(), spec.collection(), spec.versionField() != null, spec.maxOutage());
   }
 
   @StartBundle
   public void startBundle() {
     outcomes = new ArrayDeque<>();
-    FluentBackoff backoff =
-        FluentBackoff.DEFAULT
-            .withInitialBackoff(FIRST_PAUSE)
-            .withMaxBackoff(LONGEST_PAUSE)
-            .withMaxCumulativeBackoff(Duration.millis(spec.maxOutage().toMillis()));
-    BatchUpsert batchUpsert =
-        new BatchUpsert(collection.get(), backoff, Sleeper.DEFAULT, retries::inc);
+    WriteSession shared = session.get();
+    PatientCalls calls = new PatientCalls(shared.breaker(), spec.maxOutage(), metrics::retried);
     writer =
         new BundleWriter<>(
-            collection.get(), batchUpsert, spec.batchSize(), spec.maxInFlight(), collector());
+            new BatchWrite<>(
+                shared.points(), calls, shared.deletions(), spec.versionField(), metrics),
+            shared.deletions(),
+            spec.batchSize(),
+            spec.batchBytes(),
+            spec.maxInFlight(),
+            new Collector());
   }
 
   @ProcessElement
@@ -108,36 +78,60 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
       OutputReceiver<Rejected<T>> rejections,
       MultiOutputReceiver outputs)
       throws IOException, InterruptedException {
-    QdrantPoint point;
+    PendingPoint<T> pending;
     try {
-      point = spec.pointFunction().apply(element);
-      VectorGuard.check(point.vector(), spec.vectorSize());
+      pending = pending(element, timestamp, window);
     } catch (IllegalArgumentException e) {
-      rejected.inc();
+      metrics.pointRejected();
       rejections.output(Rejected.of(element, e));
       return;
     }
-    writer.add(new PendingPoint<>(element, point.toStruct(), timestamp, window));
+    writer.add(pending);
     // Only into the window at hand; what belongs elsewhere waits for the bundle's end.
     while (!outcomes.isEmpty() && outcomes.peek().pending().window().equals(window)) {
       Outcome<T> outcome = outcomes.remove();
       if (outcome.refusal() == null) {
         outputs
             .get(writtenTag)
-            .outputWithTimestamp(outcome.pending().element(), outcome.pending().timestamp());
+            .outputWithTimestamp(outcome.pending().id(), outcome.pending().timestamp());
       } else {
         rejections.outputWithTimestamp(outcome.rejection(), outcome.pending().timestamp());
       }
     }
   }
 
+  /**
+   * What is to be sent for an element.
+   *
+   * @throws IllegalArgumentException if that would be refused, or do harm
+   */
+  private PendingPoint<T> pending(T element, Instant timestamp, BoundedWindow window) {
+    QdrantPoint point = spec.pointFunction().apply(element);
+    Version version = null;
+    if (point.isDeletion()) {
+      if (spec.versionField() != null) {
+        version = Version.find(point.payload(), spec.versionField()).orElse(null);
+      }
+    } else {
+      VectorGuard.check(point.vectors(), spec.collection().vectors());
+      Payloads.check(point.payload());
+      if (spec.versionField() != null) {
+        version = Version.require(point.payload(), spec.versionField());
+      }
+    }
+    Long order = spec.order() == null ? null : spec.order().apply(element);
+    return new PendingPoint<>(
+        element, point.toStruct(), point.isDeletion(), version, order, timestamp, window);
+  }
+
   @FinishBundle
   public void finishBundle(FinishBundleContext context) throws IOException, InterruptedException {
     writer.finish();
+    metrics.breaker(session.get().breaker().getState());
     for (Outcome<T> outcome : outcomes) {
       PendingPoint<T> pending = outcome.pending();
       if (outcome.refusal() == null) {
-        context.output(writtenTag, pending.element(), pending.timestamp(), pending.window());
+        context.output(writtenTag, pending.id(), pending.timestamp(), pending.window());
       } else {
         context.output(outcome.rejection(), pending.timestamp(), pending.window());
       }
@@ -147,9 +141,9 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
 
   @Teardown
   public void close() {
-    if (collection != null) {
-      collection.close();
-      collection = null;
+    if (session != null) {
+      session.close();
+      session = null;
     }
   }
 
@@ -162,26 +156,42 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     return Duration.millis(Long.MAX_VALUE);
   }
 
-  private BundleWriter.Outcomes<T> collector() {
-    return new BundleWriter.Outcomes<>() {
-      @Override
-      public void written(PendingPoint<T> pending) {
-        long now = System.currentTimeMillis();
-        written.inc();
-        acknowledgedAt.update(now);
-        if (spec.startTime() != null) {
-          latency.record(now - spec.startTime().apply(pending.element()));
-        }
-        if (spec.writtenOutput()) {
-          outcomes.add(new Outcome<>(pending, null));
-        }
-      }
+  /** Counts what became of the points, and keeps what has to be emitted. */
+  private final class Collector implements Outcomes<T> {
 
-      @Override
-      public void rejected(PendingPoint<T> pending, Throwable refusal) {
-        rejected.inc();
-        outcomes.add(new Outcome<>(pending, refusal));
+    @Override
+    public void written(PendingPoint<T> point) {
+      metrics.pointWritten();
+      settled(point);
+    }
+
+    @Override
+    public void deleted(PendingPoint<T> point) {
+      metrics.pointDeleted();
+      settled(point);
+    }
+
+    @Override
+    public void superseded(PendingPoint<T> point) {
+      metrics.pointSuperseded();
+      settled(point);
+    }
+
+    private void settled(PendingPoint<T> point) {
+      long now = System.currentTimeMillis();
+      metrics.acknowledgedAt(now);
+      if (spec.startTime() != null) {
+        latency.record(now - spec.startTime().apply(point.element()));
       }
-    };
+      if (spec.writtenOutput()) {
+        outcomes.add(new Outcome<>(point, null));
+      }
+    }
+
+    @Override
+    public void rejected(PendingPoint<T> point, Throwable refusal) {
+      metrics.pointRejected();
+      outcomes.add(new Outcome<>(point, refusal));
+    }
   }
 }

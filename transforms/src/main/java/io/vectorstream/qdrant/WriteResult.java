@@ -2,6 +2,7 @@ package io.vectorstream.qdrant;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import io.qdrant.client.grpc.Common.PointId;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,14 +13,15 @@ import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** What {@link QdrantIO#write()} did with its elements: each was written or rejected. */
+/** What {@link QdrantIO} did with its elements: the point of each was written or rejected. */
 public final class WriteResult<T> implements POutput {
 
   private final PCollectionTuple outputs;
   private final TupleTag<Rejected<T>> rejectedTag;
-  private final TupleTag<T> writtenTag;
+  private final TupleTag<PointId> writtenTag;
 
-  WriteResult(PCollectionTuple outputs, TupleTag<Rejected<T>> rejectedTag, TupleTag<T> writtenTag) {
+  WriteResult(
+      PCollectionTuple outputs, TupleTag<Rejected<T>> rejectedTag, TupleTag<PointId> writtenTag) {
     this.outputs = outputs;
     this.rejectedTag = rejectedTag;
     this.writtenTag = writtenTag;
@@ -31,12 +33,13 @@ public final class WriteResult<T> implements POutput {
   }
 
   /**
-   * The elements whose points Qdrant has acknowledged as applied.
+   * The ids of the points that Qdrant has acknowledged as applied or deleted, one for each element.
+   * An element that gave way to a newer one of the same id counts as well.
    *
    * @throws IllegalStateException without {@link QdrantIO.Write#withWrittenOutput()}
    */
-  public PCollection<T> written() {
-    checkState(outputs.has(writtenTag), "written elements are emitted only withWrittenOutput()");
+  public PCollection<PointId> written() {
+    checkState(outputs.has(writtenTag), "written ids are emitted only withWrittenOutput()");
     return outputs.get(writtenTag);
   }
 

@@ -40,6 +40,11 @@ public abstract class SourceRecord {
   @SuppressWarnings("mutable")
   public abstract byte @Nullable [] value();
 
+  /** Whether the record says that what its key names is gone. */
+  public final boolean isTombstone() {
+    return key() != null && value() == null;
+  }
+
   /** A record of these parts. */
   public static SourceRecord of(
       String topic,

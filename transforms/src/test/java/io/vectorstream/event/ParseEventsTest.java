@@ -64,6 +64,46 @@ final class ParseEventsTest {
   }
 
   @Test
+  void tombstonesComeByThemselvesIfTheyAreWanted() {
+    KafkaRecord<byte[], byte[]> keyless =
+        new KafkaRecord<>(
+            "events",
+            3,
+            2,
+            1_700_000_000_000L,
+            KafkaTimestampType.CREATE_TIME,
+            new RecordHeaders(List.of()),
+            null,
+            null);
+    PCollectionTuple parsed =
+        pipeline
+            .apply(
+                Create.of(record(0, Records.json("e-1", "Çay")), record(1, null), keyless)
+                    .withCoder(
+                        KafkaRecordCoder.of(
+                            NullableCoder.of(ByteArrayCoder.of()),
+                            NullableCoder.of(ByteArrayCoder.of()))))
+            .apply(ParseEvents.create().withTombstones());
+
+    PAssert.that(parsed.get(ParseEvents.TOMBSTONES)).containsInAnyOrder(Records.record(1, null));
+    PAssert.that(parsed.get(ParseEvents.EVENTS))
+        .satisfies(
+            events -> {
+              assertThat(events).extracting(CommerceEvent::eventId).containsExactly("e-1");
+              return null;
+            });
+    PAssert.that(parsed.get(ParseEvents.DEAD_LETTERS))
+        .satisfies(
+            letters -> {
+              assertThat(letters)
+                  .extracting(DeadLetter::reason)
+                  .containsExactly("the record has no value");
+              return null;
+            });
+    pipeline.run();
+  }
+
+  @Test
   void anEventSurvivesItsCoder() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(CommerceEventCoder.of(), Records.event("e", "Çay"));
   }

@@ -25,11 +25,11 @@ final class LatencyBucketsTest {
 
   @Test
   void aBoundComesBackFromACountersName() {
-    String name = LatencyBuckets.counterName(50);
+    String name = LatencyBuckets.counterName("latency_ms", 50);
 
-    assertThat(LatencyBuckets.isCounterName(name)).isTrue();
-    assertThat(LatencyBuckets.boundOf(name)).isEqualTo(LatencyBuckets.bound(50));
-    assertThat(LatencyBuckets.isCounterName("latency_ms")).isFalse();
+    assertThat(LatencyBuckets.isCounterName("latency_ms", name)).isTrue();
+    assertThat(LatencyBuckets.boundOf("latency_ms", name)).isEqualTo(LatencyBuckets.bound(50));
+    assertThat(LatencyBuckets.isCounterName("latency_ms", "latency_ms")).isFalse();
   }
 
   @Test

@@ -16,6 +16,7 @@ final class FailureKindTest {
     "ABORTED, TRANSIENT",
     "CANCELLED, TRANSIENT",
     "INVALID_ARGUMENT, CONTENT",
+    "OUT_OF_RANGE, CONTENT",
     "NOT_FOUND, SETUP",
     "UNAUTHENTICATED, SETUP",
     "PERMISSION_DENIED, SETUP",
@@ -25,5 +26,17 @@ final class FailureKindTest {
   })
   void followsTheStatusCode(Status.Code code, FailureKind kind) {
     assertThat(FailureKind.of(code.toStatus())).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RESOURCE_EXHAUSTED, grpc: received message larger than max (5 vs. 4), CONTENT",
+    "RESOURCE_EXHAUSTED, Rate limiter exceeded, TRANSIENT",
+    "INTERNAL, RST_STREAM closed stream. HTTP/2 error code: INTERNAL_ERROR, TRANSIENT",
+    "INTERNAL, Service internal error: panicked, SETUP"
+  })
+  void followsTheDescriptionWhereTheCodeIsNotEnough(
+      Status.Code code, String description, FailureKind kind) {
+    assertThat(FailureKind.of(code.toStatus().withDescription(description))).isEqualTo(kind);
   }
 }

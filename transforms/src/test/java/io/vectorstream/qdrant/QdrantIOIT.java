@@ -2,31 +2,30 @@ package io.vectorstream.qdrant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import com.sun.net.httpserver.HttpServer;
 import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
-import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.VectorOutput;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.display.DisplayData;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,22 +65,24 @@ final class QdrantIOIT {
         throw new IllegalArgumentException("seven is not wanted");
       }
       float[] vector = n % 100 == 13 ? new float[] {1, Float.NaN, 0} : new float[] {1, n, 0};
-      return QdrantPoint.of(
-          n % 100 == 21
-              ? PointIdFactory.id(0).toBuilder().setUuid("no uuid").build()
-              : PointIdFactory.id(n),
-          vector,
-          Map.of("n", ValueFactory.value(n)));
+      return QdrantPoint.withId(
+              n % 100 == 21
+                  ? PointIdFactory.id(0).toBuilder().setUuid("no uuid").build()
+                  : PointIdFactory.id(n))
+          .withVector(vector)
+          .withPayload(Map.of("n", ValueFactory.value(n)));
     }
   }
 
   private QdrantIO.Write<Integer> write() {
-    return QdrantIO.<Integer>write()
+    return QdrantIO.writeVia(new Points())
         .withConnection(connection)
-        .withCollection(collection)
-        .withVectorSize(3)
-        .withPointFunction(new Points())
+        .withCollection(spec())
         .withBatchSize(10);
+  }
+
+  private CollectionSpec spec() {
+    return CollectionSpec.of(collection, VectorSpec.of(3));
   }
 
   @Test
@@ -99,7 +100,8 @@ final class QdrantIOIT {
     WriteResult<Integer> result =
         pipeline.apply(Create.of(elements)).apply(write().withWrittenOutput());
 
-    PAssert.that(result.written()).containsInAnyOrder(good);
+    PAssert.that(result.written())
+        .containsInAnyOrder(good.stream().map(PointIdFactory::id).toList());
     PAssert.that(result.rejected())
         .satisfies(
             rejections -> {
@@ -130,139 +132,140 @@ final class QdrantIOIT {
         .containsExactly(1 / length, 3 / length, 0f);
   }
 
+  private void write(Integer... elements) {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline.apply(Create.of(List.of(elements))).apply(write());
+    pipeline.run();
+  }
+
   @Test
   void writingAgainChangesNothing() throws Exception {
     for (int run = 0; run < 2; run++) {
-      TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-      pipeline.apply(Create.of(1, 2, 3)).apply(write());
-      pipeline.run();
+      write(1, 2, 3);
       assertThat(client.countAsync(collection).get()).isEqualTo(3);
     }
   }
 
   @Test
-  void manyWorkersCreateTheCollectionOnce() throws Exception {
-    ExecutorService workers = Executors.newFixedThreadPool(8);
-    List<Future<?>> opened = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      opened.add(workers.submit(() -> QdrantCollection.open(connection, collection, 3).close()));
-    }
-    for (Future<?> worker : opened) {
-      worker.get();
-    }
-    workers.shutdown();
+  void aCollectionThatDoesNotFitIsRefusedBeforeAnythingIsRead() {
+    QdrantCollection.open(connection, CollectionSpec.of(collection, VectorSpec.of(4))).close();
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline
+        .apply(Create.of(1))
+        .apply(
+            "Fail if anything is read",
+            MapElements.into(TypeDescriptors.integers())
+                .via(
+                    n -> {
+                      throw new AssertionError("was read");
+                    }))
+        .apply(write());
 
-    assertThat(client.listCollectionsAsync().get()).containsExactly(collection);
+    assertThatThrownBy(pipeline::run)
+        .isInstanceOf(QdrantException.class)
+        .hasMessageContaining("vector size 4, wanted 3");
   }
 
   @Test
-  void givesTheCollectionItCreatesMetadata() throws Exception {
-    Map<String, Value> metadata =
-        Map.of(
-            "owner", ValueFactory.value("shop"),
-            "model", ValueFactory.value(Map.of("size", ValueFactory.value(3))));
+  void recreatesTheCollectionOnceForAllWorkers() throws Exception {
+    write(1, 2, 3);
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline
+        .apply(Create.of(4, 5))
+        .apply(
+            write()
+                .withBatchSize(1)
+                .withCollection(spec().withCreateDisposition(CreateDisposition.RECREATE)));
+    pipeline.run();
 
-    for (Map<String, Value> given : List.of(metadata, Map.of("owner", ValueFactory.value("me")))) {
-      TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-      pipeline.apply(Create.of(1, 2, 3)).apply(write().withCollectionMetadata(given));
-      pipeline.run();
-
-      assertThat(client.getCollectionInfoAsync(collection).get().getConfig().getMetadataMap())
-          .as("set at creation, and a collection that exists keeps its own")
-          .isEqualTo(metadata);
-    }
+    assertThat(client.countAsync(collection).get()).isEqualTo(2);
   }
 
   @Test
-  void metadataIsFoundAndMerged() {
-    assertThat(QdrantCollection.findMetadata(connection, collection)).isEmpty();
+  void withoutValidationTheWorkersCheckAndCreate() throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline.apply(Create.of(1)).apply(write().withoutValidation());
+    pipeline.run();
+    assertThat(client.countAsync(collection).get()).isEqualTo(1);
 
-    try (QdrantCollection opened =
-        QdrantCollection.open(
-            connection, collection, 3, Map.of("a", ValueFactory.value("created")))) {
-      opened.mergeMetadata(
-          Map.of("b", ValueFactory.value("merged"), "c", ValueFactory.value("passing")));
-      opened.mergeMetadata(Map.of("c", ValueFactory.nullValue()));
-
-      Map<String, Value> expected =
-          Map.of("a", ValueFactory.value("created"), "b", ValueFactory.value("merged"));
-      assertThat(opened.metadata()).isEqualTo(expected);
-      assertThat(QdrantCollection.findMetadata(connection, collection)).contains(expected);
-      assertThat(opened.count()).isZero();
-    }
+    String other = "other-" + collection;
+    QdrantCollection.open(connection, CollectionSpec.of(other, VectorSpec.of(4))).close();
+    TestPipeline second = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    second
+        .apply(Create.of(1))
+        .apply(
+            write().withCollection(CollectionSpec.of(other, VectorSpec.of(3))).withoutValidation());
+    assertThatThrownBy(second::run).hasStackTraceContaining("vector size 4, wanted 3");
   }
 
   @Test
-  void saysWhenMetadataCannotBeReadOrWritten() throws Exception {
-    try (QdrantCollection opened = QdrantCollection.open(connection, collection, 3)) {
-      client.deleteCollectionAsync(collection).get();
-
-      for (ThrowingCallable call :
-          List.<ThrowingCallable>of(
-              opened::metadata, opened::count, () -> opened.mergeMetadata(Map.of()))) {
-        assertThatThrownBy(call)
-            .isInstanceOf(QdrantException.class)
-            .hasMessageStartingWith("Qdrant at " + store.url() + " refused: NOT_FOUND");
-      }
-    }
+  void aServerThatIsAwayFailsTheBundleWhenItHasBeenWaitedForLongEnough() {
     store.close();
-    assertThatThrownBy(() -> QdrantCollection.findMetadata(connection, collection))
-        .isInstanceOf(QdrantException.class)
-        .hasMessage("Qdrant cannot be reached at " + connection.url());
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline
+        .apply(Create.of(1))
+        .apply(write().withMaxOutage(Duration.ofMillis(300)).withoutValidation());
+
+    assertThatThrownBy(pipeline::run)
+        .hasStackTraceContaining("Qdrant cannot be reached at " + connection.url());
   }
 
   @Test
-  void saysWhenThePortIsNotTheGrpcOne() throws Exception {
-    HttpServer rest =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    rest.start();
-    String url = "http://127.0.0.1:" + rest.getAddress().getPort();
+  void writesPointsOfSeveralNamedVectorsAndDeletesThem() throws Exception {
+    CollectionSpec named =
+        CollectionSpec.of(
+            collection,
+            Map.of("text", VectorSpec.of(2), "image", VectorSpec.of(3).withDistance(Distance.Dot)));
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    QdrantPoint both =
+        QdrantPoint.withId("both")
+            .withVector("text", new float[] {3, 4})
+            .withVector("image", new float[] {1, 2, 3});
+    QdrantPoint one = QdrantPoint.withId(2).withVector("image", new float[] {0, 0, 0});
+    QdrantPoint gone = QdrantPoint.withId(3).deleted();
+    QdrantPoint unnamed = QdrantPoint.withId(4).withVector(new float[] {3, 4});
+    QdrantIO.Write<QdrantPoint> write =
+        QdrantIO.write().withConnection(connection).withCollection(named);
+    client.createCollectionAsync(collection, namedParams(), null).get();
+    client
+        .upsertAsync(
+            collection,
+            List.of(QdrantPoint.withId(3).withVector("text", new float[] {1, 1}).toStruct()))
+        .get();
 
-    assertThatThrownBy(() -> QdrantCollection.open(QdrantConnection.of(url), collection, 3))
-        .isInstanceOf(QdrantException.class)
-        .hasMessage(
-            "What answers at "
-                + url
-                + " is not Qdrant's gRPC port: give that one, 6334 by default (6333 is the REST"
-                + " port), with https:// only if the server uses TLS");
-    rest.stop(0);
+    WriteResult<QdrantPoint> result =
+        pipeline.apply(Create.of(both, one, gone, unnamed)).apply(write.withWrittenOutput());
+
+    PAssert.that(result.written())
+        .containsInAnyOrder(PointIds.of("both"), PointIds.of(2), PointIds.of(3));
+    PAssert.that(result.rejected())
+        .satisfies(
+            rejections -> {
+              assertThat(rejections)
+                  .extracting(rejection -> rejection.element().id(), Rejected::reason)
+                  .containsExactly(
+                      tuple(PointIds.of(4), "the vector is none that the collection has"));
+              return null;
+            });
+    pipeline.run();
+
+    assertThat(client.countAsync(collection).get()).isEqualTo(2);
+    Map<String, VectorOutput> vectors =
+        client
+            .retrieveAsync(collection, List.of(PointIds.of("both")), false, true, null)
+            .get()
+            .get(0)
+            .getVectors()
+            .getVectors()
+            .getVectorsMap();
+    assertThat(vectors.get("text").getDense().getDataList()).containsExactly(0.6f, 0.8f);
+    assertThat(vectors.get("image").getDense().getDataList()).containsExactly(1f, 2f, 3f);
   }
 
-  @Test
-  void saysWhenTlsMeetsAPlainPort() {
-    String url = store.url().replace("http:", "https:");
-
-    assertThatThrownBy(() -> QdrantCollection.open(QdrantConnection.of(url), collection, 3))
-        .isInstanceOf(QdrantException.class)
-        .hasMessageStartingWith("What answers at " + url + " is not Qdrant's gRPC port");
-  }
-
-  @Test
-  void saysWhenNobodyAnswers() {
-    store.close();
-
-    assertThatThrownBy(() -> QdrantCollection.open(connection, collection, 3))
-        .isInstanceOf(QdrantException.class)
-        .hasMessage("Qdrant cannot be reached at " + connection.url());
-  }
-
-  @Test
-  void usesTheKeyOfAFileAndSaysWhenItIsWrong() throws Exception {
-    Path right = Files.writeString(folder.resolve("right"), "s3cret\n");
-    Path wrong = Files.writeString(folder.resolve("wrong"), "guess");
-    try (EmbeddedQdrant secured = EmbeddedQdrant.start(folder.resolve("secured"), 0, "s3cret")) {
-      QdrantConnection withoutKey = QdrantConnection.of(secured.url());
-
-      QdrantCollection.open(withoutKey.withApiKeyFile(right.toString()), collection, 3).close();
-
-      for (QdrantConnection refused :
-          List.of(withoutKey, withoutKey.withApiKeyFile(wrong.toString()))) {
-        assertThatThrownBy(() -> QdrantCollection.open(refused, collection, 3))
-            .isInstanceOf(QdrantException.class)
-            .hasMessage(
-                "Qdrant at " + secured.url() + " does not accept the API key, or the lack of one");
-      }
-    }
+  private static Map<String, VectorParams> namedParams() {
+    return Map.of(
+        "text", VectorParams.newBuilder().setSize(2).setDistance(Distance.Cosine).build(),
+        "image", VectorParams.newBuilder().setSize(3).setDistance(Distance.Dot).build());
   }
 
   @Test
@@ -271,7 +274,7 @@ final class QdrantIOIT {
     WriteResult<Integer> result = pipeline.apply(Create.of(7, 8)).apply(write());
 
     assertThatThrownBy(result::written)
-        .hasMessage("written elements are emitted only withWrittenOutput()");
+        .hasMessage("written ids are emitted only withWrittenOutput()");
     PAssert.that(result.rejected())
         .satisfies(
             rejections -> {
@@ -285,10 +288,34 @@ final class QdrantIOIT {
   void wantsItsSettings() {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
-    assertThatThrownBy(() -> pipeline.apply(Create.of(1)).apply(QdrantIO.write()))
+    assertThatThrownBy(() -> pipeline.apply(Create.of(1)).apply(QdrantIO.writeVia(new Points())))
         .hasMessage("withConnection() is required");
-    assertThatThrownBy(() -> write().withVectorSize(0))
-        .hasMessage("vector size has to be from 1 to 65536, it is 0");
+    assertThatThrownBy(
+            () ->
+                pipeline
+                    .apply(Create.of(1))
+                    .apply(QdrantIO.writeVia(new Points()).withConnection(connection)))
+        .hasMessage("withCollection() is required");
+    assertThatThrownBy(
+            () ->
+                pipeline
+                    .apply(Create.of(1))
+                    .apply(
+                        write()
+                            .withCollection(
+                                spec().withCreateDisposition(CreateDisposition.RECREATE))
+                            .withoutValidation()))
+        .hasMessageStartingWith("withoutValidation() leaves nobody to recreate the collection");
+    assertThatThrownBy(() -> write().withBatchBytes(0))
+        .hasMessage("batch bytes have to be at least 1, they are 0");
+    assertThatThrownBy(() -> write().withMaxInFlight(0))
+        .hasMessage("calls in flight have to be at least 1, not 0");
+    assertThatThrownBy(() -> write().withMaxOutage(Duration.ofMillis(-1)))
+        .hasMessage("maximum outage has to be 0 or more, not PT-0.001S");
+    assertThatThrownBy(() -> write().withVersion("a[0]"))
+        .hasMessage(
+            "the version's field has to be a name, or names with dots between them, it is"
+                + " \"a[0]\"");
     assertThatThrownBy(() -> write().withBatchSize(0))
         .hasMessage("batch size has to be at least 1, it is 0");
   }

@@ -4,7 +4,6 @@ import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.embedding.EmbedEvents;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.metrics.LatencyBuckets;
-import io.vectorstream.metrics.LatencyMetric;
 import io.vectorstream.qdrant.QdrantIO;
 import java.time.Duration;
 import java.util.SortedMap;
@@ -22,7 +21,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * @param read events read from Kafka
  * @param parsed events that could be read as such
  * @param deadLettered dead letters that Kafka has acknowledged
- * @param written points that Qdrant has acknowledged
+ * @param written events whose point, or a newer one of the same id, Qdrant has acknowledged
+ * @param deleted tombstones whose point is gone
  * @param textsEmbedded texts that went through the model
  * @param cacheHits events whose vector was there already
  * @param devicesLost graphics cards that stopped working while workers embedded with them
@@ -34,14 +34,12 @@ public record RunMetrics(
     long parsed,
     long deadLettered,
     long written,
+    long deleted,
     long textsEmbedded,
     long cacheHits,
     long devicesLost,
     Duration elapsed,
     Latency latency) {
-
-  private static final MetricName LATENCY =
-      MetricName.named(QdrantIO.class, LatencyMetric.DISTRIBUTION);
 
   /** Percentiles in milliseconds, at most 10 % too high but never above the maximum. */
   public record Latency(long p50, long p95, long p99, long max) {}
@@ -53,7 +51,8 @@ public record RunMetrics(
         counter(all, ParseEvents.EVENTS_READ),
         counter(all, ParseEvents.EVENTS_PARSED),
         counter(all, DeadLetters.EVENTS_DEAD_LETTERED),
-        counter(all, QdrantIO.POINTS_WRITTEN),
+        counter(all, QdrantIO.POINTS_WRITTEN) + counter(all, QdrantIO.POINTS_SUPERSEDED),
+        counter(all, QdrantIO.POINTS_DELETED),
         counter(all, EmbedEvents.TEXTS_EMBEDDED),
         counter(all, EmbedEvents.CACHE_HITS),
         counter(all, EmbedEvents.DEVICES_LOST),
@@ -63,7 +62,7 @@ public record RunMetrics(
 
   /** Events whose fate is known. */
   public long finished() {
-    return written + deadLettered;
+    return written + deleted + deadLettered;
   }
 
   /** The share of embedded events whose vector was there already; 0 if there are none. */
@@ -100,12 +99,15 @@ public record RunMetrics(
     SortedMap<Long, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : all.getCounters()) {
       MetricName name = counter.getName();
-      if (name.getNamespace().equals(LATENCY.getNamespace())
-          && LatencyBuckets.isCounterName(name.getName())) {
-        counts.merge(LatencyBuckets.boundOf(name.getName()), counter.getAttempted(), Long::sum);
+      if (name.getNamespace().equals(QdrantIO.LATENCY.getNamespace())
+          && LatencyBuckets.isCounterName(QdrantIO.LATENCY.getName(), name.getName())) {
+        counts.merge(
+            LatencyBuckets.boundOf(QdrantIO.LATENCY.getName(), name.getName()),
+            counter.getAttempted(),
+            Long::sum);
       }
     }
-    DistributionResult millis = distribution(all, LATENCY);
+    DistributionResult millis = distribution(all, QdrantIO.LATENCY);
     long max = millis.getCount() == 0 ? 0 : millis.getMax();
     return new Latency(
         Math.min(max, LatencyBuckets.percentile(counts, 0.50)),

@@ -16,9 +16,10 @@ final class RunReportTest {
     RunMetrics metrics =
         new RunMetrics(
             100,
-            95,
+            93,
             5,
-            95,
+            93,
+            2,
             10,
             85,
             1,
@@ -33,10 +34,10 @@ final class RunReportTest {
         .isEqualToIgnoringWhitespace(
             """
             {"runner": "SparkRunner", "model": "builtin:m", "device": "cpu", "precision": "bf16",
-             "events_read": 100, "events_parsed": 95, "events_dead_lettered": 5,
-             "points_written": 95, "texts_embedded": 10, "cache_hits": 85,
+             "events_read": 100, "events_parsed": 93, "events_dead_lettered": 5,
+             "points_written": 93, "points_deleted": 2, "texts_embedded": 10, "cache_hits": 85,
              "cache_hit_rate": 0.8947, "devices_lost": 1,
-             "duration_seconds": 1.25, "events_per_second": 76.0,
+             "duration_seconds": 1.25, "events_per_second": 74.4,
              "latency_ms": {"p50": 1, "p95": 2, "p99": 3, "max": 4},
              "errors": ["it broke"]}""");
   }

@@ -1,0 +1,81 @@
+package io.vectorstream.qdrant;
+
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import io.qdrant.client.ConditionFactory;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.WithPayloadSelectorFactory;
+import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.DeletePoints;
+import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointsIdsList;
+import io.qdrant.client.grpc.Points.PointsSelector;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Points.UpsertPoints;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The points of one collection on a server. Safe for several threads. */
+final class CollectionPoints implements PointCalls {
+
+  private final QdrantClient client;
+  private final String collection;
+
+  CollectionPoints(QdrantClient client, String collection) {
+    this.client = client;
+    this.collection = collection;
+  }
+
+  @Override
+  public ListenableFuture<UpdateResult> upsert(
+      List<PointStruct> points, @Nullable Condition unless) {
+    UpsertPoints.Builder request =
+        UpsertPoints.newBuilder().setCollectionName(collection).setWait(true).addAllPoints(points);
+    if (unless != null) {
+      request.setUpdateFilter(Filter.newBuilder().addMustNot(unless));
+    }
+    return client.upsertAsync(request.build());
+  }
+
+  @Override
+  public ListenableFuture<UpdateResult> delete(List<PointId> ids, @Nullable Condition unless) {
+    PointsSelector.Builder selector = PointsSelector.newBuilder();
+    if (unless == null) {
+      selector.setPoints(PointsIdsList.newBuilder().addAllIds(ids));
+    } else {
+      selector.setFilter(
+          Filter.newBuilder().addMust(ConditionFactory.hasId(ids)).addMustNot(unless));
+    }
+    return client.deleteAsync(
+        DeletePoints.newBuilder()
+            .setCollectionName(collection)
+            .setWait(true)
+            .setPoints(selector)
+            .build());
+  }
+
+  @Override
+  public ListenableFuture<Map<PointId, Map<String, Value>>> payloads(
+      List<PointId> ids, String field) {
+    GetPoints request =
+        GetPoints.newBuilder()
+            .setCollectionName(collection)
+            .addAllIds(ids)
+            .setWithPayload(WithPayloadSelectorFactory.include(List.of(field)))
+            .build();
+    return Futures.transform(
+        client.retrieveAsync(request, null),
+        points ->
+            points.stream()
+                .collect(Collectors.toMap(RetrievedPoint::getId, RetrievedPoint::getPayloadMap)),
+        MoreExecutors.directExecutor());
+  }
+}

@@ -1,0 +1,102 @@
+package io.vectorstream.qdrant;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.core.IntervalFunction;
+import io.vectorstream.qdrant.Calls.CallFailedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.util.Sleeper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes calls again and again while Qdrant is away. A circuit breaker, which all who call the same
+ * server share, holds most of them back as long as it does not answer.
+ */
+final class PatientCalls {
+
+  /** Doubling from 0.2 s to 5 s, each half as long or half as long again. */
+  static final IntervalFunction PAUSES =
+      IntervalFunction.ofExponentialRandomBackoff(200, 2, 0.5, 5_000);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PatientCalls.class);
+
+  private final CircuitBreaker breaker;
+  private final Duration maxOutage;
+  private final Runnable onRetry;
+  private final Sleeper sleeper;
+  private final LongSupplier nanoClock;
+
+  /**
+   * Calls that share a breaker.
+   *
+   * @param maxOutage how long a call may be in vain before it is given up
+   * @param onRetry told of each call that is made again
+   */
+  PatientCalls(CircuitBreaker breaker, Duration maxOutage, Runnable onRetry) {
+    this(breaker, maxOutage, onRetry, Sleeper.DEFAULT, System::nanoTime);
+  }
+
+  PatientCalls(
+      CircuitBreaker breaker,
+      Duration maxOutage,
+      Runnable onRetry,
+      Sleeper sleeper,
+      LongSupplier nanoClock) {
+    this.breaker = breaker;
+    this.maxOutage = maxOutage;
+    this.onRetry = onRetry;
+    this.sleeper = sleeper;
+    this.nanoClock = nanoClock;
+  }
+
+  /** Makes a call, unless the breaker holds it back; then it is made by who awaits it. */
+  <T> Attempt<T> start(Supplier<ListenableFuture<T>> call) {
+    Attempt<T> attempt = new Attempt<>(call, breaker);
+    attempt.tryToSend();
+    return attempt;
+  }
+
+  /**
+   * Waits for the answer, and makes the call again as long as Qdrant is away.
+   *
+   * @throws CallFailedException if Qdrant refuses the call
+   * @throws IOException if the outage lasts too long
+   */
+  <T> T await(Attempt<T> attempt) throws CallFailedException, IOException, InterruptedException {
+    long outageSince = 0;
+    for (int failures = 1; ; failures++) {
+      long pauseMillis = PAUSES.apply(failures);
+      String failure = "its circuit breaker is open";
+      if (attempt.isSent()) {
+        try {
+          return attempt.answer();
+        } catch (CallFailedException e) {
+          if (e.kind() != FailureKind.TRANSIENT) {
+            throw e;
+          }
+          if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while waiting for Qdrant");
+          }
+          failure = e.getMessage();
+          pauseMillis = Math.max(e.retryAfter().toMillis(), pauseMillis);
+        }
+      }
+      if (failures == 1) {
+        outageSince = nanoClock.getAsLong();
+      }
+      Duration outage = Duration.ofNanos(nanoClock.getAsLong() - outageSince);
+      if (outage.compareTo(maxOutage) >= 0) {
+        throw new IOException("Qdrant is away for too long: " + failure);
+      }
+      LOG.warn("Qdrant did not answer (attempt {}), trying again: {}", failures, failure);
+      sleeper.sleep(Math.min(pauseMillis, maxOutage.minus(outage).toMillis() + 1));
+      if (attempt.tryToSend()) {
+        onRetry.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.vectorstream.qdrant;
+
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import io.qdrant.client.grpc.Common.PointId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Points that are to be sent together: of each id the newest, and apart from it what is older. */
+final class PendingBatch<T> {
+
+  private final int maxPoints;
+  private final long maxBytes;
+  private final Map<PointId, PendingPoint<T>> newest = new LinkedHashMap<>();
+  private final ListMultimap<PointId, PendingPoint<T>> older = ArrayListMultimap.create();
+  private long bytes;
+
+  /**
+   * An empty batch.
+   *
+   * @param maxBytes how many encoded bytes it holds at most, unless it is a single point
+   */
+  PendingBatch(int maxPoints, long maxBytes) {
+    this.maxPoints = maxPoints;
+    this.maxBytes = maxBytes;
+  }
+
+  boolean isEmpty() {
+    return newest.isEmpty();
+  }
+
+  boolean hasRoomFor(PendingPoint<T> point) {
+    return isEmpty() || (size() < maxPoints && bytes + point.bytes() <= maxBytes);
+  }
+
+  boolean isFull() {
+    return size() >= maxPoints || bytes >= maxBytes;
+  }
+
+  /** Points that give way to newer ones take room too, or many of one id would pile up. */
+  private int size() {
+    return newest.size() + older.size();
+  }
+
+  void add(PendingPoint<T> point) {
+    bytes += point.bytes();
+    PendingPoint<T> before = newest.get(point.id());
+    if (before == null) {
+      newest.put(point.id(), point);
+    } else if (before.isNewerThan(point)) {
+      older.put(point.id(), point);
+    } else {
+      newest.put(point.id(), point);
+      older.put(point.id(), before);
+    }
+  }
+
+  /** Takes out those of the newest that meet a condition, and gives them back. */
+  List<PendingPoint<T>> remove(Predicate<PendingPoint<T>> condition) {
+    List<PendingPoint<T>> removed = newest.values().stream().filter(condition).toList();
+    removed.forEach(point -> newest.remove(point.id()));
+    return removed;
+  }
+
+  /** Takes out the points that gave way to the one of this id, in the order they came. */
+  List<PendingPoint<T>> removeOlder(PointId id) {
+    return older.removeAll(id);
+  }
+
+  boolean sharesIdsWith(PendingBatch<T> other) {
+    return newest.keySet().stream().anyMatch(other.newest::containsKey);
+  }
+
+  /** The newest of each id, those together that can go in one call. */
+  Collection<List<PendingPoint<T>>> calls() {
+    Map<PendingPoint.Call, List<PendingPoint<T>>> calls = new LinkedHashMap<>();
+    for (PendingPoint<T> point : newest.values()) {
+      calls.computeIfAbsent(point.call(), call -> new ArrayList<>()).add(point);
+    }
+    return calls.values();
+  }
+}

@@ -1,0 +1,32 @@
+package io.vectorstream.qdrant;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that change points of a collection, and read what is needed to know whether to. */
+interface PointCalls {
+
+  /**
+   * Upserts points; the call is done when they are applied, or refused together.
+   *
+   * @param unless points that are there and meet this stay as they are; null replaces all
+   */
+  ListenableFuture<UpdateResult> upsert(List<PointStruct> points, @Nullable Condition unless);
+
+  /**
+   * Deletes points, those that are there; the call is done when that is applied.
+   *
+   * @param unless points that meet this stay; null deletes all
+   */
+  ListenableFuture<UpdateResult> delete(List<PointId> ids, @Nullable Condition unless);
+
+  /** The payloads of those points that are there, reduced to one field. */
+  ListenableFuture<Map<PointId, Map<String, Value>>> payloads(List<PointId> ids, String field);
+}

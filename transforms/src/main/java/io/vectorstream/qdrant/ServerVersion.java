@@ -1,0 +1,36 @@
+package io.vectorstream.qdrant;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a server can do by the version it says it is. */
+final class ServerVersion {
+
+  private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
+
+  private ServerVersion() {}
+
+  /**
+   * Checks that a server heeds the condition of an update. An older one would not notice it, and
+   * replace every point.
+   *
+   * @param version as the server gives it; one that is no such version passes
+   * @throws QdrantException if the server is too old
+   */
+  static void checkConditionalUpdates(String url, String version) {
+    Matcher numbers = MAJOR_MINOR.matcher(version);
+    if (!numbers.matches()) {
+      return;
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    int minor = Integer.parseInt(numbers.group(2));
+    if (major < 1 || (major == 1 && minor < 16)) {
+      throw new QdrantException(
+          "Qdrant at "
+              + url
+              + " is version "
+              + version
+              + ": it cannot let the newest version of a point win, as Qdrant can from 1.16.0 on");
+    }
+  }
+}

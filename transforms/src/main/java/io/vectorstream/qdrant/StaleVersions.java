@@ -1,0 +1,44 @@
+package io.vectorstream.qdrant;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Points that found an older version of themselves stored, and have to replace it yet. */
+final class StaleVersions<T> {
+
+  private record Stale<T>(PendingPoint<T> point, Version stored) {}
+
+  private final List<Stale<T>> stale = new ArrayList<>();
+
+  void add(PendingPoint<T> point, Version stored) {
+    stale.add(new Stale<>(point, stored));
+  }
+
+  /**
+   * The points in groups, such that what is stored is older than the oldest version of its group:
+   * then the condition that leaves alone what is not older than that lets all of the group pass.
+   * There are as few groups as can be (each point is an interval from the stored version to its
+   * own, and the groups' oldest versions are the points that stab them all).
+   */
+  List<List<PendingPoint<T>>> groups() {
+    List<Stale<T>> left = new ArrayList<>(stale);
+    left.sort(Comparator.comparing(point -> point.point().version()));
+    List<List<PendingPoint<T>>> groups = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Version oldest = left.get(0).point().version();
+      List<PendingPoint<T>> group = new ArrayList<>();
+      List<Stale<T>> rest = new ArrayList<>();
+      for (Stale<T> point : left) {
+        if (point.stored().compareTo(oldest) < 0) {
+          group.add(point.point());
+        } else {
+          rest.add(point);
+        }
+      }
+      groups.add(group);
+      left = rest;
+    }
+    return groups;
+  }
+}

@@ -1,0 +1,77 @@
+package io.vectorstream.qdrant;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.vectorstream.metrics.LatencyMetric;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
+import org.apache.beam.sdk.metrics.Gauge;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.Metrics;
+
+/** The figures of {@link QdrantIO}, within a DoFn. */
+final class WriteMetrics implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Counter written = counter(QdrantIO.POINTS_WRITTEN);
+  private final Counter deleted = counter(QdrantIO.POINTS_DELETED);
+  private final Counter superseded = counter(QdrantIO.POINTS_SUPERSEDED);
+  private final Counter rejected = counter(QdrantIO.POINTS_REJECTED);
+  private final Counter batches = counter(QdrantIO.BATCHES_WRITTEN);
+  private final Counter bytes = counter(QdrantIO.BYTES_WRITTEN);
+  private final Counter retries = counter(QdrantIO.RETRIES);
+  private final Gauge breakerState =
+      Metrics.gauge(QdrantIO.class, QdrantIO.BREAKER_STATE.getName());
+  private final LatencyMetric callLatency =
+      new LatencyMetric(QdrantIO.class, QdrantIO.WRITE_LATENCY.getName());
+  private final Distribution acknowledgedAt =
+      Metrics.distribution(QdrantIO.class, QdrantIO.ACKNOWLEDGED_AT.getName());
+
+  private static Counter counter(MetricName name) {
+    return Metrics.counter(QdrantIO.class, name.getName());
+  }
+
+  void pointWritten() {
+    written.inc();
+  }
+
+  void pointDeleted() {
+    deleted.inc();
+  }
+
+  void pointSuperseded() {
+    superseded.inc();
+  }
+
+  void pointRejected() {
+    rejected.inc();
+  }
+
+  /** When the fate of a point became known that was not rejected. */
+  void acknowledgedAt(long millis) {
+    acknowledgedAt.update(millis);
+  }
+
+  void batchWritten(List<? extends PendingPoint<?>> batch, Duration latency) {
+    batches.inc();
+    bytes.inc(batch.stream().mapToLong(PendingPoint::bytes).sum());
+    callLatency.record(latency.toMillis());
+  }
+
+  void retried() {
+    retries.inc();
+  }
+
+  /** 0 when calls go through, 1 when some are tried, 2 when none do. */
+  void breaker(CircuitBreaker.State state) {
+    breakerState.set(
+        switch (state) {
+          case OPEN, FORCED_OPEN -> 2;
+          case HALF_OPEN -> 1;
+          default -> 0;
+        });
+  }
+}

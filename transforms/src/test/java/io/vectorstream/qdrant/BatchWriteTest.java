@@ -1,0 +1,138 @@
+package io.vectorstream.qdrant;
+
+import static io.vectorstream.qdrant.TestPoints.deletion;
+import static io.vectorstream.qdrant.TestPoints.ordered;
+import static io.vectorstream.qdrant.TestPoints.upsert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.grpc.Status;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class BatchWriteTest {
+
+  private final FakePointCalls qdrant = new FakePointCalls();
+  private final RecordingOutcomes outcomes = new RecordingOutcomes();
+  private final RecentDeletions deletions = new RecentDeletions();
+  private final FakeTime time = new FakeTime();
+
+  @Test
+  void aBatchGoesInOneCall() throws Exception {
+    write(1, 2, 3);
+
+    assertThat(qdrant.calls()).containsExactly("upsert [1, 2, 3]");
+    assertThat(outcomes.words()).containsExactly("1 written", "2 written", "3 written");
+    assertThat(time.pauses()).isEmpty();
+  }
+
+  @Test
+  void deletionsGoInOneCall() throws Exception {
+    settle(List.of(deletion("a", 1, null), deletion("b", 2, null)));
+
+    assertThat(qdrant.calls()).containsExactly("delete [1, 2]");
+    assertThat(outcomes.words()).containsExactly("a deleted", "b deleted");
+  }
+
+  @Test
+  void theBadPointsAreFoundAndTheirNeighboursLand() throws Exception {
+    qdrant.refuse(2L, 6L);
+
+    write(1, 2, 3, 4, 5, 6, 7);
+
+    assertThat(qdrant.stored()).containsExactlyInAnyOrder(1L, 3L, 4L, 5L, 7L);
+    assertThat(outcomes.words())
+        .containsExactlyInAnyOrder(
+            "1 written",
+            "2 rejected: INVALID_ARGUMENT: bad vector",
+            "3 written",
+            "4 written",
+            "5 written",
+            "6 rejected: INVALID_ARGUMENT: bad vector",
+            "7 written");
+  }
+
+  @Test
+  void aBatchTooLargeForSomebodyOnTheWayIsSplit() throws Exception {
+    qdrant.failNextWith(
+        Status.RESOURCE_EXHAUSTED.withDescription(
+            "grpc: received message larger than max (5000000 vs. 4194304)"));
+
+    write(1, 2);
+
+    assertThat(qdrant.calls()).containsExactly("upsert [1, 2]", "upsert [1]", "upsert [2]");
+    assertThat(outcomes.words()).containsExactly("1 written", "2 written");
+  }
+
+  @Test
+  void anOutageIsWaitedForAndTheSameBatchSentAgain() throws Exception {
+    qdrant
+        .failNextWith(Status.UNAVAILABLE)
+        .failNextWith(Status.DEADLINE_EXCEEDED)
+        .failNextWith(Status.RESOURCE_EXHAUSTED);
+
+    write(1, 2);
+
+    assertThat(qdrant.calls()).containsOnly("upsert [1, 2]").hasSize(4);
+    assertThat(outcomes.words()).containsExactly("1 written", "2 written");
+  }
+
+  @Test
+  void anOutageAmidNarrowingRejectsNobody() throws Exception {
+    qdrant.refuse(1L);
+    qdrant.failNextWith(Status.INVALID_ARGUMENT).failNextWith(Status.UNAVAILABLE);
+
+    write(1, 2);
+
+    assertThat(qdrant.stored()).containsExactly(2L);
+    assertThat(outcomes.words())
+        .containsExactly("1 rejected: INVALID_ARGUMENT: bad vector", "2 written");
+  }
+
+  @Test
+  void aSetupMistakeFailsTheBundleAtOnce() {
+    qdrant.failNextWith(Status.NOT_FOUND.withDescription("Collection `x` doesn't exist!"));
+
+    assertThatThrownBy(() -> write(1, 2))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Qdrant did not take 2 points: NOT_FOUND: Collection `x` doesn't exist!");
+    assertThat(qdrant.calls()).hasSize(1);
+    assertThat(outcomes.words()).isEmpty();
+  }
+
+  @Test
+  void aPointThatIsDeletedWhileItIsUnderWayDoesNotStay() throws Exception {
+    List<PendingPoint<String>> batch =
+        List.of(ordered("a", 1, 10L), ordered("b", 2, 11L), ordered("c", 3, 12L));
+    BatchWrite<String> write = batchWrite();
+    Attempt<UpdateResult> call = write.start(batch);
+    deletions.add(deletion("deletes a", 1, 20L));
+    deletions.add(deletion("was before b", 2, 5L));
+
+    write.settle(batch, call, outcomes);
+
+    assertThat(qdrant.calls()).containsExactly("upsert [1, 2, 3]", "delete [1]");
+    assertThat(qdrant.stored()).containsExactly(2L, 3L);
+  }
+
+  private void write(long... ids) throws IOException, InterruptedException {
+    settle(LongStream.of(ids).mapToObj(id -> upsert(Long.toString(id), id)).toList());
+  }
+
+  private void settle(List<PendingPoint<String>> batch) throws IOException, InterruptedException {
+    BatchWrite<String> write = batchWrite();
+    write.settle(batch, write.start(batch), outcomes);
+  }
+
+  private BatchWrite<String> batchWrite() {
+    PatientCalls calls =
+        new PatientCalls(
+            CircuitBreaker.ofDefaults("test"), Duration.ofSeconds(60), () -> {}, time, time);
+    return new BatchWrite<>(qdrant, calls, deletions, null, new WriteMetrics());
+  }
+}

@@ -1,0 +1,161 @@
+package io.vectorstream.qdrant;
+
+import static io.vectorstream.qdrant.TestPoints.deletion;
+import static io.vectorstream.qdrant.TestPoints.ordered;
+import static io.vectorstream.qdrant.TestPoints.upsert;
+import static io.vectorstream.qdrant.TestPoints.versioned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BundleWriterTest {
+
+  private static final long NO_LIMIT = Long.MAX_VALUE;
+
+  private final FakePointCalls qdrant = new FakePointCalls();
+  private final RecordingOutcomes outcomes = new RecordingOutcomes();
+  private final RecentDeletions deletions = new RecentDeletions();
+
+  @Test
+  void batchesHoldSoManyPointsAndTheRestGoesAtTheEnd() throws Exception {
+    BundleWriter<String> writer = writer(2, NO_LIMIT);
+    for (long id = 1; id <= 5; id++) {
+      writer.add(upsert("p" + id, id));
+    }
+    assertThat(qdrant.calls()).containsExactly("upsert [1, 2]", "upsert [3, 4]");
+
+    writer.finish();
+
+    assertThat(qdrant.calls()).containsExactly("upsert [1, 2]", "upsert [3, 4]", "upsert [5]");
+    assertThat(outcomes.words())
+        .containsExactly("p1 written", "p2 written", "p3 written", "p4 written", "p5 written");
+  }
+
+  @Test
+  void batchesHoldSoManyBytesAndALargePointGoesAlone() throws Exception {
+    PendingPoint<String> small = upsert("small", 1);
+    PendingPoint<String> large =
+        new PendingPoint<>(
+            "large",
+            QdrantPoint.withId(3).withVector(new float[100]).toStruct(),
+            false,
+            null,
+            null,
+            small.timestamp(),
+            small.window());
+    BundleWriter<String> writer = writer(100, 2L * small.bytes());
+    for (PendingPoint<String> point :
+        List.of(small, upsert("b", 2), large, upsert("d", 4), upsert("e", 5), upsert("f", 6))) {
+      writer.add(point);
+    }
+    writer.finish();
+
+    assertThat(qdrant.calls())
+        .containsExactly("upsert [1, 2]", "upsert [3]", "upsert [4, 5]", "upsert [6]");
+  }
+
+  @Test
+  void ofEqualIdsInABatchTheLastOneGoes() throws Exception {
+    write(upsert("old", 1), upsert("b", 2), upsert("older still", 1), upsert("new", 1));
+
+    assertThat(qdrant.calls()).containsExactly("upsert [1, 2]");
+    assertThat(outcomes.words())
+        .containsExactly("new written", "old superseded", "older still superseded", "b written");
+  }
+
+  @Test
+  void ofEqualIdsInABatchTheNewestVersionGoes() throws Exception {
+    PendingPoint<String> newest = versioned("2nd", 1, 5.0);
+    PendingBatch<String> batch = new PendingBatch<>(10, NO_LIMIT);
+    batch.add(versioned("1st", 1, 3.0));
+    batch.add(newest);
+    batch.add(versioned("3rd", 1, 4.0));
+
+    assertThat(batch.calls()).containsExactly(List.of(newest));
+    assertThat(batch.removeOlder(newest.id()))
+        .extracting(PendingPoint::element)
+        .containsExactly("1st", "3rd");
+  }
+
+  @Test
+  void whatGaveWayToARefusedPointIsWrittenAfterAll() throws Exception {
+    qdrant.refuse(1L);
+
+    BundleWriter<String> writer = writer(10, NO_LIMIT);
+    writer.add(deletion("deletion", 1, null));
+    writer.add(upsert("refused", 1));
+    writer.finish();
+
+    assertThat(outcomes.words()).contains("refused rejected: INVALID_ARGUMENT: bad vector");
+    assertThat(qdrant.calls()).containsExactly("upsert [1]", "delete [1]");
+  }
+
+  @Test
+  void upsertsAndDeletionsOfABatchGoInCallsOfTheirOwn() throws Exception {
+    write(upsert("a", 1), deletion("b", 2, null), upsert("c", 3), deletion("d", 1, null));
+
+    assertThat(qdrant.calls()).containsExactly("delete [1, 2]", "upsert [3]");
+    assertThat(qdrant.stored()).containsExactly(3L);
+    assertThat(outcomes.words())
+        .containsExactly("d deleted", "a superseded", "b deleted", "c written");
+  }
+
+  @Test
+  void aPointDoesNotOutliveTheDeletionOfALaterRecord() throws Exception {
+    write(ordered("a", 1, 10L));
+    write(deletion("deletes a", 1, 20L));
+    write(ordered("a again, late", 1, 10L), ordered("b", 2, 10L));
+    write(ordered("a anew", 1, 30L));
+
+    assertThat(qdrant.calls())
+        .containsExactly("upsert [1]", "delete [1]", "upsert [2]", "upsert [1]");
+    assertThat(outcomes.words())
+        .containsExactly(
+            "a written",
+            "deletes a deleted",
+            "a again, late superseded",
+            "b written",
+            "a anew written");
+  }
+
+  @Test
+  void anIdIsUnderWayInOneCallOnly() throws Exception {
+    BundleWriter<String> writer = writer(1, NO_LIMIT);
+    writer.add(upsert("first", 1));
+    writer.add(upsert("other", 2));
+    assertThat(outcomes.words()).isEmpty();
+
+    writer.add(upsert("second", 1));
+
+    assertThat(outcomes.words()).containsExactly("first written");
+    writer.finish();
+    assertThat(outcomes.words())
+        .containsExactly("first written", "other written", "second written");
+  }
+
+  @SafeVarargs
+  private void write(PendingPoint<String>... points) throws Exception {
+    BundleWriter<String> writer = writer(10, NO_LIMIT);
+    for (PendingPoint<String> point : points) {
+      writer.add(point);
+    }
+    writer.finish();
+  }
+
+  private BundleWriter<String> writer(int batchSize, long batchBytes) {
+    FakeTime time = new FakeTime();
+    PatientCalls calls =
+        new PatientCalls(
+            CircuitBreaker.ofDefaults("test"), Duration.ofSeconds(60), () -> {}, time, time);
+    return new BundleWriter<>(
+        new BatchWrite<>(qdrant, calls, deletions, null, new WriteMetrics()),
+        deletions,
+        batchSize,
+        batchBytes,
+        4,
+        outcomes);
+  }
+}

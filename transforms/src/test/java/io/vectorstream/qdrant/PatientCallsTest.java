@@ -1,0 +1,166 @@
+package io.vectorstream.qdrant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.vectorstream.qdrant.Calls.CallFailedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class PatientCallsTest {
+
+  private final FakeTime time = new FakeTime();
+  private final Deque<Throwable> failures = new ArrayDeque<>();
+  private CircuitBreaker breaker = CircuitBreaker.ofDefaults("test");
+  private int made;
+  private int retries;
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "ABORTED"})
+  void callsAgainAfterGrowingPauses(Status.Code code) throws Exception {
+    for (int i = 0; i < 5; i++) {
+      failures.add(code.toStatus().asRuntimeException());
+    }
+
+    assertThat(call()).isEqualTo("answer 6");
+
+    assertThat(retries).isEqualTo(5);
+    assertThat(time.pauses()).hasSize(5);
+    long expected = 200;
+    for (long pause : time.pauses()) {
+      assertThat(pause).isBetween(expected / 2, expected + expected / 2);
+      expected = Math.min(5_000, 2 * expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "OK",
+        "UNAVAILABLE",
+        "DEADLINE_EXCEEDED",
+        "RESOURCE_EXHAUSTED",
+        "ABORTED",
+        "CANCELLED"
+      },
+      mode = EnumSource.Mode.EXCLUDE)
+  void callsAgainAfterNothingElse(Status.Code code) {
+    failures.add(code.toStatus().asRuntimeException());
+
+    assertThatThrownBy(this::call)
+        .isInstanceOf(CallFailedException.class)
+        .hasMessage(code.toString());
+    assertThat(made).isEqualTo(1);
+    assertThat(time.pauses()).isEmpty();
+  }
+
+  @Test
+  void pausesAsLongAsTheServerAsks() throws Exception {
+    Metadata trailers = new Metadata();
+    trailers.put(RetryAfter.SECONDS, "7");
+    failures.add(Status.RESOURCE_EXHAUSTED.asRuntimeException(trailers));
+
+    assertThat(call()).isEqualTo("answer 2");
+
+    assertThat(time.pauses()).containsExactly(7_000L);
+  }
+
+  @Test
+  void givesUpWhenTheOutageLastsTooLong() {
+    for (int i = 0; i < 1_000; i++) {
+      failures.add(Status.UNAVAILABLE.withDescription("connection refused").asRuntimeException());
+    }
+
+    assertThatThrownBy(this::call)
+        .isInstanceOf(IOException.class)
+        .hasMessage("Qdrant is away for too long: UNAVAILABLE: connection refused");
+    assertThat(time.pauses().stream().mapToLong(Long::longValue).sum()).isBetween(60_000L, 60_100L);
+  }
+
+  @Test
+  void anOpenBreakerHoldsCallsBackUntilOneMayTry() throws Exception {
+    breaker =
+        CircuitBreaker.of(
+            "test",
+            CircuitBreakerConfig.custom().slidingWindowSize(2).minimumNumberOfCalls(2).build());
+    failures.add(Status.UNAVAILABLE.asRuntimeException());
+    failures.add(Status.UNAVAILABLE.asRuntimeException());
+    PatientCalls calls = calls();
+    Attempt<String> first = calls.start(this::answer);
+    Attempt<String> second = calls.start(this::answer);
+    assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+
+    Attempt<String> third = calls.start(this::answer);
+    assertThat(third.isSent()).isFalse();
+    assertThat(made).isEqualTo(2);
+
+    breaker.transitionToHalfOpenState();
+    assertThat(calls.await(third)).isEqualTo("answer 3");
+    assertThat(calls.await(first)).isEqualTo("answer 4");
+    assertThat(calls.await(second)).isEqualTo("answer 5");
+    assertThat(time.pauses()).hasSize(3);
+  }
+
+  @Test
+  void aBreakerThatStaysOpenIsAnOutageThatLasts() {
+    breaker.transitionToForcedOpenState();
+
+    assertThatThrownBy(this::call)
+        .isInstanceOf(IOException.class)
+        .hasMessage("Qdrant is away for too long: its circuit breaker is open");
+    assertThat(made).isZero();
+  }
+
+  @Test
+  void aRefusalDoesNotOpenTheBreaker() {
+    for (int i = 0; i < 200; i++) {
+      failures.add(Status.INVALID_ARGUMENT.asRuntimeException());
+      assertThatThrownBy(this::call).isInstanceOf(CallFailedException.class);
+    }
+    assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+  }
+
+  @Test
+  void readsOnlyRetryAfterThatItUnderstands() {
+    for (List<String> row :
+        List.of(
+            List.of("3", "PT3S"),
+            List.of("0.25", "PT0.25S"),
+            List.of("-1", "PT0S"),
+            List.of("soon", "PT0S"))) {
+      Metadata trailers = new Metadata();
+      trailers.put(RetryAfter.SECONDS, row.get(0));
+      assertThat(RetryAfter.of(Status.UNAVAILABLE.asRuntimeException(trailers)))
+          .hasToString(row.get(1));
+    }
+    assertThat(RetryAfter.of(Status.UNAVAILABLE.asRuntimeException())).isEqualTo(Duration.ZERO);
+  }
+
+  private String call() throws Exception {
+    PatientCalls calls = calls();
+    return calls.await(calls.start(this::answer));
+  }
+
+  private PatientCalls calls() {
+    return new PatientCalls(breaker, Duration.ofSeconds(60), () -> retries++, time, time);
+  }
+
+  private ListenableFuture<String> answer() {
+    made++;
+    return failures.isEmpty()
+        ? Futures.immediateFuture("answer " + made)
+        : Futures.immediateFailedFuture(failures.remove());
+  }
+}
