@@ -1,12 +1,13 @@
 package io.vectorstream.local.qdrant;
 
 import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.ValueFactory.value;
-import static io.vectorstream.local.qdrant.StoreClient.await;
-import static io.vectorstream.local.qdrant.StoreClient.point;
-import static io.vectorstream.local.qdrant.StoreClient.refusal;
-import static io.vectorstream.local.qdrant.StoreClient.vectorOf;
-import static io.vectorstream.local.qdrant.StoreClient.vectorsOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.contract.StoreClient.vectorOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.vectorsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -19,7 +20,9 @@ import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.vectorstream.local.qdrant.contract.StoreClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,6 +41,46 @@ class EmbeddedQdrantTest {
     try (EmbeddedQdrant store = EmbeddedQdrant.start(folder)) {
       assertThat(store.url()).isEqualTo("http://127.0.0.1:" + store.port());
       assertThat(store.port()).isPositive();
+    }
+  }
+
+  @Test
+  void healthCheckNamesTheEmbeddedStore() {
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      assertThat(await(client.qdrant().healthCheckAsync()).getTitle()).contains("embedded store");
+    }
+  }
+
+  @Test
+  void namesOf255CharactersOfAnyKindAreFine() {
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      String name = "50 % öffentlich".repeat(17);
+      client.create(name, 1, Distance.Dot);
+      assertThat(await(client.qdrant().listCollectionsAsync())).containsExactly(name);
+    }
+  }
+
+  @Test
+  void limitMayBeAsLargeAsItFits() {
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
+        StoreClient client = new StoreClient(store.port())) {
+      client.create("events", 1, Distance.Dot);
+      client.upsert("events", point(1, Map.of(), 1), point(2, Map.of(), 2));
+      assertThat(
+              await(
+                  client
+                      .qdrant()
+                      .queryAsync(
+                          QueryPoints.newBuilder()
+                              .setCollectionName("events")
+                              .setQuery(nearest(1f))
+                              .setLimit(-1)
+                              .setOffset(1)
+                              .build())))
+          .extracting(hit -> hit.getId().getNum())
+          .containsExactly(1L);
     }
   }
 

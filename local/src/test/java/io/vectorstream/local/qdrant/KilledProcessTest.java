@@ -2,9 +2,9 @@ package io.vectorstream.local.qdrant;
 
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
-import static io.vectorstream.local.qdrant.StoreClient.point;
-import static io.vectorstream.local.qdrant.StoreClient.upsertOf;
-import static io.vectorstream.local.qdrant.StoreClient.vectorOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.upsertOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.vectorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.FutureCallback;
@@ -15,6 +15,7 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.UpdateResult;
+import io.vectorstream.local.qdrant.contract.StoreClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.QdrantClient;
+import io.vectorstream.local.qdrant.contract.StoreClient;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

@@ -7,9 +7,9 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.QueryFactory.orderBy;
 import static io.qdrant.client.ValueFactory.value;
-import static io.vectorstream.local.qdrant.StoreClient.point;
-import static io.vectorstream.local.qdrant.StoreClient.refusal;
-import static io.vectorstream.local.qdrant.StoreClient.upsertOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.contract.StoreClient.upsertOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;

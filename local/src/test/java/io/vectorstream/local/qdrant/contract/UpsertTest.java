@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
 import static io.qdrant.client.ConditionFactory.match;
 import static io.qdrant.client.ConditionFactory.matchText;
@@ -7,14 +7,12 @@ import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.ValueFactory.list;
 import static io.qdrant.client.ValueFactory.nullValue;
 import static io.qdrant.client.ValueFactory.value;
-import static io.qdrant.client.VectorFactory.vector;
-import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.qdrant.client.VectorsFactory.vectors;
-import static io.vectorstream.local.qdrant.StoreClient.await;
-import static io.vectorstream.local.qdrant.StoreClient.point;
-import static io.vectorstream.local.qdrant.StoreClient.refusal;
-import static io.vectorstream.local.qdrant.StoreClient.upsertOf;
-import static io.vectorstream.local.qdrant.StoreClient.vectorOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.contract.StoreClient.upsertOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.vectorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
@@ -35,7 +33,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class UpsertTest extends StoreTestCase {
+class UpsertTest extends ContractTestCase {
 
   @BeforeEach
   void createCollection() {
@@ -84,27 +82,62 @@ class UpsertTest extends StoreTestCase {
   }
 
   @Test
-  void badPointsAreRefused() {
-    refusedUpsert();
+  void emptyListIsRefused() {
+    assertThat(refusedUpsert()).hasMessageContaining("Empty update request");
+  }
+
+  @Test
+  void badVectorsAreRefused() {
     refusedUpsert(point(1, Map.of()));
     refusedUpsert(PointStruct.newBuilder().setId(id(1)).build());
+    assertThat(refusedUpsert(point(1, Map.of(), Map.of("image", List.of(1f, 2f, 3f, 4f)))))
+        .hasMessageContaining("Not existing vector name error: image");
+    assertThat(client.count(collection)).isZero();
+  }
+
+  @Test
+  void badIdsAreRefused() {
     refusedUpsert(PointStruct.newBuilder().setVectors(vectors(1, 2, 3, 4)).build());
     refusedUpsert(
         PointStruct.newBuilder()
             .setId(PointId.newBuilder().setUuid("no-uuid"))
             .setVectors(vectors(1, 2, 3, 4))
             .build());
-    refusedUpsert(
-        PointStruct.newBuilder()
-            .setId(id(1))
-            .setVectors(namedVectors(Map.of("image", vector(1, 2, 3, 4))))
-            .build());
-    assertThat(refusedUpsert(point(1, Map.of("a", value(Double.NaN)), 1, 2, 3, 4)))
-        .hasMessageContaining("cannot convert to json number");
-    refusedUpsert(
-        point(1, Map.of("a", list(List.of(value(Double.POSITIVE_INFINITY)))), 1, 2, 3, 4));
-
     assertThat(client.count(collection)).isZero();
+  }
+
+  @Test
+  void numbersThatJsonLacksAreRefused() {
+    PointStruct good = point(2, Map.of("a", value(1)), 1, 2, 3, 4);
+    for (Value bad :
+        List.of(
+            value(Double.NaN),
+            value(Double.NEGATIVE_INFINITY),
+            list(List.of(value(Double.POSITIVE_INFINITY))),
+            value(Map.of("deep", value(Double.NaN))))) {
+      assertThat(refusedUpsert(good, point(1, Map.of("a", bad), 1, 2, 3, 4)))
+          .hasMessageContaining("cannot convert to json number");
+    }
+    assertThat(client.count(collection)).isZero();
+  }
+
+  @Test
+  void numbersAreUnsigned() {
+    client.upsert(collection, point(-1, Map.of("a", value(1)), 1, 2, 3, 4));
+
+    RetrievedPoint stored = client.retrieve(collection, id(-1));
+    assertThat(Long.toUnsignedString(stored.getId().getNum())).isEqualTo("18446744073709551615");
+    assertThat(stored.getPayloadMap()).isEqualTo(Map.of("a", value(1)));
+  }
+
+  @Test
+  void payloadMayNest32ObjectsDeep() {
+    Value nested = value("bottom");
+    for (int depth = 1; depth <= 32; depth++) {
+      nested = value(Map.of("below", nested));
+    }
+    client.upsert(collection, point(1, Map.of("a", nested), 1, 2, 3, 4));
+    assertThat(client.retrieve(collection, id(1)).getPayloadMap()).isEqualTo(Map.of("a", nested));
   }
 
   @Test
@@ -118,14 +151,6 @@ class UpsertTest extends StoreTestCase {
     assertThat(await(qdrant().queryAsync(nearestTo(1, 2, 3, 4))))
         .extracting(hit -> hit.getId().getNum())
         .containsExactly(2L);
-  }
-
-  @Test
-  void missingCollectionIsNotFound() {
-    StatusRuntimeException refusal =
-        refusal(qdrant().upsertAsync(upsertOf("nowhere", point(1, Map.of(), 1, 2, 3, 4)).build()));
-    assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
-    assertThat(refusal).hasMessageContaining("Collection `nowhere` doesn't exist!");
   }
 
   @Test
@@ -144,7 +169,9 @@ class UpsertTest extends StoreTestCase {
               .build());
     }
     assertThat(client.count(collection)).isEqualTo(1);
-    assertThat(client.retrieve(collection, id(uuid)).getId()).isEqualTo(id(uuid));
+    PointId upperCase =
+        PointId.newBuilder().setUuid(uuid.toString().toUpperCase(Locale.ROOT)).build();
+    assertThat(client.retrieve(collection, upperCase).getId()).isEqualTo(id(uuid));
   }
 
   @Test

@@ -1,14 +1,14 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.list;
 import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
-import static io.vectorstream.local.qdrant.StoreClient.await;
-import static io.vectorstream.local.qdrant.StoreClient.point;
-import static io.vectorstream.local.qdrant.StoreClient.refusal;
-import static io.vectorstream.local.qdrant.StoreClient.vectorOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.contract.StoreClient.vectorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReadTest extends StoreTestCase {
+class ReadTest extends ContractTestCase {
   private static final UUID LOW = new UUID(1, 0);
   private static final UUID HIGH = new UUID(-1, 0);
 
@@ -114,6 +114,10 @@ class ReadTest extends StoreTestCase {
     assertThat(first.getResult(0).hasVectors()).isFalse();
     assertThat(first.getNextPageOffset()).isEqualTo(id(-1));
 
+    ScrollResponse exact = scroll(ScrollPoints.newBuilder().setLimit(13));
+    assertThat(exact.getResultCount()).isEqualTo(13);
+    assertThat(exact.hasNextPageOffset()).isFalse();
+
     ScrollResponse last = scroll(ScrollPoints.newBuilder().setOffset(first.getNextPageOffset()));
     assertThat(ids(last)).containsExactly(id(-1), id(LOW), id(HIGH));
     assertThat(last.hasNextPageOffset()).isFalse();
@@ -168,17 +172,10 @@ class ReadTest extends StoreTestCase {
   }
 
   @Test
-  void refusals() {
+  void scrollOfNoPointsIsRefused() {
     ScrollPoints none = ScrollPoints.newBuilder().setCollectionName(collection).setLimit(0).build();
     assertThat(refusal(qdrant().scrollAsync(none)).getStatus().getCode())
         .isEqualTo(Status.Code.INVALID_ARGUMENT);
-    assertThat(refusal(qdrant().countAsync("nowhere")).getStatus().getCode())
-        .isEqualTo(Status.Code.NOT_FOUND);
-    assertThat(
-            refusal(qdrant().retrieveAsync("nowhere", List.of(id(1)), false, false, null))
-                .getStatus()
-                .getCode())
-        .isEqualTo(Status.Code.NOT_FOUND);
   }
 
   private ScrollResponse scroll(ScrollPoints.Builder request) {

@@ -1,11 +1,11 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
 import static io.qdrant.client.ConditionFactory.range;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
-import static io.vectorstream.local.qdrant.StoreClient.await;
-import static io.vectorstream.local.qdrant.StoreClient.point;
-import static io.vectorstream.local.qdrant.StoreClient.upsertOf;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.upsertOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.grpc.Collections.Distance;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ConditionalUpsertTest extends StoreTestCase {
+class ConditionalUpsertTest extends ContractTestCase {
 
   @BeforeEach
   void createCollection() {
@@ -54,6 +54,29 @@ class ConditionalUpsertTest extends StoreTestCase {
 
     upsertIf(mustNotBeAtLeast(7), version(2, 7), version(5, 1), version(5, 2));
     assertThat(versions()).containsEntry(2L, 7L).containsEntry(5L, 2L);
+  }
+
+  @Test
+  void equalIdsInABatchAreNotHeldAgainstEachOther() {
+    client.upsert(collection, version(1, 3));
+
+    upsertIf(mustNotBeAtLeast(4), version(1, 9), version(1, 4), version(2, 9), version(2, 4));
+
+    assertThat(versions()).isEqualTo(Map.of(1L, 4L, 2L, 4L));
+  }
+
+  @Test
+  void updateFilterWithMustReplacesWhatMatches() {
+    client.upsert(collection, version(1, 3), version(2, 9));
+
+    upsertIf(
+        Filter.newBuilder().addMust(range("version", Range.newBuilder().setLt(9).build())).build(),
+        version(1, 9),
+        version(2, 9));
+
+    assertThat(versions()).isEqualTo(Map.of(1L, 9L, 2L, 9L));
+    assertThat(client.retrieve(collection, id(1)).getPayloadMap())
+        .isEqualTo(Map.of("version", value(9)));
   }
 
   @Test

@@ -1,7 +1,7 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
-import static io.vectorstream.local.qdrant.StoreClient.await;
-import static io.vectorstream.local.qdrant.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
+import static io.vectorstream.local.qdrant.contract.StoreClient.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The settings that tune a server are those that were asked for, and a program can read them. */
-class CollectionSettingsTest extends StoreTestCase {
+class CollectionSettingsTest extends ContractTestCase {
   private static final QuantizationConfig SCALAR =
       QuantizationConfig.newBuilder()
           .setScalar(
@@ -135,7 +135,7 @@ class CollectionSettingsTest extends StoreTestCase {
         .build();
   }
 
-  private static void create(CreateCollection.Builder request) {
+  private void create(CreateCollection.Builder request) {
     await(qdrant().createCollectionAsync(request.build()));
   }
 

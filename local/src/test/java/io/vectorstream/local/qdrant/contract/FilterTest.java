@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
 import static io.qdrant.client.ConditionFactory.datetimeRange;
 import static io.qdrant.client.ConditionFactory.filter;
@@ -16,9 +16,9 @@ import static io.qdrant.client.ConditionFactory.range;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.nullValue;
 import static io.qdrant.client.ValueFactory.value;
-import static io.vectorstream.local.qdrant.StoreClient.await;
-import static io.vectorstream.local.qdrant.StoreClient.point;
-import static io.vectorstream.local.qdrant.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
@@ -39,7 +39,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FilterTest extends StoreTestCase {
+class FilterTest extends ContractTestCase {
 
   @BeforeEach
   void createCollection() {

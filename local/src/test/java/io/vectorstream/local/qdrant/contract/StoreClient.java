@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.VectorFactory.vector;
@@ -38,31 +38,31 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** The real client, with short ways to say what the tests say often. */
-final class StoreClient implements AutoCloseable {
+public final class StoreClient implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 30;
 
   private final QdrantClient client;
 
-  StoreClient(int port) {
+  public StoreClient(int port) {
     this(QdrantGrpcClient.newBuilder("127.0.0.1", port, false, false));
   }
 
-  StoreClient(QdrantGrpcClient.Builder builder) {
+  public StoreClient(QdrantGrpcClient.Builder builder) {
     client = new QdrantClient(builder.build());
   }
 
-  QdrantClient qdrant() {
+  public QdrantClient qdrant() {
     return client;
   }
 
-  void create(String collection, int size, Distance distance) {
+  public void create(String collection, int size, Distance distance) {
     await(
         client.createCollectionAsync(
             collection, VectorParams.newBuilder().setSize(size).setDistance(distance).build()));
   }
 
   /** Creates a collection of one-component vectors. */
-  void create(String collection, Map<String, Value> metadata) {
+  public void create(String collection, Map<String, Value> metadata) {
     VectorParams.Builder vectors = VectorParams.newBuilder().setSize(1).setDistance(Distance.Dot);
     await(
         client.createCollectionAsync(
@@ -73,7 +73,7 @@ final class StoreClient implements AutoCloseable {
                 .build()));
   }
 
-  void mergeMetadata(String collection, Map<String, Value> metadata) {
+  public void mergeMetadata(String collection, Map<String, Value> metadata) {
     await(
         client.updateCollectionAsync(
             UpdateCollection.newBuilder()
@@ -82,26 +82,26 @@ final class StoreClient implements AutoCloseable {
                 .build()));
   }
 
-  Map<String, Value> metadata(String collection) {
+  public Map<String, Value> metadata(String collection) {
     return await(client.getCollectionInfoAsync(collection)).getConfig().getMetadataMap();
   }
 
-  UpdateResult upsert(String collection, PointStruct... points) {
+  public UpdateResult upsert(String collection, PointStruct... points) {
     return await(client.upsertAsync(upsertOf(collection, points).build()));
   }
 
-  static UpsertPoints.Builder upsertOf(String collection, PointStruct... points) {
+  public static UpsertPoints.Builder upsertOf(String collection, PointStruct... points) {
     return UpsertPoints.newBuilder()
         .setCollectionName(collection)
         .setWait(true)
         .addAllPoints(List.of(points));
   }
 
-  long count(String collection) {
+  public long count(String collection) {
     return await(client.countAsync(collection));
   }
 
-  RetrievedPoint retrieve(String collection, PointId id) {
+  public RetrievedPoint retrieve(String collection, PointId id) {
     List<RetrievedPoint> points =
         await(
             client.retrieveAsync(
@@ -115,7 +115,7 @@ final class StoreClient implements AutoCloseable {
   }
 
   /** The numbers of the points that match, in order. */
-  List<Long> matching(String collection, Filter filter) {
+  public List<Long> matching(String collection, Filter filter) {
     return await(
             client.scrollAsync(
                 ScrollPoints.newBuilder()
@@ -129,7 +129,7 @@ final class StoreClient implements AutoCloseable {
         .collect(Collectors.toList());
   }
 
-  static PointStruct point(long number, Map<String, Value> payload, float... vector) {
+  public static PointStruct point(long number, Map<String, Value> payload, float... vector) {
     return PointStruct.newBuilder()
         .setId(id(number))
         .setVectors(vectors(vector))
@@ -138,7 +138,7 @@ final class StoreClient implements AutoCloseable {
   }
 
   /** A point with named vectors: some or all of the collection's. */
-  static PointStruct point(
+  public static PointStruct point(
       long number, Map<String, Value> payload, Map<String, List<Float>> vectors) {
     Map<String, Vector> named = new LinkedHashMap<>();
     vectors.forEach((name, numbers) -> named.put(name, vector(numbers)));
@@ -150,7 +150,7 @@ final class StoreClient implements AutoCloseable {
   }
 
   /** The named vectors of an answer. */
-  static Map<String, List<Float>> vectorsOf(VectorsOutput vectors) {
+  public static Map<String, List<Float>> vectorsOf(VectorsOutput vectors) {
     Map<String, List<Float>> named = new LinkedHashMap<>();
     vectors
         .getVectors()
@@ -161,11 +161,11 @@ final class StoreClient implements AutoCloseable {
     return named;
   }
 
-  static List<Float> vectorOf(RetrievedPoint point) {
+  public static List<Float> vectorOf(RetrievedPoint point) {
     return VectorOutputHelper.getDenseVector(point.getVectors().getVector()).getDataList();
   }
 
-  static <T> T await(ListenableFuture<T> future) {
+  public static <T> T await(ListenableFuture<T> future) {
     try {
       return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -179,7 +179,7 @@ final class StoreClient implements AutoCloseable {
   }
 
   /** The refusal that the call ends with. */
-  static StatusRuntimeException refusal(ListenableFuture<?> future) {
+  public static StatusRuntimeException refusal(ListenableFuture<?> future) {
     return catchThrowableOfType(StatusRuntimeException.class, () -> await(future));
   }
 

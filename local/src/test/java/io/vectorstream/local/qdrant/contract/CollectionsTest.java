@@ -1,12 +1,11 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
 import static io.qdrant.client.ValueFactory.nullValue;
 import static io.qdrant.client.ValueFactory.value;
-import static io.vectorstream.local.qdrant.StoreClient.await;
-import static io.vectorstream.local.qdrant.StoreClient.point;
-import static io.vectorstream.local.qdrant.StoreClient.refusal;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -22,27 +21,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CollectionsTest extends StoreTestCase {
-
-  @Test
-  void healthCheckNamesTheServer() {
-    assertThat(await(qdrant().healthCheckAsync()).getTitle()).contains("embedded store");
-    assertThat(await(qdrant().healthCheckAsync()).getVersion()).matches("\\d+\\.\\d+\\.\\d+");
-  }
+class CollectionsTest extends ContractTestCase {
 
   @Test
   void createdCollectionIsDescribed() {
     client.create(collection, 4, Distance.Euclid);
-    client.upsert(collection, point(1, Map.of(), 1, 2, 3, 4), point(2, Map.of(), 1, 2, 3, 4));
 
     CollectionInfo info = await(qdrant().getCollectionInfoAsync(collection));
 
     assertThat(info.getStatus()).isEqualTo(CollectionStatus.Green);
-    assertThat(info.getPointsCount()).isEqualTo(2);
+    assertThat(info.getPointsCount()).isZero();
     VectorParams vectors = info.getConfig().getParams().getVectorsConfig().getParams();
     assertThat(vectors.getSize()).isEqualTo(4);
     assertThat(vectors.getDistance()).isEqualTo(Distance.Euclid);
     assertThat(info.getPayloadSchemaMap()).isEmpty();
+  }
+
+  @Test
+  void infoCountsThePoints() {
+    client.create(collection, 1, Distance.Dot);
+    client.upsert(collection, point(1, Map.of(), 1), point(2, Map.of(), 2));
+    client.upsert(collection, point(2, Map.of(), 3));
+    assertThat(await(qdrant().getCollectionInfoAsync(collection)).getPointsCount()).isEqualTo(2);
   }
 
   @Test
@@ -71,9 +71,14 @@ class CollectionsTest extends StoreTestCase {
   }
 
   @Test
-  void creatingTwiceIsRefused() {
-    client.create(collection, 4, Distance.Cosine);
+  void creatingTwiceIsRefusedAndChangesNothing() {
+    client.create(collection, 1, Distance.Dot);
+    client.upsert(collection, point(1, Map.of(), 1));
+
+    assertRefused(create(collection, 1, Distance.Dot), Status.Code.ALREADY_EXISTS, collection);
     assertRefused(create(collection, 4, Distance.Cosine), Status.Code.ALREADY_EXISTS, collection);
+
+    assertThat(client.count(collection)).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -83,23 +88,30 @@ class CollectionsTest extends StoreTestCase {
   }
 
   @Test
-  void nameIsAtMost255CharactersOfNearlyAnyKind() {
+  void namesOfMoreThan255CharactersAreRefused() {
     assertRefused(create("x".repeat(256), 4, Distance.Cosine), Status.Code.INVALID_ARGUMENT, "255");
-    String odd = "50 % öffentlich ".repeat(15) + collection.substring(0, 10);
-    client.create(odd, 4, Distance.Cosine);
+  }
+
+  @Test
+  void spacesPercentSignsAndAccentsAreFineInNames() {
+    String odd = collection + " 50 % öffentlich";
+    client.create(odd, 1, Distance.Dot);
+    client.upsert(odd, point(1, Map.of(), 1));
+
     assertThat(await(qdrant().listCollectionsAsync())).contains(odd);
+    assertThat(client.count(odd)).isEqualTo(1);
+  }
+
+  @Test
+  void largestVectorSizeIsAccepted() {
+    client.create(collection, 65_536, Distance.Dot);
+    assertThat(await(qdrant().collectionExistsAsync(collection))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 65_537})
   void badVectorSizesAreRefused(long size) {
     assertRefused(create(collection, size, Distance.Cosine), Status.Code.INVALID_ARGUMENT, "size");
-  }
-
-  @Test
-  void missingCollectionIsNotFound() {
-    StatusRuntimeException refusal = refusal(qdrant().getCollectionInfoAsync("nowhere"));
-    assertRefused(refusal, Status.Code.NOT_FOUND, "Collection `nowhere` doesn't exist!");
   }
 
   @Test
@@ -128,18 +140,8 @@ class CollectionsTest extends StoreTestCase {
     assertThat(client.metadata(collection)).isEmpty();
   }
 
-  @Test
-  void metadataOfAMissingCollectionIsNotFound() {
-    assertRefused(
-        catchThrowableOfType(
-            StatusRuntimeException.class,
-            () -> client.mergeMetadata("nowhere", Map.of("a", value(1)))),
-        Status.Code.NOT_FOUND,
-        "Collection `nowhere` doesn't exist!");
-  }
-
   /** Past the client's own checks, which see to it that a server is never asked. */
-  private static StatusRuntimeException create(String name, long size, Distance distance) {
+  private StatusRuntimeException create(String name, long size, Distance distance) {
     return refusal(
         qdrant()
             .grpcClient()

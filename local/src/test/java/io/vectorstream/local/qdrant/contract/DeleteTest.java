@@ -1,10 +1,10 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
-import static io.vectorstream.local.qdrant.StoreClient.await;
-import static io.vectorstream.local.qdrant.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.grpc.Collections.Distance;
@@ -12,10 +12,11 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DeleteTest extends StoreTestCase {
+class DeleteTest extends ContractTestCase {
 
   @BeforeEach
   void storeThreePoints() {
@@ -40,6 +41,14 @@ class DeleteTest extends StoreTestCase {
         qdrant()
             .deleteAsync(collection, Filter.newBuilder().addMust(matchKeyword("a", "x")).build()));
     assertThat(remaining()).containsExactly(2L);
+  }
+
+  @Test
+  void deleteOfMissingIdsAloneIsFine() {
+    assertThat(
+            await(qdrant().deleteAsync(collection, List.of(id(9), id(new UUID(0, 9))))).getStatus())
+        .isEqualTo(UpdateStatus.Completed);
+    assertThat(remaining()).containsExactly(1L, 2L, 3L);
   }
 
   @Test

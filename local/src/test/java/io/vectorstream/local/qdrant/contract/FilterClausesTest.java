@@ -1,9 +1,9 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.contract;
 
 import static io.qdrant.client.ConditionFactory.filter;
 import static io.qdrant.client.ConditionFactory.match;
 import static io.qdrant.client.ValueFactory.value;
-import static io.vectorstream.local.qdrant.StoreClient.point;
+import static io.vectorstream.local.qdrant.contract.StoreClient.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.grpc.Collections.Distance;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FilterClausesTest extends StoreTestCase {
+class FilterClausesTest extends ContractTestCase {
 
   @BeforeEach
   void createCollection() {
