@@ -15,6 +15,8 @@ import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.SearchResponse;
+import io.qdrant.client.grpc.Points.UpdateBatchPoints;
+import io.qdrant.client.grpc.Points.UpdateBatchResponse;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 
@@ -38,6 +40,14 @@ final class PointsService extends PointsGrpc.PointsImplBase {
     long start = System.nanoTime();
     Answers.later(
         client, () -> PointWrites.delete(catalog.get(request.getCollectionName()), request, start));
+  }
+
+  @Override
+  public void updateBatch(UpdateBatchPoints request, StreamObserver<UpdateBatchResponse> client) {
+    long start = System.nanoTime();
+    Answers.later(
+        client,
+        () -> new UpdateBatch(catalog.get(request.getCollectionName()), request, start).run());
   }
 
   @Override

@@ -30,6 +30,8 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.FacetCounts;
 import io.qdrant.client.grpc.Points.OrderBy;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation.ClearPayload;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.ScrollPoints;
@@ -56,6 +58,15 @@ class UnsupportedTest extends StoreTestCase {
     assertUnsupported(
         qdrant().setPayloadAsync(collection, Map.of("a", value(1)), id(1), null, null, null),
         "SetPayload");
+    assertUnsupported(
+        qdrant()
+            .batchUpdateAsync(
+                collection,
+                List.of(
+                    PointsUpdateOperation.newBuilder()
+                        .setClearPayload(ClearPayload.getDefaultInstance())
+                        .build())),
+        "CLEAR_PAYLOAD");
     assertUnsupported(qdrant().createAliasAsync("alias", collection), "UpdateAliases");
     assertUnsupported(qdrant().createSnapshotAsync(collection), "qdrant.Snapshots/Create");
   }
