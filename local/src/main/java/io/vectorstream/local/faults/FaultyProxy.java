@@ -132,6 +132,11 @@ public final class FaultyProxy implements AutoCloseable {
     return gate.accepted();
   }
 
+  /** How many of those connections faults have torn. */
+  public int torn() {
+    return gate.torn();
+  }
+
   /** Tears what is under way and gives the port back. */
   @Override
   public void close() {

@@ -27,6 +27,7 @@ final class TcpGate implements AutoCloseable {
   private final ThreadFactory threads;
   private final Set<TcpLink> links = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger torn = new AtomicInteger();
   private final InetSocketAddress address;
   private @Nullable ServerSocket listener;
   private @Nullable Thread acceptor;
@@ -60,10 +61,19 @@ final class TcpGate implements AutoCloseable {
     return accepted.get();
   }
 
+  /** How many connections have been torn while they were open. */
+  int torn() {
+    return torn.get();
+  }
+
   /** Tears all connections. */
   void tearAll() {
-    links.forEach(TcpLink::tear);
-    links.clear();
+    for (TcpLink link : links) {
+      if (links.remove(link) && link.isOpen()) {
+        torn.incrementAndGet();
+      }
+      link.tear();
+    }
   }
 
   /** Tears all connections and lets none in. */

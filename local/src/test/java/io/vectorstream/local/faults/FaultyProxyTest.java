@@ -200,6 +200,7 @@ class FaultyProxyTest {
     assertThat(stored()).containsExactly(2L);
     upsert(3);
     assertThat(proxy.connections()).isEqualTo(3);
+    assertThat(proxy.torn()).isEqualTo(2);
   }
 
   @Test
