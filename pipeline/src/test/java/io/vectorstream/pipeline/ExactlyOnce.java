@@ -1,0 +1,59 @@
+package io.vectorstream.pipeline;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.vectorstream.qdrant.Payloads;
+import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.tools.generator.GeneratedEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The first law: every event sent is one point if it is well-formed, and else one dead letter. */
+final class ExactlyOnce {
+
+  private static final int VECTOR_SIZE = 384;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ExactlyOnce() {}
+
+  /** Compares what is stored, point by point with its payload, with the well-formed events. */
+  static void checkStored(List<GeneratedEvent> sent, Map<String, RetrievedPoint> stored)
+      throws Exception {
+    Map<String, GeneratedEvent> good =
+        sent.stream()
+            .filter(event -> !event.malformed())
+            .collect(toMap(event -> PointIds.of(event.eventId()).getUuid(), event -> event));
+    assertThat(stored.keySet()).isEqualTo(good.keySet());
+    for (Map.Entry<String, RetrievedPoint> point : stored.entrySet()) {
+      ObjectNode event = (ObjectNode) JSON.readTree(good.get(point.getKey()).value());
+      assertThat(point.getValue().getPayloadMap()).isEqualTo(Payloads.fromJson(event));
+      assertThat(point.getValue().getVectors().getVector().getDense().getDataCount())
+          .isEqualTo(VECTOR_SIZE);
+    }
+  }
+
+  /** Compares the dead letters, byte by byte, with the malformed events. */
+  static void checkKept(
+      List<GeneratedEvent> sent, List<ConsumerRecord<byte[], byte[]>> deadLetters) {
+    Map<ByteBuffer, Integer> malformed = new TreeMap<>();
+    sent.stream()
+        .filter(GeneratedEvent::malformed)
+        .forEach(event -> malformed.merge(bytes(event.value()), 1, Integer::sum));
+    Map<ByteBuffer, Integer> kept = new TreeMap<>();
+    deadLetters.forEach(letter -> kept.merge(bytes(letter.value()), 1, Integer::sum));
+    assertThat(kept).isEqualTo(malformed);
+  }
+
+  /** Null, which a map's key cannot be, as a word that no event is. */
+  private static ByteBuffer bytes(byte[] value) {
+    return ByteBuffer.wrap(value == null ? "(null)".getBytes(StandardCharsets.UTF_8) : value);
+  }
+}
