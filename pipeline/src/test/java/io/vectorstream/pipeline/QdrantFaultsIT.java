@@ -1,0 +1,145 @@
+package io.vectorstream.pipeline;
+
+import static java.util.Collections.frequency;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qdrant.client.grpc.PointsGrpc;
+import io.vectorstream.local.faults.Fault;
+import io.vectorstream.local.faults.Faults;
+import io.vectorstream.local.faults.FaultyProxy;
+import io.vectorstream.tools.generator.GeneratedEvent;
+import io.vectorstream.tools.generator.GeneratorConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Faults between the pipeline and the store: because of them no event is lost, and none is a dead
+ * letter that would not be one anyway. {@code -Dfaults.times=20} lets each be met by 20 runs.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class QdrantFaultsIT {
+
+  private static final int EVENTS = 2_000;
+  private static final int TIMES = Integer.getInteger("faults.times", 1);
+
+  private static final Fault NONE = Faults.none();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
+  void connectionRefusedAtTimes(String runner, int time) throws Exception {
+    Fault refused = Faults.refuse(Duration.ofSeconds(1));
+    int torn = checkUnder(runner, List.of(NONE, refused, NONE, NONE, refused, NONE, refused));
+    assertThat(torn).isPositive();
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
+  void delayedCallsAndAnswers(String runner, int time) throws Exception {
+    Fault late = Faults.delay(Duration.ofSeconds(1));
+    checkUnder(runner, List.of(NONE, late, late.afterApplying(), late, late.afterApplying()));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onBothRunners")
+  void answerDroppedAfterApplying(String runner, int time) throws Exception {
+    Fault dropped = Faults.dropAnswer();
+    checkUnder(runner, List.of(dropped, NONE, dropped, dropped, dropped));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
+  void resetMidStream(String runner, int time) throws Exception {
+    Fault reset = Faults.reset();
+    int torn =
+        checkUnder(
+            runner, List.of(NONE, reset, NONE, reset.afterApplying(), reset, NONE, NONE, reset));
+    assertThat(torn).isPositive();
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onBothRunners")
+  void burstsOfUnavailable(String runner, int time) throws Exception {
+    Fault away = Faults.unavailable();
+    checkUnder(runner, List.of(NONE, away, away, away, away, NONE, away, away));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
+  void resourceExhaustedWithRetryAfter(String runner, int time) throws Exception {
+    Fault exhausted = Faults.resourceExhausted(Duration.ofSeconds(1));
+    checkUnder(runner, List.of(NONE, exhausted, exhausted, NONE, exhausted));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
+  void aborted(String runner, int time) throws Exception {
+    Fault aborted = Faults.aborted();
+    checkUnder(runner, List.of(aborted, NONE, aborted, aborted));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
+  void awayForAMinute(String runner, int time) throws Exception {
+    int torn = checkUnder(runner, List.of(NONE, NONE, Faults.refuse(Duration.ofMinutes(1))));
+    assertThat(torn).isPositive();
+  }
+
+  static Stream<Arguments> onDirectRunner() {
+    return on("DirectRunner");
+  }
+
+  static Stream<Arguments> onBothRunners() {
+    return Stream.concat(on("DirectRunner"), on("SparkRunner"));
+  }
+
+  private static Stream<Arguments> on(String runner) {
+    return IntStream.rangeClosed(1, TIMES).mapToObj(time -> Arguments.of(runner, time));
+  }
+
+  /**
+   * Runs the pipeline while its upserts meet these faults, the first one the first and so on.
+   *
+   * @return how many connections were torn
+   */
+  private int checkUnder(String runner, List<Fault> faults, String... options) throws Exception {
+    try (Services services = new Services(folder);
+        FaultyProxy proxy = FaultyProxy.start("127.0.0.1", services.store.port())) {
+      List<GeneratedEvent> events =
+          services.send(
+              GeneratorConfig.defaults().withProducts(10).withMalformedPercent(5), EVENTS);
+      faults.forEach(fault -> proxy.schedule(PointsGrpc.getUpsertMethod(), 1, fault));
+
+      Services.Outcome outcome =
+          services.run(
+              Stream.concat(
+                      Stream.of(
+                          "--runner=" + runner,
+                          "--qdrantUrl=" + proxy.url(),
+                          "--maxEvents=" + EVENTS,
+                          // Enough upserts for every fault.
+                          "--batchSize=64"),
+                      Stream.of(options))
+                  .toArray(String[]::new));
+
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.exitCode()).isZero();
+      for (Fault fault : faults) {
+        assertThat(proxy.met(fault)).as("%s", fault).isEqualTo(frequency(faults, fault));
+      }
+      ExactlyOnce.checkStored(events, services.points());
+      ExactlyOnce.checkKept(events, services.deadLetters());
+      return proxy.torn();
+    }
+  }
+}
