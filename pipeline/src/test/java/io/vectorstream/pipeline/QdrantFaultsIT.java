@@ -90,6 +90,16 @@ final class QdrantFaultsIT {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("onDirectRunner")
+  void neverAnswered(String runner, int time) throws Exception {
+    Fault unanswered = Faults.noAnswer();
+    checkUnder(
+        runner,
+        List.of(NONE, unanswered, NONE, unanswered.afterApplying()),
+        "--qdrantTimeout=2000");
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
   void awayForAMinute(String runner, int time) throws Exception {
     int torn = checkUnder(runner, List.of(NONE, NONE, Faults.refuse(Duration.ofMinutes(1))));
     assertThat(torn).isPositive();
