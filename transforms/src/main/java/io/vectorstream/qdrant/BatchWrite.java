@@ -26,7 +26,7 @@ final class BatchWrite<T> {
 
   private final PointCalls points;
   private final PatientCalls calls;
-  private final RecentDeletions deletions;
+  private final RecentChanges changes;
   private final @Nullable String versionField;
   private final WriteMetrics metrics;
 
@@ -38,12 +38,12 @@ final class BatchWrite<T> {
   BatchWrite(
       PointCalls points,
       PatientCalls calls,
-      RecentDeletions deletions,
+      RecentChanges changes,
       @Nullable String versionField,
       WriteMetrics metrics) {
     this.points = points;
     this.calls = calls;
-    this.deletions = deletions;
+    this.changes = changes;
     this.versionField = versionField;
     this.metrics = metrics;
   }
@@ -143,7 +143,8 @@ final class BatchWrite<T> {
 
   /** A record that was deleted while its point was under way may have come after its deletion. */
   private void buryAgain(List<PendingPoint<T>> batch) throws IOException, InterruptedException {
-    List<PendingPoint<T>> outlived = batch.stream().filter(deletions::outlived).toList();
+    List<PendingPoint<T>> outlived =
+        batch.stream().filter(point -> !point.isDeletion()).filter(changes::outlived).toList();
     if (outlived.isEmpty()) {
       return;
     }
@@ -159,6 +160,7 @@ final class BatchWrite<T> {
     if (point.isDeletion()) {
       outcomes.deleted(point);
     } else {
+      changes.wasWritten(point);
       outcomes.written(point);
     }
   }

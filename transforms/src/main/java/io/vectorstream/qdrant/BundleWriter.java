@@ -14,7 +14,7 @@ final class BundleWriter<T> {
       PendingBatch<T> batch, List<PendingPoint<T>> points, Attempt<UpdateResult> call) {}
 
   private final BatchWrite<T> batchWrite;
-  private final RecentDeletions deletions;
+  private final RecentChanges changes;
   private final int batchSize;
   private final long batchBytes;
   private final int maxInFlight;
@@ -24,13 +24,13 @@ final class BundleWriter<T> {
 
   BundleWriter(
       BatchWrite<T> batchWrite,
-      RecentDeletions deletions,
+      RecentChanges changes,
       int batchSize,
       long batchBytes,
       int maxInFlight,
       Outcomes<T> outcomes) {
     this.batchWrite = batchWrite;
-    this.deletions = deletions;
+    this.changes = changes;
     this.batchSize = batchSize;
     this.batchBytes = batchBytes;
     this.maxInFlight = maxInFlight;
@@ -40,7 +40,7 @@ final class BundleWriter<T> {
 
   void add(PendingPoint<T> point) throws IOException, InterruptedException {
     if (point.isDeletion()) {
-      deletions.add(point);
+      changes.deletionCame(point);
     }
     if (!batch.hasRoomFor(point)) {
       send();
@@ -70,7 +70,7 @@ final class BundleWriter<T> {
     while (inFlight.stream().anyMatch(sent -> sent.batch().sharesIdsWith(ready))) {
       settleOldest();
     }
-    for (PendingPoint<T> outlived : ready.remove(deletions::outlived)) {
+    for (PendingPoint<T> outlived : ready.remove(changes::outlived)) {
       outcomes.superseded(outlived);
       giveWay(ready, outlived);
     }

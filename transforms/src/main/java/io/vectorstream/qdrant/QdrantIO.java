@@ -103,13 +103,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QdrantIO {
 
-  /** Counts the points that Qdrant has acknowledged. */
+  /** Counts the points that Qdrant has acknowledged, or a newer one of the same id. */
   public static final MetricName POINTS_WRITTEN = metric("points_written");
 
-  /** Counts the deletions that Qdrant has acknowledged. */
+  /** Counts the deletions that Qdrant has acknowledged, or that a newer point made void. */
   public static final MetricName POINTS_DELETED = metric("points_deleted");
 
-  /** Counts the points and deletions that gave way to newer ones of the same id. */
+  /** Counts those of both that gave way to a newer point or deletion of the same id. */
   public static final MetricName POINTS_SUPERSEDED = metric("points_superseded");
 
   /** Counts the points that were rejected. */
@@ -277,9 +277,11 @@ public final class QdrantIO {
 
     /**
      * Tells older elements of the same id from newer ones within a worker process, such as by their
-     * Kafka offset: a point whose deletion this process has seen in the last ten minutes does not
-     * come back for an element of before. Of use where deletions overtake upserts in a pipeline, as
-     * they do if only the latter are embedded. By default elements count in the order they come.
+     * Kafka offset: a deletion does not take away a point that a newer element has written, and a
+     * point does not come back for an element that is older than its deletion. Of use where
+     * deletions overtake upserts in a pipeline, as they do if only the latter are embedded. The
+     * last 100,000 of each are remembered, for ten minutes. By default elements count in the order
+     * they come.
      *
      * @param order greater for a newer element
      */

@@ -62,8 +62,8 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     writer =
         new BundleWriter<>(
             new BatchWrite<>(
-                shared.points(), calls, shared.deletions(), spec.versionField(), metrics),
-            shared.deletions(),
+                shared.points(), calls, shared.changes(), spec.versionField(), metrics),
+            shared.changes(),
             spec.batchSize(),
             spec.batchBytes(),
             spec.maxInFlight(),
@@ -82,7 +82,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     try {
       pending = pending(element, timestamp, window);
     } catch (IllegalArgumentException e) {
-      metrics.pointRejected();
+      metrics.rejected();
       rejections.output(Rejected.of(element, e));
       return;
     }
@@ -161,19 +161,24 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
 
     @Override
     public void written(PendingPoint<T> point) {
-      metrics.pointWritten();
+      metrics.upserted();
       settled(point);
     }
 
     @Override
     public void deleted(PendingPoint<T> point) {
-      metrics.pointDeleted();
+      metrics.deleted();
       settled(point);
     }
 
     @Override
     public void superseded(PendingPoint<T> point) {
-      metrics.pointSuperseded();
+      metrics.superseded();
+      if (point.isDeletion()) {
+        metrics.deleted();
+      } else {
+        metrics.upserted();
+      }
       settled(point);
     }
 
@@ -190,7 +195,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
 
     @Override
     public void rejected(PendingPoint<T> point, Throwable refusal) {
-      metrics.pointRejected();
+      metrics.rejected();
       outcomes.add(new Outcome<>(point, refusal));
     }
   }

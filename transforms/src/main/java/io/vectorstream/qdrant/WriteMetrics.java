@@ -34,19 +34,19 @@ final class WriteMetrics implements Serializable {
     return Metrics.counter(QdrantIO.class, name.getName());
   }
 
-  void pointWritten() {
+  void upserted() {
     written.inc();
   }
 
-  void pointDeleted() {
+  void deleted() {
     deleted.inc();
   }
 
-  void pointSuperseded() {
+  void superseded() {
     superseded.inc();
   }
 
-  void pointRejected() {
+  void rejected() {
     rejected.inc();
   }
 

@@ -30,7 +30,7 @@ final class WriteSession implements AutoCloseable {
 
   private final QdrantCollection collection;
   private final CircuitBreaker breaker;
-  private final RecentDeletions deletions = new RecentDeletions();
+  private final RecentChanges changes = new RecentChanges();
 
   private WriteSession(QdrantCollection collection) {
     this.collection = collection;
@@ -105,8 +105,8 @@ final class WriteSession implements AutoCloseable {
     return breaker;
   }
 
-  RecentDeletions deletions() {
-    return deletions;
+  RecentChanges changes() {
+    return changes;
   }
 
   @Override

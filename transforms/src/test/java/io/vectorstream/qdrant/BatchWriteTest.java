@@ -19,7 +19,7 @@ final class BatchWriteTest {
 
   private final FakePointCalls qdrant = new FakePointCalls();
   private final RecordingOutcomes outcomes = new RecordingOutcomes();
-  private final RecentDeletions deletions = new RecentDeletions();
+  private final RecentChanges changes = new RecentChanges();
   private final FakeTime time = new FakeTime();
 
   @Test
@@ -111,8 +111,8 @@ final class BatchWriteTest {
         List.of(ordered("a", 1, 10L), ordered("b", 2, 11L), ordered("c", 3, 12L));
     BatchWrite<String> write = batchWrite();
     Attempt<UpdateResult> call = write.start(batch);
-    deletions.add(deletion("deletes a", 1, 20L));
-    deletions.add(deletion("was before b", 2, 5L));
+    changes.deletionCame(deletion("deletes a", 1, 20L));
+    changes.deletionCame(deletion("was before b", 2, 5L));
 
     write.settle(batch, call, outcomes);
 
@@ -133,6 +133,6 @@ final class BatchWriteTest {
     PatientCalls calls =
         new PatientCalls(
             CircuitBreaker.ofDefaults("test"), Duration.ofSeconds(60), () -> {}, time, time);
-    return new BatchWrite<>(qdrant, calls, deletions, null, new WriteMetrics());
+    return new BatchWrite<>(qdrant, calls, changes, null, new WriteMetrics());
   }
 }

@@ -17,7 +17,7 @@ final class BundleWriterTest {
 
   private final FakePointCalls qdrant = new FakePointCalls();
   private final RecordingOutcomes outcomes = new RecordingOutcomes();
-  private final RecentDeletions deletions = new RecentDeletions();
+  private final RecentChanges changes = new RecentChanges();
 
   @Test
   void batchesHoldSoManyPointsAndTheRestGoesAtTheEnd() throws Exception {
@@ -122,6 +122,17 @@ final class BundleWriterTest {
   }
 
   @Test
+  void aDeletionSparesWhatALaterRecordHasWritten() throws Exception {
+    write(ordered("a", 1, 30), ordered("b", 2, 10));
+    write(deletion("would delete a", 1, 20L), deletion("deletes b", 2, 20L));
+
+    assertThat(qdrant.calls()).containsExactly("upsert [1, 2]", "delete [2]");
+    assertThat(outcomes.words())
+        .containsExactly(
+            "a written", "b written", "would delete a superseded", "deletes b deleted");
+  }
+
+  @Test
   void anIdIsUnderWayInOneCallOnly() throws Exception {
     BundleWriter<String> writer = writer(1, NO_LIMIT);
     writer.add(upsert("first", 1));
@@ -151,8 +162,8 @@ final class BundleWriterTest {
         new PatientCalls(
             CircuitBreaker.ofDefaults("test"), Duration.ofSeconds(60), () -> {}, time, time);
     return new BundleWriter<>(
-        new BatchWrite<>(qdrant, calls, deletions, null, new WriteMetrics()),
-        deletions,
+        new BatchWrite<>(qdrant, calls, changes, null, new WriteMetrics()),
+        changes,
         batchSize,
         batchBytes,
         4,

@@ -121,7 +121,7 @@ final class NewestWinsIT {
 
     assertThat(storedVersions()).isEqualTo(Map.of(1L, value(5), 2L, value(5), 3L, value(6)));
     assertThat(counter(result, QdrantIO.POINTS_SUPERSEDED)).isEqualTo(1);
-    assertThat(counter(result, QdrantIO.POINTS_WRITTEN)).isEqualTo(2);
+    assertThat(counter(result, QdrantIO.POINTS_WRITTEN)).isEqualTo(3);
   }
 
   @Test
@@ -165,7 +165,7 @@ final class NewestWinsIT {
             point(5, value(1)).deleted());
 
     assertThat(storedVersions()).isEqualTo(Map.of(1L, value(5), 4L, value(5)));
-    assertThat(counter(result, QdrantIO.POINTS_DELETED)).isEqualTo(3);
+    assertThat(counter(result, QdrantIO.POINTS_DELETED)).isEqualTo(4);
     assertThat(counter(result, QdrantIO.POINTS_SUPERSEDED)).isEqualTo(1);
   }
 

@@ -22,7 +22,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * @param parsed events that could be read as such
  * @param deadLettered dead letters that Kafka has acknowledged
  * @param written events whose point, or a newer one of the same id, Qdrant has acknowledged
- * @param deleted tombstones whose point is gone
+ * @param deleted tombstones whose point is gone, or was written anew since
  * @param textsEmbedded texts that went through the model
  * @param cacheHits events whose vector was there already
  * @param devicesLost graphics cards that stopped working while workers embedded with them
@@ -51,7 +51,7 @@ public record RunMetrics(
         counter(all, ParseEvents.EVENTS_READ),
         counter(all, ParseEvents.EVENTS_PARSED),
         counter(all, DeadLetters.EVENTS_DEAD_LETTERED),
-        counter(all, QdrantIO.POINTS_WRITTEN) + counter(all, QdrantIO.POINTS_SUPERSEDED),
+        counter(all, QdrantIO.POINTS_WRITTEN),
         counter(all, QdrantIO.POINTS_DELETED),
         counter(all, EmbedEvents.TEXTS_EMBEDDED),
         counter(all, EmbedEvents.CACHE_HITS),
