@@ -3,6 +3,8 @@ package io.vectorstream.pipeline;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.embedding.ModelIdentity;
+import io.vectorstream.qdrant.CollectionSpec;
+import io.vectorstream.qdrant.CreateDisposition;
 import io.vectorstream.qdrant.QdrantCollection;
 import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.qdrant.QdrantException;
@@ -25,13 +27,17 @@ final class CollectionModel {
   private static final String CLAIMS = "vectorstream.claim.";
 
   private final QdrantConnection connection;
-  private final String name;
+  private final CollectionSpec spec;
   private final ModelIdentity model;
 
-  /** A collection that is to take the vectors of a model. */
-  CollectionModel(QdrantConnection connection, String name, ModelIdentity model) {
+  /**
+   * A collection that is to take the vectors of a model.
+   *
+   * @param spec with what {@link #metadata} says of the model
+   */
+  CollectionModel(QdrantConnection connection, CollectionSpec spec, ModelIdentity model) {
     this.connection = connection;
-    this.name = name;
+    this.spec = spec;
     this.model = model;
   }
 
@@ -41,17 +47,20 @@ final class CollectionModel {
   }
 
   /**
-   * Makes the collection the model's, creating it if it is missing.
+   * Makes the collection the model's, creating it if it is missing and may be created. Where it is
+   * to be recreated, that is done here, whatever model it belongs to.
    *
    * @throws UserMistakeException if it belongs to a model that this one's vectors cannot be
    *     compared with
    * @throws QdrantException if Qdrant cannot be reached or refuses, or the collection does not fit
    */
   void settle() {
+    if (spec.createDisposition() == CreateDisposition.RECREATE) {
+      QdrantCollection.recreate(connection, spec);
+    }
     // Before opening, which looks at the vectors' size: two models say more than two sizes.
-    QdrantCollection.findMetadata(connection, name).ifPresent(this::check);
-    try (QdrantCollection collection =
-        QdrantCollection.open(connection, name, model.dimension(), metadata(model))) {
+    QdrantCollection.findMetadata(connection, spec.name()).ifPresent(this::check);
+    try (QdrantCollection collection = QdrantCollection.open(connection, spec)) {
       Map<String, Value> metadata = collection.metadata();
       check(metadata);
       if (!metadata.containsKey(ModelMetadata.KEY)) {
@@ -82,7 +91,7 @@ final class CollectionModel {
           "What model made the {} points of the collection \"{}\" is unknown; from now on it"
               + " belongs to {}",
           points,
-          name,
+          spec.name(),
           model);
     }
     if (!collection.metadata().containsKey(ModelMetadata.KEY)) {
@@ -90,7 +99,7 @@ final class CollectionModel {
           "Qdrant at {} keeps no metadata of collections, as it does since 1.16: \"{}\" will not"
               + " remember that it belongs to {}",
           connection.url(),
-          name,
+          spec.name(),
           model);
     }
   }
@@ -102,7 +111,7 @@ final class CollectionModel {
             String.format(
                 "--collection: \"%s\" belongs to the model %s and cannot take vectors of %s:"
                     + " choose another --collection, or the --model that this one belongs to",
-                name, owner, model));
+                spec.name(), owner, model));
       }
     }
   }

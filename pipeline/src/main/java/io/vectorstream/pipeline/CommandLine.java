@@ -5,13 +5,12 @@ import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
 import io.vectorstream.embedding.model.Precision;
 import io.vectorstream.pipeline.kafka.StartPosition;
-import io.vectorstream.pipeline.options.Addresses;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
-import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.runners.Runners;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -91,12 +90,12 @@ final class CommandLine {
     }
     StartPosition.parse(options.getStartFrom());
     named("textFields", () -> TextFields.parse(options.getTextFields()));
-    if (!Addresses.isEmbedded(options.getQdrantUrl())) {
-      named("qdrantUrl", () -> QdrantConnection.of(options.getQdrantUrl()));
-    }
+    ConnectionOfOptions.check(options);
+    CollectionOfOptions.check(options);
   }
 
-  private static void atLeast(String option, long least, long value) {
+  /** Refuses a number that is too small. */
+  static void atLeast(String option, long least, long value) {
     if (value < least) {
       throw new UserMistakeException(
           "--" + option + " has to be at least " + least + ", it is " + value);
@@ -109,9 +108,10 @@ final class CommandLine {
     }
   }
 
-  private static void named(String option, Runnable check) {
+  /** What a setting makes of an option's value, or the option's name and what is wrong with it. */
+  static <T> T named(String option, Supplier<T> setting) {
     try {
-      check.run();
+      return setting.get();
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException("--" + option + ": " + e.getMessage(), e);
     }

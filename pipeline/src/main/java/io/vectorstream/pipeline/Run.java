@@ -15,6 +15,7 @@ import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.pipeline.report.RunReport;
 import io.vectorstream.qdrant.QdrantException;
+import io.vectorstream.qdrant.UnfitCollectionException;
 import io.vectorstream.runners.Runners;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,7 +81,7 @@ final class Run {
       summary.print(metrics);
       if (isDemo()) {
         summary.printSearches(
-            embedder, VectorStreamPipeline.connection(options), options.getCollection());
+            embedder, ConnectionOfOptions.connection(options), options.getCollection());
       }
       return 0;
     }
@@ -102,8 +103,13 @@ final class Run {
 
   private void checkCollection(ModelIdentity model) {
     try {
-      new CollectionModel(VectorStreamPipeline.connection(options), options.getCollection(), model)
+      new CollectionModel(
+              ConnectionOfOptions.connection(options),
+              CollectionOfOptions.spec(options, model),
+              model)
           .settle();
+    } catch (UnfitCollectionException e) {
+      throw new UserMistakeException("--collection: " + e.getMessage(), e);
     } catch (QdrantException e) {
       throw new UserMistakeException("--qdrantUrl: " + e.getMessage(), e);
     }

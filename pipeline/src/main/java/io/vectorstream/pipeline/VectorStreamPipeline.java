@@ -14,10 +14,7 @@ import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadLimit;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
-import io.vectorstream.qdrant.CollectionSpec;
-import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.qdrant.QdrantIO;
-import io.vectorstream.qdrant.VectorSpec;
 import io.vectorstream.qdrant.WriteResult;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -109,17 +106,8 @@ public final class VectorStreamPipeline {
   private static QdrantIO.Write<EmbeddedEvent> write(
       VectorStreamOptions options, ModelIdentity model) {
     return QdrantIO.writeVia(new PointOfEvent())
-        .withConnection(connection(options))
-        .withCollection(
-            CollectionSpec.of(options.getCollection(), VectorSpec.of(model.dimension()))
-                .withMetadata(CollectionModel.metadata(model)))
+        .withConnection(ConnectionOfOptions.connection(options))
+        .withCollection(CollectionOfOptions.specForWorkers(options, model))
         .withLatencySince(embedded -> embedded.event().source().timestampMillis());
-  }
-
-  static QdrantConnection connection(VectorStreamOptions options) {
-    QdrantConnection connection = QdrantConnection.of(options.getQdrantUrl());
-    return options.getQdrantApiKeyFile() == null
-        ? connection
-        : connection.withApiKeyFile(options.getQdrantApiKeyFile());
   }
 }

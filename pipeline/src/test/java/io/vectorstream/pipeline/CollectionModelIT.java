@@ -12,9 +12,10 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.qdrant.CollectionSpec;
+import io.vectorstream.qdrant.CreateDisposition;
 import io.vectorstream.qdrant.QdrantCollection;
 import io.vectorstream.qdrant.QdrantConnection;
-import io.vectorstream.qdrant.QdrantException;
+import io.vectorstream.qdrant.UnfitCollectionException;
 import io.vectorstream.qdrant.VectorSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,15 @@ final class CollectionModelIT {
   }
 
   private void settle(ModelIdentity model) {
-    new CollectionModel(connection, collection, model).settle();
+    settle(model, CreateDisposition.CREATE_IF_NEEDED);
+  }
+
+  private void settle(ModelIdentity model, CreateDisposition disposition) {
+    CollectionSpec spec =
+        CollectionSpec.of(collection, VectorSpec.of(model.dimension()))
+            .withMetadata(CollectionModel.metadata(model))
+            .withCreateDisposition(disposition);
+    new CollectionModel(connection, spec, model).settle();
   }
 
   private Map<String, Value> metadata() {
@@ -73,8 +82,12 @@ final class CollectionModelIT {
     return Map.of("vectorstream.model", ModelMetadata.toValue(model));
   }
 
+  private CollectionSpec naming(Map<String, Value> metadata) {
+    return CollectionSpec.of(collection, VectorSpec.of(3)).withMetadata(metadata);
+  }
+
   private void createNamingNone(int points) throws Exception {
-    QdrantCollection.open(connection, CollectionSpec.of(collection, VectorSpec.of(3))).close();
+    QdrantCollection.open(connection, naming(Map.of())).close();
     try (QdrantClient client = connection.connect()) {
       for (int id = 0; id < points; id++) {
         PointStruct.Builder point =
@@ -115,7 +128,7 @@ final class CollectionModelIT {
   @Test
   void aModelThatCannotBeReadIsNotOverwritten() throws Exception {
     Map<String, Value> written = Map.of("vectorstream.model", ValueFactory.value("my own"));
-    QdrantCollection.open(connection, collection, 3, written).close();
+    QdrantCollection.open(connection, naming(written)).close();
 
     assertThatThrownBy(() -> settle(MINI))
         .isInstanceOf(UserMistakeException.class)
@@ -157,7 +170,7 @@ final class CollectionModelIT {
     createNamingNone(0);
 
     assertThatThrownBy(() -> settle(model("large", 1_024, "fp32")))
-        .isInstanceOf(QdrantException.class)
+        .isInstanceOf(UnfitCollectionException.class)
         .hasMessageContaining("does not fit: vector size 3, wanted 1024:");
     assertThat(metadata()).isEmpty();
   }
@@ -165,13 +178,39 @@ final class CollectionModelIT {
   @Test
   void aClaimLeftByARunThatDiedHoldsForItsModel() throws Exception {
     Map<String, Value> left = Map.of("vectorstream.claim.1", ModelMetadata.toValue(MINI));
-    QdrantCollection.open(connection, collection, 3, left).close();
+    QdrantCollection.open(connection, naming(left)).close();
 
     assertThatThrownBy(() -> settle(MAXI)).isInstanceOf(UserMistakeException.class);
     assertThat(metadata()).isEqualTo(left);
 
     settle(MINI);
     assertThat(metadata()).containsAllEntriesOf(naming(MINI));
+  }
+
+  @Test
+  void theCollectionOfAnotherModelIsRecreatedOnAnExplicitWord() throws Exception {
+    ModelIdentity large = model("large", 1_024, "fp32");
+    createNamingNone(2);
+    settle(MINI);
+
+    settle(large, CreateDisposition.RECREATE);
+
+    assertThat(metadata()).isEqualTo(naming(large));
+    assertThatThrownBy(() -> settle(MINI)).isInstanceOf(UserMistakeException.class);
+    settle(large);
+  }
+
+  @Test
+  void aCollectionThatHasToExistIsSettledLikeAnother() throws Exception {
+    assertThatThrownBy(() -> settle(MINI, CreateDisposition.CREATE_NEVER))
+        .isInstanceOf(UnfitCollectionException.class);
+    createNamingNone(0);
+
+    settle(MINI, CreateDisposition.CREATE_NEVER);
+
+    assertThat(metadata()).isEqualTo(naming(MINI));
+    assertThatThrownBy(() -> settle(MAXI, CreateDisposition.CREATE_NEVER))
+        .isInstanceOf(UserMistakeException.class);
   }
 
   @RepeatedTest(10)

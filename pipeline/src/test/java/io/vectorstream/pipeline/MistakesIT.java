@@ -8,6 +8,7 @@ import io.qdrant.client.grpc.Collections.VectorParams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +38,71 @@ final class MistakesIT {
     says("--device: a device is auto, cpu, gpu or gpu:N, not \"tpu\"", "--device=tpu");
     says("--textFields: text fields are names separated by commas", "--textFields=a,,b");
     says("--qdrantUrl: Qdrant's address has to look like", "--qdrantUrl=localhost:6334");
+    says("--qdrantTimeout has to be at least 1, it is 0", "--qdrantTimeout=0");
     says("--batchSize=many is not understood: a whole number is wanted", "--batchSize=many");
     says("--runner has to be SparkRunner or DirectRunner, it is \"Sparkler\"", "--runner=Sparkler");
+  }
+
+  @Test
+  void collectionsThatCannotBe() {
+    says("--collection: a collection's name cannot contain \"/\"", "--collection=a/b");
+    says(
+        "--createCollection: a collection is created ifNeeded, never or recreate, not \"always\"",
+        "--createCollection=always");
+    says(
+        "--payloadIndexes: indexes are \"default\", \"none\", or field:type separated by commas, the"
+            + " type being one of [keyword, integer, float, datetime, bool, uuid, text, geo], not"
+            + " \"price\"",
+        "--payloadIndexes=user:keyword,price");
+    says("--payloadIndexes: indexes are", "--payloadIndexes=price:number");
+    says("--payloadIndexes: indexes are", "--payloadIndexes=:text");
+    says(
+        "--payloadIndexes: the field \"a\" has two payload indexes",
+        "--payloadIndexes=a:text,a:keyword");
+    says(
+        "--quantization: a quantization is none, scalar or binary, not \"product\"",
+        "--quantization=product");
+    says("--hnswM: HNSW m has to be at least 0, it is -1", "--hnswM=-1");
+    says(
+        "--hnswEfConstruct: HNSW ef_construct has to be at least 4, it is 1",
+        "--hnswEfConstruct=1");
+    says("--shardNumber: shard number has to be at least 1, it is 0", "--shardNumber=0");
+    says(
+        "--replicationFactor: replication factor has to be at least 1, it is 0",
+        "--replicationFactor=0");
+    says(
+        "--writeConsistencyFactor: write consistency factor has to be at least 1, it is 0",
+        "--writeConsistencyFactor=0");
+  }
+
+  @Test
+  void secretsAndCertificatesThatAreNotThere() throws Exception {
+    String http = "--qdrantUrl=http://127.0.0.1:1";
+    Path missing = folder.resolve("missing");
+    Path empty = Files.createFile(folder.resolve("empty"));
+    says(
+        "--qdrantApiKeyFile and --qdrantApiKeyEnv are both given: one API key is wanted",
+        "--qdrantApiKeyFile=" + empty,
+        "--qdrantApiKeyEnv=KEY");
+    says(
+        "--qdrantApiKeyFile: The Qdrant API key cannot be read from the file " + missing,
+        http,
+        "--qdrantApiKeyFile=" + missing);
+    says(
+        "--qdrantApiKeyEnv: The Qdrant API key's environment variable NOT_SET_HERE is not set",
+        http,
+        "--qdrantApiKeyEnv=NOT_SET_HERE");
+    says(
+        "--qdrantCaFile: a CA file takes a --qdrantUrl with https://, it is embedded",
+        "--qdrantCaFile=" + empty);
+    says(
+        "--qdrantCaFile: a CA file takes an address with https://, it is http://127.0.0.1:1",
+        http,
+        "--qdrantCaFile=" + empty);
+    says(
+        "--qdrantCaFile: The CA file " + empty + " does not hold certificates in PEM form",
+        "--qdrantUrl=https://127.0.0.1:1",
+        "--qdrantCaFile=" + empty);
   }
 
   @Test
@@ -115,7 +179,23 @@ final class MistakesIT {
 
       assertThat(outcome.exitCode()).isEqualTo(2);
       assertThat(outcome.err())
+          .contains("--collection: The collection \"" + services.collection + "\" ")
           .contains("does not fit: vector size 8, wanted 384: choose another collection");
+    }
+  }
+
+  @Test
+  void aCollectionThatIsMissingAndMayNotBeCreated() throws Exception {
+    try (Services services = new Services(folder)) {
+      Services.Outcome outcome = services.run("--createCollection=never");
+
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertThat(outcome.err())
+          .contains(
+              "--collection: There is no collection \""
+                  + services.collection
+                  + "\", and it may not be created");
+      assertThat(services.qdrant.listCollectionsAsync().get()).isEmpty();
     }
   }
 

@@ -26,12 +26,12 @@ final class CollectionFit {
   /**
    * Refuses a collection that does not fit.
    *
-   * @throws QdrantException in one sentence with all that differs
+   * @throws UnfitCollectionException in one sentence with all that differs
    */
   void check() {
     List<String> misfits = misfits();
     if (!misfits.isEmpty()) {
-      throw new QdrantException(
+      throw new UnfitCollectionException(
           "The collection \""
               + spec.name()
               + "\" does not fit: "

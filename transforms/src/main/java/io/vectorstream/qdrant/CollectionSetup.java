@@ -66,7 +66,7 @@ final class CollectionSetup {
 
   private boolean require() throws CallFailedException {
     if (!exists()) {
-      throw new QdrantException(
+      throw new UnfitCollectionException(
           "There is no collection \"" + spec.name() + "\", and it may not be created");
     }
     return false;

@@ -28,8 +28,9 @@ public final class QdrantCollection implements AutoCloseable {
    * one who created it. Where a collection is to be recreated, {@link #recreate} does so once for
    * all; opening only creates it if it is missing.
    *
-   * @throws QdrantException if Qdrant cannot be reached, refuses, or has a collection of this name
-   *     that does not fit; the message says in one sentence what is wrong
+   * @throws QdrantException if Qdrant cannot be reached or refuses; {@link
+   *     UnfitCollectionException} if the collection is missing and may not be created, or does not
+   *     fit. The message says in one sentence what is wrong
    */
   public static QdrantCollection open(QdrantConnection connection, CollectionSpec spec) {
     QdrantClient client = connection.connect();
@@ -43,18 +44,6 @@ public final class QdrantCollection implements AutoCloseable {
       client.close();
       throw e;
     }
-  }
-
-  /** Opens a collection of vectors of this size under cosine, creating it if it is missing. */
-  public static QdrantCollection open(QdrantConnection connection, String name, int vectorSize) {
-    return open(connection, name, vectorSize, Map.of());
-  }
-
-  /** The same, with the metadata of a collection created now. */
-  public static QdrantCollection open(
-      QdrantConnection connection, String name, int vectorSize, Map<String, Value> metadata) {
-    return open(
-        connection, CollectionSpec.of(name, VectorSpec.of(vectorSize)).withMetadata(metadata));
   }
 
   /**

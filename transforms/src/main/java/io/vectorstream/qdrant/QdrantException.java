@@ -4,7 +4,7 @@ import io.vectorstream.qdrant.Calls.CallFailedException;
 import java.util.Optional;
 
 /** Qdrant could not be reached, or does not do what is asked; the message is one sentence. */
-public final class QdrantException extends RuntimeException {
+public class QdrantException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -113,7 +113,7 @@ final class CollectionFitTest {
 
   private static void refuses(CollectionSpec wanted, CollectionInfo found, String differences) {
     assertThatThrownBy(() -> new CollectionFit(wanted, found).check())
-        .isInstanceOf(QdrantException.class)
+        .isInstanceOf(UnfitCollectionException.class)
         .hasMessage(
             "The collection \"c\" does not fit: "
                 + differences

@@ -117,7 +117,7 @@ final class QdrantCollectionIT {
     for (CreateDisposition disposition : CreateDisposition.values()) {
       assertThatThrownBy(
               () -> open(spec.withPayloadIndex(USER, PRICE).withCreateDisposition(disposition)))
-          .isInstanceOf(QdrantException.class)
+          .isInstanceOf(UnfitCollectionException.class)
           .hasMessage(
               "The collection \"%s\" does not fit: vector size 4, wanted 3; distance Dot, wanted"
                   + " Cosine; payload index on \"product.price\" of type Keyword, wanted Float:"
@@ -154,7 +154,7 @@ final class QdrantCollectionIT {
     CollectionSpec existing = spec.withCreateDisposition(CreateDisposition.CREATE_NEVER);
 
     assertThatThrownBy(() -> open(existing))
-        .isInstanceOf(QdrantException.class)
+        .isInstanceOf(UnfitCollectionException.class)
         .hasMessage("There is no collection \"" + name + "\", and it may not be created");
     assertThat(client.listCollectionsAsync().get()).isEmpty();
 

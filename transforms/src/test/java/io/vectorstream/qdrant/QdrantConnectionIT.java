@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Speaks to the embedded store over TLS, with an API key, and over a connection that dies. */
 final class QdrantConnectionIT {
 
-  private static final String COLLECTION = "c";
+  private static final CollectionSpec COLLECTION = CollectionSpec.of("c", VectorSpec.of(3));
 
   @TempDir Path folder;
 
@@ -127,6 +127,6 @@ final class QdrantConnectionIT {
   }
 
   private static void open(QdrantConnection connection) {
-    QdrantCollection.open(connection, COLLECTION, 3).close();
+    QdrantCollection.open(connection, COLLECTION).close();
   }
 }

@@ -21,7 +21,27 @@ public interface QdrantOptions extends PipelineOptions {
 
   void setQdrantApiKeyFile(@Nullable String qdrantApiKeyFile);
 
-  @Description("The collection that points are written to; created if missing.")
+  @Description(
+      "The environment variable that holds Qdrant's API key; every worker reads it. Default: no"
+          + " key.")
+  @Nullable String getQdrantApiKeyEnv();
+
+  void setQdrantApiKeyEnv(@Nullable String qdrantApiKeyEnv);
+
+  @Description(
+      "The PEM file with the certificates of the CAs to trust in place of the JDK's, for an https"
+          + " address; every worker reads it.")
+  @Nullable String getQdrantCaFile();
+
+  void setQdrantCaFile(@Nullable String qdrantCaFile);
+
+  @Description("How long a call to Qdrant may take, in milliseconds.")
+  @Default.Long(30_000)
+  long getQdrantTimeout();
+
+  void setQdrantTimeout(long qdrantTimeout);
+
+  @Description("The collection that points are written to.")
   @Default.String("ecommerce_embeddings")
   String getCollection();
 

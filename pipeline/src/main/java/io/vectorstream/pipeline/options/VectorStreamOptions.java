@@ -2,4 +2,9 @@ package io.vectorstream.pipeline.options;
 
 /** Everything that can be set besides the options of Beam and of the runner. */
 public interface VectorStreamOptions
-    extends KafkaOptions, EmbeddingOptions, QdrantOptions, RunOptions, DemoOptions {}
+    extends KafkaOptions,
+        EmbeddingOptions,
+        QdrantOptions,
+        CollectionOptions,
+        RunOptions,
+        DemoOptions {}

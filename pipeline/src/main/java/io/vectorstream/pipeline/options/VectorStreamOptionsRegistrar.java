@@ -19,6 +19,7 @@ public final class VectorStreamOptionsRegistrar implements PipelineOptionsRegist
         KafkaOptions.class,
         EmbeddingOptions.class,
         QdrantOptions.class,
+        CollectionOptions.class,
         RunOptions.class,
         DemoOptions.class);
   }
