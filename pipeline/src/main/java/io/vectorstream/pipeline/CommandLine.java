@@ -5,7 +5,9 @@ import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
 import io.vectorstream.embedding.model.Precision;
 import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.options.Tombstones;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.qdrant.QdrantIO;
 import io.vectorstream.runners.Runners;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.PrintStream;
@@ -90,6 +92,10 @@ final class CommandLine {
     }
     StartPosition.parse(options.getStartFrom());
     named("textFields", () -> TextFields.parse(options.getTextFields()));
+    named("tombstones", () -> Tombstones.parse(options.getTombstones()));
+    if (options.getVersionField() != null) {
+      named("versionField", () -> QdrantIO.write().withVersion(options.getVersionField()));
+    }
     ConnectionOfOptions.check(options);
     CollectionOfOptions.check(options);
   }

@@ -36,6 +36,7 @@ final class ConnectionOfOptions {
    */
   static void check(QdrantOptions options) {
     CommandLine.atLeast("qdrantTimeout", 1, options.getQdrantTimeout());
+    CommandLine.atLeast("qdrantMaxOutage", 0, options.getQdrantMaxOutage());
     if (options.getQdrantApiKeyFile() != null && options.getQdrantApiKeyEnv() != null) {
       throw new UserMistakeException(
           "--qdrantApiKeyFile and --qdrantApiKeyEnv are both given: one API key is wanted");

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.kafka.common.TopicPartition;
 
 /** One run of the pipeline: what has to hold before, the pipeline itself, and its report. */
@@ -71,7 +72,7 @@ final class Run {
       VectorStreamPipeline.build(pipeline, options, limit, embedders, embedder.identity());
       Runners.prepare(pipeline);
       PipelineWatch watch = new PipelineWatch(options.getMaxEvents(), out);
-      RunMetrics metrics = watch.await(pipeline.run());
+      RunMetrics metrics = watch.await(start(pipeline));
 
       report(embedder, metrics, watch.errors());
       if (!watch.errors().isEmpty()) {
@@ -89,6 +90,15 @@ final class Run {
 
   private boolean isDemo() {
     return services.hasKafka() && options.getDemoEvents() > 0;
+  }
+
+  private static PipelineResult start(Pipeline pipeline) {
+    try {
+      return pipeline.run();
+    } catch (QdrantException e) {
+      // What a write asks of Qdrant, which it checks before anything is read.
+      throw new UserMistakeException(e.getMessage(), e);
+    }
   }
 
   private TextEmbedder openModel(TextEmbedderFactory embedders) {

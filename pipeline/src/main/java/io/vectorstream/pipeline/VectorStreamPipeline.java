@@ -1,11 +1,9 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.deadletter.DeadLetter;
-import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.embedding.Batch;
 import io.vectorstream.embedding.EmbedEvents;
-import io.vectorstream.embedding.EmbeddedEvent;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.TextFields;
@@ -13,18 +11,15 @@ import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadLimit;
+import io.vectorstream.pipeline.options.Tombstones;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
-import io.vectorstream.qdrant.QdrantIO;
-import io.vectorstream.qdrant.WriteResult;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.joda.time.Duration;
 
 /** The graph: from Kafka's records to Qdrant's points, with a place for all that fails. */
@@ -40,6 +35,8 @@ public final class VectorStreamPipeline {
    *                           │ unreadable             │ unembeddable │ rejected
    *                           └──────────▶ DeadLetters ◀──────────────┘
    * </pre>
+   *
+   * <p>Where tombstones delete, they go from ParseEvents to a Delete of their own.
    *
    * @param options addresses have to be real ones: what is embedded runs by now
    * @param limit up to where the topic is read
@@ -57,7 +54,10 @@ public final class VectorStreamPipeline {
     PCollection<KafkaRecord<byte[], byte[]>> records =
         pipeline.apply("Read", readEvents(options, limit));
 
-    PCollectionTuple parsed = records.apply("ParseEvents", ParseEvents.create());
+    boolean deleting = Tombstones.parse(options.getTombstones()) == Tombstones.DELETE;
+    PCollectionTuple parsed =
+        records.apply(
+            "ParseEvents", deleting ? ParseEvents.create().withTombstones() : ParseEvents.create());
 
     PCollection<KV<Integer, Iterable<CommerceEvent>>> batches =
         parsed
@@ -72,26 +72,28 @@ public final class VectorStreamPipeline {
     PCollectionTuple embedded =
         batches.apply("EmbedEvents", EmbedEvents.with(embedders, textFields));
 
-    WriteResult<EmbeddedEvent> stored =
-        embedded.get(EmbedEvents.EVENTS).apply("Write", write(options, model));
-
-    PCollection<DeadLetter> rejected =
-        stored
+    PointWrites writes = new PointWrites(options, model);
+    PCollection<DeadLetter> unwritten =
+        embedded
+            .get(EmbedEvents.EVENTS)
+            .apply("Write", writes.ofEvents())
             .rejected()
-            .apply(
-                "Rejected",
-                MapElements.into(TypeDescriptor.of(DeadLetter.class))
-                    .via(
-                        point ->
-                            DeadLetter.of(
-                                point.element().event().source(),
-                                "write",
-                                point.reason(),
-                                point.exceptionClass())))
-            .setCoder(DeadLetterCoder.of());
-    PCollectionList.of(parsed.get(ParseEvents.DEAD_LETTERS))
-        .and(embedded.get(EmbedEvents.DEAD_LETTERS))
-        .and(rejected)
+            .apply("Rejected", RejectedLetters.of(embeddedEvent -> embeddedEvent.event().source()));
+
+    PCollectionList<DeadLetter> deadLetters =
+        PCollectionList.of(parsed.get(ParseEvents.DEAD_LETTERS))
+            .and(embedded.get(EmbedEvents.DEAD_LETTERS))
+            .and(unwritten);
+    if (deleting) {
+      deadLetters =
+          deadLetters.and(
+              parsed
+                  .get(ParseEvents.TOMBSTONES)
+                  .apply("Delete", writes.ofTombstones())
+                  .rejected()
+                  .apply("RejectedTombstones", RejectedLetters.of(tombstone -> tombstone)));
+    }
+    deadLetters
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply(
             "DeadLetters",
@@ -101,13 +103,5 @@ public final class VectorStreamPipeline {
   private static ReadEvents readEvents(VectorStreamOptions options, ReadLimit limit) {
     return new ReadEvents(
         options.getBootstrapServers(), options.getTopic(), options.getGroupId(), limit);
-  }
-
-  private static QdrantIO.Write<EmbeddedEvent> write(
-      VectorStreamOptions options, ModelIdentity model) {
-    return QdrantIO.writeVia(new PointOfEvent())
-        .withConnection(ConnectionOfOptions.connection(options))
-        .withCollection(CollectionOfOptions.specForWorkers(options, model))
-        .withLatencySince(embedded -> embedded.event().source().timestampMillis());
   }
 }

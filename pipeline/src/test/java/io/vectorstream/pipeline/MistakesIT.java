@@ -39,6 +39,12 @@ final class MistakesIT {
     says("--textFields: text fields are names separated by commas", "--textFields=a,,b");
     says("--qdrantUrl: Qdrant's address has to look like", "--qdrantUrl=localhost:6334");
     says("--qdrantTimeout has to be at least 1, it is 0", "--qdrantTimeout=0");
+    says("--qdrantMaxOutage has to be at least 0, it is -1", "--qdrantMaxOutage=-1");
+    says("--tombstones: it has to be deadletter or delete, it is \"keep\"", "--tombstones=keep");
+    says(
+        "--versionField: the version's field has to be a name, or names with dots between them, it"
+            + " is \" \"",
+        "--versionField= ");
     says("--batchSize=many is not understood: a whole number is wanted", "--batchSize=many");
     says("--runner has to be SparkRunner or DirectRunner, it is \"Sparkler\"", "--runner=Sparkler");
   }

@@ -35,6 +35,14 @@ public interface KafkaOptions extends PipelineOptions {
   void setStartFrom(String startFrom);
 
   @Description(
+      "What becomes of a tombstone, a record with a key and no value: \"deadletter\", or \"delete\","
+          + " which deletes the point of the event whose id is the key.")
+  @Default.String("deadletter")
+  String getTombstones();
+
+  void setTombstones(String tombstones);
+
+  @Description(
       "The topic that keeps what could not be stored; created if missing. Default: the topic's"
           + " name and \".dlq\".")
   @Default.InstanceFactory(DeadLetterTopicDefault.class)

@@ -41,6 +41,21 @@ public interface QdrantOptions extends PipelineOptions {
 
   void setQdrantTimeout(long qdrantTimeout);
 
+  @Description(
+      "How long a Qdrant that is away is waited for, in milliseconds, before a bundle fails and is"
+          + " tried again by the runner.")
+  @Default.Long(300_000)
+  long getQdrantMaxOutage();
+
+  void setQdrantMaxOutage(long qdrantMaxOutage);
+
+  @Description(
+      "The field of an event, a number or an ISO-8601 time with an offset, by which the newest event"
+          + " of an id wins in whatever order they come. Default: the last one to come wins.")
+  @Nullable String getVersionField();
+
+  void setVersionField(@Nullable String versionField);
+
   @Description("The collection that points are written to.")
   @Default.String("ecommerce_embeddings")
   String getCollection();

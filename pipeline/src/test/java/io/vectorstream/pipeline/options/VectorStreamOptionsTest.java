@@ -42,6 +42,9 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("qdrantApiKeyEnv", null);
     DEFAULTS.put("qdrantCaFile", null);
     DEFAULTS.put("qdrantTimeout", 30_000L);
+    DEFAULTS.put("qdrantMaxOutage", 300_000L);
+    DEFAULTS.put("versionField", null);
+    DEFAULTS.put("tombstones", "deadletter");
     DEFAULTS.put("collection", "ecommerce_embeddings");
     DEFAULTS.put("createCollection", "ifNeeded");
     DEFAULTS.put("payloadIndexes", "default");

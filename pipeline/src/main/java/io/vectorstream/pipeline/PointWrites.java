@@ -1,0 +1,47 @@
+package io.vectorstream.pipeline;
+
+import io.vectorstream.embedding.EmbeddedEvent;
+import io.vectorstream.embedding.ModelIdentity;
+import io.vectorstream.pipeline.options.Tombstones;
+import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.qdrant.QdrantIO;
+import io.vectorstream.qdrant.QdrantPoint;
+import io.vectorstream.source.SourceRecord;
+import java.time.Duration;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+
+/** How events' points are written, and those of tombstones deleted, as the options say. */
+final class PointWrites {
+
+  private final VectorStreamOptions options;
+  private final ModelIdentity model;
+
+  PointWrites(VectorStreamOptions options, ModelIdentity model) {
+    this.options = options;
+    this.model = model;
+  }
+
+  QdrantIO.Write<EmbeddedEvent> ofEvents() {
+    return write(new PointOfEvent(), embedded -> embedded.event().source());
+  }
+
+  QdrantIO.Write<SourceRecord> ofTombstones() {
+    return write(new DeletionOfTombstone(), tombstone -> tombstone);
+  }
+
+  private <T> QdrantIO.Write<T> write(
+      SerializableFunction<T, QdrantPoint> pointFunction,
+      SerializableFunction<T, SourceRecord> source) {
+    QdrantIO.Write<T> write =
+        QdrantIO.writeVia(pointFunction)
+            .withConnection(ConnectionOfOptions.connection(options))
+            .withCollection(CollectionOfOptions.specForWorkers(options, model))
+            .withMaxOutage(Duration.ofMillis(options.getQdrantMaxOutage()))
+            .withLatencySince(element -> source.apply(element).timestampMillis());
+    if (Tombstones.parse(options.getTombstones()) == Tombstones.DELETE) {
+      // A tombstone overtakes the events before it, since it is not embedded.
+      write = write.withOrder(element -> source.apply(element).offset());
+    }
+    return options.getVersionField() == null ? write : write.withVersion(options.getVersionField());
+  }
+}
