@@ -10,6 +10,7 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Collections.CollectionConfig;
+import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.VectorParams;
@@ -106,6 +107,35 @@ final class QdrantCollectionIT {
     assertThat(config.getHnswConfig().getEfConstruct()).isEqualTo(200);
     assertThat(config.getParams().getOnDiskPayload()).isTrue();
     assertThat(indexes()).isEqualTo(INDEXED);
+  }
+
+  @Test
+  void whatItCreatedIsWhatItFinds() throws Exception {
+    CollectionSpec tuned =
+        CollectionSpec.of(
+                name,
+                Map.of(
+                    "title", VectorSpec.of(3),
+                    "image", VectorSpec.of(2).withDistance(Distance.Dot).withOnDisk()))
+            .withPayloadIndex(USER, PRICE, NAME)
+            .withHnswM(32)
+            .withHnswEfConstruct(200)
+            .withQuantization(Quantization.scalar().withQuantile(0.99f).withAlwaysRam())
+            .withOnDiskPayload(true)
+            .withShardNumber(1)
+            .withReplicationFactor(1)
+            .withWriteConsistencyFactor(1);
+
+    open(tuned);
+    open(tuned.withCreateDisposition(CreateDisposition.CREATE_NEVER));
+
+    CollectionInfo info = client.getCollectionInfoAsync(name).get();
+    assertThat(CollectionTuning.differences(tuned, info)).isEmpty();
+    assertThat(new CollectionFit(tuned, info).missingIndexes()).isEmpty();
+    assertThatThrownBy(() -> open(spec))
+        .isInstanceOf(UnfitCollectionException.class)
+        .hasMessageContaining(
+            "vectors named \"image\", \"title\", wanted a single vector without a name");
   }
 
   @Test
