@@ -16,9 +16,6 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.vectorstream.local.qdrant.contract.StoreClient;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +43,8 @@ class KilledProcessTest {
 
   @RepeatedTest(2)
   void everyAcknowledgedPointSurvivesAKill() throws Exception {
-    Process process = startStore();
-    try (StoreClient client = new StoreClient(portOf(process))) {
+    StoreProcess process = StoreProcess.start(folder);
+    try (StoreClient client = process.connect()) {
       client.create(COLLECTION, 8, Distance.Dot);
       int next = 0;
       while (acknowledged.size() < BATCHES_BEFORE_THE_KILL) {
@@ -55,7 +52,7 @@ class KilledProcessTest {
         send(client, next++);
       }
       // Batches are in flight at this moment, some of them in the middle of being written.
-      process.destroyForcibly().waitFor();
+      process.kill();
     }
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(BATCHES_BEFORE_THE_KILL);
 
@@ -70,12 +67,12 @@ class KilledProcessTest {
 
   @Test
   void metadataSurvivesAKill() throws Exception {
-    Process process = startStore();
-    try (StoreClient client = new StoreClient(portOf(process))) {
+    StoreProcess process = StoreProcess.start(folder);
+    try (StoreClient client = process.connect()) {
       client.create(COLLECTION, Map.of("kept", value("a"), "changed", value("b")));
       client.mergeMetadata(
           COLLECTION, Map.of("changed", value(Map.of("to", value(true))), "added", value(1)));
-      process.destroyForcibly().waitFor();
+      process.kill();
     }
 
     try (EmbeddedQdrant store = EmbeddedQdrant.start(folder);
@@ -118,7 +115,7 @@ class KilledProcessTest {
     }
     List<RetrievedPoint> points =
         StoreClient.await(client.qdrant().retrieveAsync(COLLECTION, ids, true, true, null));
-    assertThat(points).hasSize(BATCH);
+    assertThat(points).extracting(RetrievedPoint::getId).containsExactlyInAnyOrderElementsOf(ids);
     for (RetrievedPoint point : points) {
       PointStruct sent = pointOf((int) point.getId().getNum());
       assertThat(point.getPayloadMap()).isEqualTo(sent.getPayloadMap());
@@ -132,21 +129,5 @@ class KilledProcessTest {
       vector[i] = number + i;
     }
     return point(number, Map.of("event_id", value("event-" + number)), vector);
-  }
-
-  private Process startStore() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            StoreProcess.class.getName(),
-            folder.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  private static int portOf(Process process) throws IOException {
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    return Integer.parseInt(out.readLine());
   }
 }

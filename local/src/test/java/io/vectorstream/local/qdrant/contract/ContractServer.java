@@ -29,8 +29,13 @@ enum ContractServer {
 
     @Override
     RunningServer start(Path folder) {
+      URI url = URI.create(System.getenv("QDRANT_URL"));
+      if (url.getHost() == null) {
+        throw new IllegalArgumentException(
+            "QDRANT_URL is " + url + ", but has to be like http://localhost:6334.");
+      }
       return new RunningServer(
-          URI.create(System.getenv("QDRANT_URL")),
+          url,
           isSet("QDRANT_API_KEY") ? Optional.of(System.getenv("QDRANT_API_KEY")) : Optional.empty(),
           () -> {});
     }
