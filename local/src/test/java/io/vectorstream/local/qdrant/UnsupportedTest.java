@@ -7,6 +7,7 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.QueryFactory.orderBy;
 import static io.qdrant.client.ValueFactory.value;
+import static io.vectorstream.local.qdrant.contract.StoreClient.await;
 import static io.vectorstream.local.qdrant.contract.StoreClient.point;
 import static io.vectorstream.local.qdrant.contract.StoreClient.refusal;
 import static io.vectorstream.local.qdrant.contract.StoreClient.upsertOf;
@@ -20,8 +21,13 @@ import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.MultiVectorConfig;
+import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.StemmingAlgorithm;
+import io.qdrant.client.grpc.Collections.StopwordsSet;
 import io.qdrant.client.grpc.Collections.StrictModeConfig;
+import io.qdrant.client.grpc.Collections.TextIndexParams;
+import io.qdrant.client.grpc.Collections.TokenizerType;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
@@ -100,6 +106,24 @@ class UnsupportedTest extends StoreTestCase {
   }
 
   @Test
+  void kindsOfTextIndexesThatAreMissing() {
+    TextIndexParams.Builder params = TextIndexParams.newBuilder().setTokenizer(TokenizerType.Word);
+    assertUnsupported(
+        textIndex(params.clone().setTokenizer(TokenizerType.Prefix)), "tokenizer Prefix");
+    assertUnsupported(
+        textIndex(params.clone().setTokenizer(TokenizerType.Multilingual)),
+        "tokenizer Multilingual");
+    assertUnsupported(
+        textIndex(params.clone().setStopwords(StopwordsSet.newBuilder().addCustom("the"))),
+        "stopwords");
+    assertUnsupported(
+        textIndex(params.clone().setStemmer(StemmingAlgorithm.getDefaultInstance())), "stemmer");
+    assertUnsupported(textIndex(params.clone().setPhraseMatching(true)), "phrase matching");
+    assertUnsupported(textIndex(params.clone().setAsciiFolding(true)), "ascii folding");
+    assertThat(await(qdrant().getCollectionInfoAsync(collection)).getPayloadSchemaMap()).isEmpty();
+  }
+
+  @Test
   void changesOfACollectionThatAreMissing() {
     UpdateCollection.Builder update =
         UpdateCollection.newBuilder()
@@ -161,6 +185,18 @@ class UnsupportedTest extends StoreTestCase {
   void kindsOfConditionsThatAreMissing() {
     assertUnsupported(count(geoRadius("f", 1, 2, 3)), "geo radius");
     assertUnsupported(count(nested("f", matchKeyword("g", "x"))), "nested");
+  }
+
+  private ListenableFuture<?> textIndex(TextIndexParams.Builder params) {
+    return qdrant()
+        .createPayloadIndexAsync(
+            collection,
+            "f",
+            PayloadSchemaType.Text,
+            PayloadIndexParams.newBuilder().setTextIndexParams(params).build(),
+            true,
+            null,
+            null);
   }
 
   private ListenableFuture<Long> count(Condition condition) {

@@ -11,10 +11,27 @@ import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
 import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckReply;
 import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckRequest;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ServerTest extends ContractTestCase {
+  /** The embedded store's, which would report the mistake below at length. */
+  private static final Logger TRANSPORT =
+      Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.NettyServerTransport");
+
+  @BeforeAll
+  static void expectMistakes() {
+    TRANSPORT.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void reportMistakesAgain() {
+    TRANSPORT.setLevel(null);
+  }
 
   @Test
   void healthCheckNamesTheServer() {
