@@ -1,2 +1,69 @@
-/** Writing to Qdrant: {@link io.vectorstream.qdrant.QdrantIO} and what it stands on. */
+/**
+ * Transforms for writing to <a href="https://qdrant.tech">Qdrant</a>, a vector database, over gRPC.
+ *
+ * <p>{@link io.vectorstream.qdrant.QdrantIO} is where to start. A complete pipeline, which keeps a
+ * collection of products in step with a stream of their changes:
+ *
+ * <pre>{@code
+ * import io.qdrant.client.ValueFactory;
+ * import io.vectorstream.qdrant.CollectionSpec;
+ * import io.vectorstream.qdrant.PayloadIndex;
+ * import io.vectorstream.qdrant.QdrantConnection;
+ * import io.vectorstream.qdrant.QdrantIO;
+ * import io.vectorstream.qdrant.QdrantPoint;
+ * import io.vectorstream.qdrant.Rejected;
+ * import io.vectorstream.qdrant.VectorSpec;
+ * import io.vectorstream.qdrant.WriteResult;
+ *
+ * PCollection<Change> changes = pipeline.apply("ReadChanges", ...);
+ *
+ * WriteResult<Change> result =
+ *     changes.apply(
+ *         "WriteToQdrant",
+ *         QdrantIO.<Change>writeVia(
+ *                 change -> {
+ *                   QdrantPoint point = QdrantPoint.withId(change.sku());
+ *                   Map<String, Value> version =
+ *                       Map.of("changed_at", ValueFactory.value(change.time().toString()));
+ *                   return change.isRemoval()
+ *                       ? point.withPayload(version).deleted()
+ *                       : point.withVector(change.embedding()).withPayload(version);
+ *                 })
+ *             .withConnection(
+ *                 QdrantConnection.of("https://qdrant.example.com:6334")
+ *                     .withApiKeyFile("/run/secrets/qdrant")
+ *                     .withCaFile("/etc/ssl/our-ca.pem"))
+ *             .withCollection(
+ *                 CollectionSpec.of("products", VectorSpec.of(384))
+ *                     .withPayloadIndex(PayloadIndex.datetime("changed_at")))
+ *             .withVersion("changed_at")
+ *             .withMaxOutage(Duration.ofMinutes(10)));
+ *
+ * result
+ *     .rejected()
+ *     .apply(
+ *         "Describe",
+ *         MapElements.into(TypeDescriptors.strings())
+ *             .via((Rejected<Change> rejected) ->
+ *                 rejected.element().sku() + ": " + rejected.reason()))
+ *     .apply("KeepRejected", TextIO.write().to("rejected").withWindowedWrites().withNumShards(1));
+ * }</pre>
+ *
+ * <p>The parts:
+ *
+ * <ul>
+ *   <li>{@link io.vectorstream.qdrant.QdrantConnection}: address, TLS, API key, deadline.
+ *   <li>{@link io.vectorstream.qdrant.CollectionSpec} with {@link
+ *       io.vectorstream.qdrant.VectorSpec}, {@link io.vectorstream.qdrant.Quantization} and {@link
+ *       io.vectorstream.qdrant.PayloadIndex}: what the collection is to be, and {@link
+ *       io.vectorstream.qdrant.CreateDisposition}, who makes it.
+ *   <li>{@link io.vectorstream.qdrant.QdrantPoint}, {@link io.vectorstream.qdrant.PointIds} and
+ *       {@link io.vectorstream.qdrant.Payloads}: a point and how its parts are made.
+ *   <li>{@link io.vectorstream.qdrant.WriteResult} and {@link io.vectorstream.qdrant.Rejected}: how
+ *       a pipeline goes on.
+ * </ul>
+ *
+ * <p>API keys are read by workers, from a file or a variable that the connection names: neither a
+ * serialized pipeline nor its display data holds one.
+ */
 package io.vectorstream.qdrant;

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.PointIdFactory;
-import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
-import io.vectorstream.local.qdrant.EmbeddedQdrant;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,37 +27,14 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Versions of points that come late, again, out of order and from several workers at once. */
-final class NewestWinsIT {
+final class NewestWinsIT extends StoreTestCase {
 
   private static final int IDS = 300;
   private static final int VERSIONS = 40;
   private static final int WORKERS = 4;
-
-  @TempDir Path folder;
-
-  private final String collection = "c-" + UUID.randomUUID();
-  private EmbeddedQdrant store;
-  private QdrantConnection connection;
-  private QdrantClient client;
-
-  @BeforeEach
-  void start() {
-    store = EmbeddedQdrant.start(folder);
-    connection = QdrantConnection.of(store.url());
-    client = connection.connect();
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    store.close();
-  }
 
   @Test
   void severalWorkersThatReplayEverythingOutOfOrderLeaveTheNewest() throws Exception {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.qdrant.client.PointIdFactory;
-import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Collections.CollectionConfig;
@@ -24,49 +23,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Collections of the embedded store, opened through the real client. */
-final class QdrantCollectionIT {
+final class QdrantCollectionIT extends StoreTestCase {
 
   private static final PayloadIndex USER = PayloadIndex.keyword("user");
   private static final PayloadIndex PRICE = PayloadIndex.floating("product.price");
-  private static final PayloadIndex NAME = PayloadIndex.text("product.name");
+  private static final PayloadIndex NAME = PayloadIndex.text("product.collection");
   private static final Map<String, PayloadSchemaType> INDEXED =
       Map.of(
           "user", PayloadSchemaType.Keyword,
           "product.price", PayloadSchemaType.Float,
-          "product.name", PayloadSchemaType.Text);
+          "product.collection", PayloadSchemaType.Text);
 
-  @TempDir Path folder;
-
-  private final String name = "c-" + UUID.randomUUID();
-  private final CollectionSpec spec = CollectionSpec.of(name, VectorSpec.of(3));
-  private EmbeddedQdrant store;
-  private QdrantConnection connection;
-  private QdrantClient client;
-
-  @BeforeEach
-  void start() {
-    store = EmbeddedQdrant.start(folder.resolve("store"));
-    connection = QdrantConnection.of(store.url());
-    client = connection.connect();
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    store.close();
-  }
+  private final CollectionSpec spec = CollectionSpec.of(collection, VectorSpec.of(3));
 
   private void open(CollectionSpec spec) {
     QdrantCollection.open(connection, spec).close();
@@ -78,11 +54,11 @@ final class QdrantCollectionIT {
             .setId(PointIdFactory.id(1))
             .setVectors(VectorsFactory.vectors(1, 2, 3))
             .build();
-    client.upsertAsync(name, List.of(point)).get();
+    client.upsertAsync(collection, List.of(point)).get();
   }
 
   private Map<String, PayloadSchemaType> indexes() throws Exception {
-    return client.getCollectionInfoAsync(name).get().getPayloadSchemaMap().entrySet().stream()
+    return client.getCollectionInfoAsync(collection).get().getPayloadSchemaMap().entrySet().stream()
         .collect(toMap(Map.Entry::getKey, index -> index.getValue().getDataType()));
   }
 
@@ -91,7 +67,7 @@ final class QdrantCollectionIT {
     Map<String, Value> metadata = Map.of("owner", ValueFactory.value("shop"));
 
     open(
-        CollectionSpec.of(name, VectorSpec.of(3).withDistance(Distance.Dot))
+        CollectionSpec.of(collection, VectorSpec.of(3).withDistance(Distance.Dot))
             .withMetadata(metadata)
             .withPayloadIndex(USER, PRICE, NAME)
             .withHnswM(32)
@@ -99,7 +75,7 @@ final class QdrantCollectionIT {
             .withReplicationFactor(1)
             .withOnDiskPayload(true));
 
-    CollectionConfig config = client.getCollectionInfoAsync(name).get().getConfig();
+    CollectionConfig config = client.getCollectionInfoAsync(collection).get().getConfig();
     assertThat(config.getParams().getVectorsConfig().getParams())
         .isEqualTo(VectorParams.newBuilder().setSize(3).setDistance(Distance.Dot).build());
     assertThat(config.getMetadataMap()).isEqualTo(metadata);
@@ -113,7 +89,7 @@ final class QdrantCollectionIT {
   void whatItCreatedIsWhatItFinds() throws Exception {
     CollectionSpec tuned =
         CollectionSpec.of(
-                name,
+                collection,
                 Map.of(
                     "title", VectorSpec.of(3),
                     "image", VectorSpec.of(2).withDistance(Distance.Dot).withOnDisk()))
@@ -129,7 +105,7 @@ final class QdrantCollectionIT {
     open(tuned);
     open(tuned.withCreateDisposition(CreateDisposition.CREATE_NEVER));
 
-    CollectionInfo info = client.getCollectionInfoAsync(name).get();
+    CollectionInfo info = client.getCollectionInfoAsync(collection).get();
     assertThat(CollectionTuning.differences(tuned, info)).isEmpty();
     assertThat(new CollectionFit(tuned, info).missingIndexes()).isEmpty();
     assertThatThrownBy(() -> open(spec))
@@ -141,7 +117,7 @@ final class QdrantCollectionIT {
   @Test
   void refusesACollectionThatDoesNotFitAndLeavesItAlone() throws Exception {
     open(
-        CollectionSpec.of(name, VectorSpec.of(4).withDistance(Distance.Dot))
+        CollectionSpec.of(collection, VectorSpec.of(4).withDistance(Distance.Dot))
             .withPayloadIndex(PayloadIndex.keyword("product.price")));
 
     for (CreateDisposition disposition : CreateDisposition.values()) {
@@ -152,7 +128,7 @@ final class QdrantCollectionIT {
               "The collection \"%s\" does not fit: vector size 4, wanted 3; distance Dot, wanted"
                   + " Cosine; payload index on \"product.price\" of type Keyword, wanted Float:"
                   + " choose another collection or delete this one",
-              name);
+              collection);
     }
     assertThat(indexes()).isEqualTo(Map.of("product.price", PayloadSchemaType.Keyword));
   }
@@ -167,7 +143,7 @@ final class QdrantCollectionIT {
             .withCreateDisposition(CreateDisposition.CREATE_NEVER));
 
     assertThat(indexes()).isEqualTo(INDEXED);
-    assertThat(client.countAsync(name).get()).isEqualTo(1);
+    assertThat(client.countAsync(collection).get()).isEqualTo(1);
   }
 
   @Test
@@ -185,7 +161,7 @@ final class QdrantCollectionIT {
 
     assertThatThrownBy(() -> open(existing))
         .isInstanceOf(UnfitCollectionException.class)
-        .hasMessage("There is no collection \"" + name + "\", and it may not be created");
+        .hasMessage("There is no collection \"" + collection + "\", and it may not be created");
     assertThat(client.listCollectionsAsync().get()).isEmpty();
 
     open(spec);
@@ -195,7 +171,7 @@ final class QdrantCollectionIT {
   @Test
   void recreatesOnlyWhenTold() throws Exception {
     CollectionSpec anew =
-        CollectionSpec.of(name, VectorSpec.of(2))
+        CollectionSpec.of(collection, VectorSpec.of(2))
             .withPayloadIndex(PRICE)
             .withCreateDisposition(CreateDisposition.RECREATE);
     open(spec.withPayloadIndex(USER));
@@ -203,20 +179,20 @@ final class QdrantCollectionIT {
 
     QdrantCollection.recreate(connection, anew);
 
-    assertThat(client.countAsync(name).get()).isZero();
+    assertThat(client.countAsync(collection).get()).isZero();
     assertThat(indexes()).isEqualTo(Map.of("product.price", PayloadSchemaType.Float));
 
     QdrantCollection.recreate(connection, spec);
     upsertOne();
     open(spec.withCreateDisposition(CreateDisposition.RECREATE));
-    assertThat(client.countAsync(name).get()).as("opening deletes nothing").isEqualTo(1);
+    assertThat(client.countAsync(collection).get()).as("opening deletes nothing").isEqualTo(1);
   }
 
   @Test
   void recreatesWhatIsNotThere() throws Exception {
     QdrantCollection.recreate(connection, spec);
 
-    assertThat(client.listCollectionsAsync().get()).containsExactly(name);
+    assertThat(client.listCollectionsAsync().get()).containsExactly(collection);
   }
 
   @Test
@@ -240,15 +216,15 @@ final class QdrantCollectionIT {
     }
     workers.shutdown();
 
-    assertThat(client.listCollectionsAsync().get()).containsExactly(name);
+    assertThat(client.listCollectionsAsync().get()).containsExactly(collection);
     assertThat(indexes()).isEqualTo(INDEXED);
-    assertThat(client.getCollectionInfoAsync(name).get().getConfig().getMetadataMap())
+    assertThat(client.getCollectionInfoAsync(collection).get().getConfig().getMetadataMap())
         .containsOnlyKeys("creator");
   }
 
   @Test
   void metadataIsFoundAndMerged() {
-    assertThat(QdrantCollection.findMetadata(connection, name)).isEmpty();
+    assertThat(QdrantCollection.findMetadata(connection, collection)).isEmpty();
 
     try (QdrantCollection opened =
         QdrantCollection.open(
@@ -260,7 +236,7 @@ final class QdrantCollectionIT {
       Map<String, Value> expected =
           Map.of("a", ValueFactory.value("created"), "b", ValueFactory.value("merged"));
       assertThat(opened.metadata()).isEqualTo(expected);
-      assertThat(QdrantCollection.findMetadata(connection, name)).contains(expected);
+      assertThat(QdrantCollection.findMetadata(connection, collection)).contains(expected);
       assertThat(opened.count()).isZero();
     }
   }
@@ -272,13 +248,13 @@ final class QdrantCollectionIT {
 
     open(spec.withMetadata(Map.of("a", ValueFactory.value("second"))));
 
-    assertThat(QdrantCollection.findMetadata(connection, name)).contains(first);
+    assertThat(QdrantCollection.findMetadata(connection, collection)).contains(first);
   }
 
   @Test
   void saysWhenMetadataCannotBeReadOrWritten() throws Exception {
     try (QdrantCollection opened = QdrantCollection.open(connection, spec)) {
-      client.deleteCollectionAsync(name).get();
+      client.deleteCollectionAsync(collection).get();
 
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
@@ -324,7 +300,7 @@ final class QdrantCollectionIT {
         List.<ThrowingCallable>of(
             () -> open(spec),
             () -> QdrantCollection.recreate(connection, spec),
-            () -> QdrantCollection.findMetadata(connection, name))) {
+            () -> QdrantCollection.findMetadata(connection, collection))) {
       assertThatThrownBy(call)
           .isInstanceOf(QdrantException.class)
           .hasMessage("Qdrant cannot be reached at " + connection.url());

@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.qdrant.client.PointIdFactory;
-import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.VectorOutput;
-import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -26,33 +23,10 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Writes to the embedded store through the real client. */
-final class QdrantIOIT {
-
-  @TempDir Path folder;
-
-  private final String collection = "c-" + UUID.randomUUID();
-  private EmbeddedQdrant store;
-  private QdrantConnection connection;
-  private QdrantClient client;
-
-  @BeforeEach
-  void start() {
-    store = EmbeddedQdrant.start(folder.resolve("store"));
-    connection = QdrantConnection.of(store.url());
-    client = connection.connect();
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    store.close();
-  }
+final class QdrantIOIT extends StoreTestCase {
 
   /** Element n is the point of id n with the vector (1, n, 0); rules make some of them bad. */
   private static final class Points implements SerializableFunction<Integer, QdrantPoint> {
