@@ -35,12 +35,12 @@ final class QdrantCollectionIT extends StoreTestCase {
 
   private static final PayloadIndex USER = PayloadIndex.keyword("user");
   private static final PayloadIndex PRICE = PayloadIndex.floating("product.price");
-  private static final PayloadIndex NAME = PayloadIndex.text("product.collection");
+  private static final PayloadIndex NAME = PayloadIndex.text("product.name");
   private static final Map<String, PayloadSchemaType> INDEXED =
       Map.of(
           "user", PayloadSchemaType.Keyword,
           "product.price", PayloadSchemaType.Float,
-          "product.collection", PayloadSchemaType.Text);
+          "product.name", PayloadSchemaType.Text);
 
   private final CollectionSpec spec = CollectionSpec.of(collection, VectorSpec.of(3));
 
