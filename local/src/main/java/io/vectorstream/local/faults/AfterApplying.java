@@ -7,4 +7,9 @@ record AfterApplying(Fault fault) implements Fault {
   public void strike(ProxiedCall call) {
     call.applyThen(() -> fault.strike(call));
   }
+
+  @Override
+  public Fault afterApplying() {
+    return this;
+  }
 }

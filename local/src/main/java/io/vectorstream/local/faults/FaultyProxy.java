@@ -69,10 +69,14 @@ public final class FaultyProxy implements AutoCloseable {
             .build();
     try {
       server.start();
+      gate = new TcpGate(listenPort, server.getPort(), threads);
     } catch (IOException e) {
+      stopCalls();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      stopCalls();
+      throw e;
     }
-    gate = new TcpGate(listenPort, server.getPort(), threads);
   }
 
   /** Starts a proxy before the server at this address, at a free port. */
@@ -140,8 +144,12 @@ public final class FaultyProxy implements AutoCloseable {
   /** Tears what is under way and gives the port back. */
   @Override
   public void close() {
-    timer.shutdownNow();
     gate.close();
+    stopCalls();
+  }
+
+  private void stopCalls() {
+    timer.shutdownNow();
     server.shutdownNow();
     target.shutdownNow();
     try {
