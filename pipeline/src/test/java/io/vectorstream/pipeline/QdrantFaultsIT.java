@@ -95,7 +95,7 @@ final class QdrantFaultsIT {
     checkUnder(
         runner,
         List.of(NONE, unanswered, NONE, unanswered.afterApplying()),
-        "--qdrantTimeout=2000");
+        "--qdrantTimeout=5000");
   }
 
   @ParameterizedTest(name = "{0}, {1}")
