@@ -68,9 +68,9 @@ final class PatientCalls {
    */
   <T> T await(Attempt<T> attempt) throws CallFailedException, IOException, InterruptedException {
     long outageSince = 0;
+    String failure = "its circuit breaker is open";
     for (int failures = 1; ; failures++) {
       long pauseMillis = PAUSES.apply(failures);
-      String failure = "its circuit breaker is open";
       if (attempt.isSent()) {
         try {
           return attempt.answer();
@@ -82,6 +82,7 @@ final class PatientCalls {
             throw new InterruptedException("interrupted while waiting for Qdrant");
           }
           failure = e.getMessage();
+          LOG.warn("Qdrant did not answer (attempt {}), trying again: {}", failures, failure);
           pauseMillis = Math.max(e.retryAfter().toMillis(), pauseMillis);
         }
       }
@@ -92,7 +93,6 @@ final class PatientCalls {
       if (outage.compareTo(maxOutage) >= 0) {
         throw new IOException("Qdrant is away for too long: " + failure);
       }
-      LOG.warn("Qdrant did not answer (attempt {}), trying again: {}", failures, failure);
       sleeper.sleep(Math.min(pauseMillis, maxOutage.minus(outage).toMillis() + 1));
       if (attempt.tryToSend()) {
         onRetry.run();
