@@ -68,6 +68,7 @@ final class CommandLine {
     atLeast("batchSize", 1, options.getBatchSize());
     atLeast("maxBatchDelay", 1, options.getMaxBatchDelay());
     atLeast("maxEvents", 0, options.getMaxEvents());
+    atLeast("drainTimeout", 0, options.getDrainTimeout());
     atLeast("demoEvents", 0, options.getDemoEvents());
     atLeast("demoProducts", 1, options.getDemoProducts());
     if (options.getDemoProducts() > GeneratorConfig.PRODUCTS_MAX) {

@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline;
 
+import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunMetrics;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,13 @@ final class PipelineWatch {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineWatch.class);
   private static final Duration INTERVAL = Duration.millis(500);
 
+  /** For so many looks in a row all that was read has to be finished: figures lag behind. */
+  private static final int LOOKS_BEFORE_DRAINED = 3;
+
   private final long maxEvents;
+  private final Drain drain;
+  private final ReadGate gate;
+  private final Duration drainTimeout;
   private final PrintStream out;
   private final List<String> errors = new ArrayList<>();
 
@@ -25,9 +33,16 @@ final class PipelineWatch {
    * A watch that ends the pipeline after a number of events.
    *
    * @param maxEvents how many events have to be read and finished; 0 for no end
+   * @param drain ends it before that, once it is requested
+   * @param gate is closed then
+   * @param drainTimeout how long it may take then
    */
-  PipelineWatch(long maxEvents, PrintStream out) {
+  PipelineWatch(
+      long maxEvents, Drain drain, ReadGate gate, Duration drainTimeout, PrintStream out) {
     this.maxEvents = maxEvents;
+    this.drain = drain;
+    this.gate = gate;
+    this.drainTimeout = drainTimeout;
     this.out = out;
   }
 
@@ -41,12 +56,36 @@ final class PipelineWatch {
           end(result);
           break;
         }
+        if (drain.isRequested()) {
+          drain(result, progress);
+          break;
+        }
       }
     } catch (RuntimeException e) {
       LOG.error("The pipeline failed", e);
       errors.add(rootMessage(e));
     }
     return RunMetrics.of(result.metrics());
+  }
+
+  private void drain(PipelineResult result, Progress progress) {
+    gate.close();
+    Instant limit = Instant.now().plus(drainTimeout);
+    int looks = 0;
+    while (looks < LOOKS_BEFORE_DRAINED && Instant.now().isBefore(limit)) {
+      if (isTerminal(result.waitUntilFinish(INTERVAL))) {
+        return;
+      }
+      RunMetrics metrics = RunMetrics.of(result.metrics());
+      progress.show(metrics);
+      looks = metrics.finished() >= metrics.read() ? looks + 1 : 0;
+    }
+    if (looks < LOOKS_BEFORE_DRAINED) {
+      LOG.warn(
+          "Not all that was read is finished after {} ms: the next run reads it again",
+          drainTimeout.getMillis());
+    }
+    end(result);
   }
 
   /**

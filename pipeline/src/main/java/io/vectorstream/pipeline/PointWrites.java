@@ -6,6 +6,7 @@ import io.vectorstream.pipeline.options.Tombstones;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.qdrant.QdrantIO;
 import io.vectorstream.qdrant.QdrantPoint;
+import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.SourceRecord;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -15,10 +16,17 @@ final class PointWrites {
 
   private final VectorStreamOptions options;
   private final ModelIdentity model;
+  private final FinishedRecords finished;
 
-  PointWrites(VectorStreamOptions options, ModelIdentity model) {
+  /**
+   * Writes for a graph.
+   *
+   * @param finished is told of each record whose point is stored, or gone
+   */
+  PointWrites(VectorStreamOptions options, ModelIdentity model, FinishedRecords finished) {
     this.options = options;
     this.model = model;
+    this.finished = finished;
   }
 
   QdrantIO.Write<EmbeddedEvent> ofEvents() {
@@ -32,12 +40,14 @@ final class PointWrites {
   private <T> QdrantIO.Write<T> write(
       SerializableFunction<T, QdrantPoint> pointFunction,
       SerializableFunction<T, SourceRecord> source) {
+    FinishedRecords told = finished;
     QdrantIO.Write<T> write =
         QdrantIO.writeVia(pointFunction)
             .withConnection(ConnectionOfOptions.connection(options))
             .withCollection(CollectionOfOptions.specForWorkers(options, model))
             .withMaxOutage(Duration.ofMillis(options.getQdrantMaxOutage()))
-            .withLatencySince(element -> source.apply(element).timestampMillis());
+            .withLatencySince(element -> source.apply(element).timestampMillis())
+            .withAcknowledged(element -> told.add(source.apply(element)));
     if (Tombstones.parse(options.getTombstones()) == Tombstones.DELETE) {
       // A tombstone overtakes the events before it, since it is not embedded.
       write = write.withOrder(element -> source.apply(element).offset());

@@ -9,6 +9,8 @@ import io.vectorstream.embedding.djl.DjlTextEmbedders;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
+import io.vectorstream.pipeline.kafka.OffsetCommits;
+import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadLimit;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
@@ -17,27 +19,32 @@ import io.vectorstream.pipeline.report.RunReport;
 import io.vectorstream.qdrant.QdrantException;
 import io.vectorstream.qdrant.UnfitCollectionException;
 import io.vectorstream.runners.Runners;
+import io.vectorstream.source.FinishedRecords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.kafka.common.TopicPartition;
+import org.joda.time.Duration;
 
 /** One run of the pipeline: what has to hold before, the pipeline itself, and its report. */
 final class Run {
 
   private final VectorStreamOptions options;
   private final LocalServices services;
+  private final Drain drain;
   private final PrintStream out;
 
   /** A run against services that are up. */
-  Run(VectorStreamOptions options, LocalServices services, PrintStream out) {
+  Run(VectorStreamOptions options, LocalServices services, Drain drain, PrintStream out) {
     this.options = options;
     this.services = services;
+    this.drain = drain;
     this.out = out;
   }
 
@@ -66,13 +73,26 @@ final class Run {
           options.getBootstrapServers(),
           options.getCollection(),
           options.getQdrantUrl());
-      ReadLimit limit = prepareTopics();
+      ReadRange range = prepareTopics();
 
+      String run = UUID.randomUUID().toString();
       Pipeline pipeline = Pipeline.create(options);
-      VectorStreamPipeline.build(pipeline, options, limit, embedders, embedder.identity());
+      VectorStreamPipeline.build(
+          pipeline, options, run, range.limit(), embedders, embedder.identity());
       Runners.prepare(pipeline);
-      PipelineWatch watch = new PipelineWatch(options.getMaxEvents(), out);
-      RunMetrics metrics = watch.await(start(pipeline));
+      PipelineWatch watch =
+          new PipelineWatch(
+              options.getMaxEvents(),
+              drain,
+              ReadGate.ofRun(run),
+              Duration.millis(options.getDrainTimeout()),
+              out);
+      RunMetrics metrics;
+      try (OffsetCommits commits = commits(run, range)) {
+        PipelineResult result = start(pipeline);
+        drain.becomePossible();
+        metrics = watch.await(result);
+      }
 
       report(embedder, metrics, watch.errors());
       if (!watch.errors().isEmpty()) {
@@ -125,21 +145,38 @@ final class Run {
     }
   }
 
+  /** Where a run begins to read, and where it stops. */
+  private record ReadRange(Map<TopicPartition, Long> starts, ReadLimit limit) {}
+
+  private OffsetCommits commits(String run, ReadRange range) {
+    return OffsetCommits.start(
+        options.getBootstrapServers(),
+        options.getTopic(),
+        options.getGroupId(),
+        range.starts(),
+        FinishedRecords.ofRun(run));
+  }
+
   /** Waits for the topic, moves the group to where reading starts, and says where it ends. */
-  private ReadLimit prepareTopics() throws InterruptedException {
+  private ReadRange prepareTopics() throws InterruptedException {
     try (KafkaTopics topics = new KafkaTopics(options.getBootstrapServers())) {
       int partitions = topics.await(options.getTopic());
       topics.createIfMissing(options.getDeadLetterTopic(), partitions);
       Map<TopicPartition, Long> starts =
-          topics.startOffsets(options.getTopic(), StartPosition.parse(options.getStartFrom()));
+          topics.startOffsets(
+              options.getTopic(),
+              StartPosition.parse(options.getStartFrom()),
+              options.getGroupId());
       topics.setGroupOffsets(options.getGroupId(), starts);
       if (isDemo()) {
         Demo.send(options, out);
       }
-      return options.getMaxEvents() == 0
-          ? ReadLimit.NONE
-          : ReadLimit.ofEvents(
-              options.getMaxEvents(), starts, topics.endOffsets(options.getTopic()));
+      ReadLimit limit =
+          options.getMaxEvents() == 0
+              ? ReadLimit.NONE
+              : ReadLimit.ofEvents(
+                  options.getMaxEvents(), starts, topics.endOffsets(options.getTopic()));
+      return new ReadRange(starts, limit);
     }
   }
 

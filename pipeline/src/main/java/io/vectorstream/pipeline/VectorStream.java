@@ -10,8 +10,11 @@ import org.slf4j.LoggerFactory;
  * Qdrant. Without options it shows itself at work, on events of its own and with everything inside
  * this process; {@code --help} lists the options.
  *
- * <p>Exit codes: 0 after a run that ended as asked, 2 if the user has to change something (one
- * sentence on standard error says what), 1 for any other failure.
+ * <p>SIGTERM and Ctrl-C drain a run: it stops reading, finishes what it has read, commits offsets
+ * and writes its report.
+ *
+ * <p>Exit codes: 0 after a run that ended as asked or was drained, 2 if the user has to change
+ * something (one sentence on standard error says what), 1 for any other failure.
  */
 public final class VectorStream {
 
@@ -21,11 +24,13 @@ public final class VectorStream {
 
   /** Runs, and ends the process: a runner leaves threads behind that would keep it alive. */
   public static void main(String[] args) {
-    System.exit(run(args, System.out, System.err));
+    Drain drain = new Drain();
+    TerminationSignals.drain(drain);
+    System.exit(run(args, drain, System.out, System.err));
   }
 
-  /** Like {@link #main}, but gives the exit code back. */
-  static int run(String[] args, PrintStream out, PrintStream err) {
+  /** Like {@link #main}, but gives the exit code back, and takes no signals. */
+  static int run(String[] args, Drain drain, PrintStream out, PrintStream err) {
     if (CommandLine.asksForHelp(args)) {
       CommandLine.printHelp(out);
       return 0;
@@ -33,7 +38,7 @@ public final class VectorStream {
     try {
       VectorStreamOptions options = CommandLine.parse(args);
       try (LocalServices services = LocalServices.start(options)) {
-        return new Run(options, services, out).execute();
+        return new Run(options, services, drain, out).execute();
       }
     } catch (UserMistakeException e) {
       err.println("VectorStream cannot run: " + e.getMessage());

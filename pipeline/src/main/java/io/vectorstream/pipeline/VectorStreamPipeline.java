@@ -10,9 +10,11 @@ import io.vectorstream.embedding.TextFields;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
+import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadLimit;
 import io.vectorstream.pipeline.options.Tombstones;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.source.FinishedRecords;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -39,6 +41,7 @@ public final class VectorStreamPipeline {
    * <p>Where tombstones delete, they go from ParseEvents to a Delete of their own.
    *
    * @param options addresses have to be real ones: what is embedded runs by now
+   * @param run names the run among all that this process and its workers know
    * @param limit up to where the topic is read
    * @param embedders opens the model on a worker
    * @param model what the model's vectors are
@@ -46,13 +49,15 @@ public final class VectorStreamPipeline {
   public static void build(
       Pipeline pipeline,
       VectorStreamOptions options,
+      String run,
       ReadLimit limit,
       TextEmbedderFactory embedders,
       ModelIdentity model) {
+    FinishedRecords finished = FinishedRecords.ofRun(run);
     TextFields textFields = TextFields.parse(options.getTextFields());
 
     PCollection<KafkaRecord<byte[], byte[]>> records =
-        pipeline.apply("Read", readEvents(options, limit));
+        pipeline.apply("Read", readEvents(options, run, limit));
 
     boolean deleting = Tombstones.parse(options.getTombstones()) == Tombstones.DELETE;
     PCollectionTuple parsed =
@@ -72,7 +77,7 @@ public final class VectorStreamPipeline {
     PCollectionTuple embedded =
         batches.apply("EmbedEvents", EmbedEvents.with(embedders, textFields));
 
-    PointWrites writes = new PointWrites(options, model);
+    PointWrites writes = new PointWrites(options, model, finished);
     PCollection<DeadLetter> unwritten =
         embedded
             .get(EmbedEvents.EVENTS)
@@ -97,11 +102,16 @@ public final class VectorStreamPipeline {
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply(
             "DeadLetters",
-            DeadLetters.to(options.getBootstrapServers(), options.getDeadLetterTopic()));
+            DeadLetters.to(options.getBootstrapServers(), options.getDeadLetterTopic())
+                .withAcknowledged(letter -> finished.add(letter.source())));
   }
 
-  private static ReadEvents readEvents(VectorStreamOptions options, ReadLimit limit) {
+  private static ReadEvents readEvents(VectorStreamOptions options, String run, ReadLimit limit) {
     return new ReadEvents(
-        options.getBootstrapServers(), options.getTopic(), options.getGroupId(), limit);
+        options.getBootstrapServers(),
+        options.getTopic(),
+        options.getGroupId(),
+        limit,
+        ReadGate.ofRun(run));
   }
 }

@@ -32,7 +32,7 @@ final class MistakesIT {
     says("--demoProducts has to be at most 500000, it is 500001", "--demoProducts=500001");
     says("--topic has to be a name, it is blank", "--topic= ");
     says(
-        "--startFrom has to be \"earliest\", \"latest\" or a time such as 2026-01-31T09:30:00Z,"
+        "--startFrom has to be \"committed\", \"earliest\", \"latest\" or a time such as 2026-01-31T09:30:00Z,"
             + " it is \"yesterday\"",
         "--startFrom=yesterday");
     says("--device: a device is auto, cpu, gpu or gpu:N, not \"tpu\"", "--device=tpu");

@@ -3,6 +3,7 @@ package io.vectorstream.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.event.ParseEvents;
+import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.qdrant.QdrantIO;
 import java.io.OutputStream;
@@ -24,11 +25,15 @@ final class PipelineWatchTest {
 
   /** A pipeline that has read ten events and written some of them. */
   private static class TenRead extends MetricResults implements PipelineResult {
-    private final long written;
+    private long written;
     private boolean cancelled;
 
     TenRead(long written) {
       this.written = written;
+    }
+
+    void finish() {
+      written = 10;
     }
 
     @Override
@@ -73,10 +78,58 @@ final class PipelineWatchTest {
     }
   }
 
+  private final Drain drain = new Drain();
+
+  private PipelineWatch watch(long maxEvents) {
+    return new PipelineWatch(
+        maxEvents, drain, ReadGate.ofRun("test"), Duration.standardSeconds(30), out);
+  }
+
+  @Test
+  void drainsWhenAskedTo() {
+    TenRead pipeline =
+        new TenRead(4) {
+          private int looks;
+
+          @Override
+          public State waitUntilFinish(Duration duration) {
+            // The rest is written while the run drains.
+            looks++;
+            if (looks == 5) {
+              finish();
+            }
+            return super.waitUntilFinish(duration);
+          }
+        };
+    assertThat(drain.request()).as("nothing to drain yet").isFalse();
+    drain.becomePossible();
+    assertThat(drain.request()).isTrue();
+    PipelineWatch watch = watch(0);
+
+    RunMetrics metrics = watch.await(pipeline);
+
+    assertThat(pipeline.cancelled).isTrue();
+    assertThat(metrics.written()).isEqualTo(10);
+    assertThat(watch.errors()).isEmpty();
+  }
+
+  @Test
+  void endsADrainThatTakesTooLong() {
+    drain.becomePossible();
+    drain.request();
+    TenRead pipeline = new TenRead(4);
+
+    RunMetrics metrics =
+        new PipelineWatch(0, drain, ReadGate.ofRun("test"), Duration.ZERO, out).await(pipeline);
+
+    assertThat(pipeline.cancelled).isTrue();
+    assertThat(metrics.written()).isEqualTo(4);
+  }
+
   @Test
   void endsAPipelineThatHasDoneItsWork() {
     TenRead pipeline = new TenRead(10);
-    PipelineWatch watch = new PipelineWatch(10, out);
+    PipelineWatch watch = watch(10);
 
     RunMetrics metrics = watch.await(pipeline);
 
@@ -87,7 +140,7 @@ final class PipelineWatchTest {
 
   @Test
   void aFailureWhileEndingIsNoFailureOfTheRun() {
-    PipelineWatch watch = new PipelineWatch(10, out);
+    PipelineWatch watch = watch(10);
 
     RunMetrics metrics =
         watch.await(
@@ -104,7 +157,7 @@ final class PipelineWatchTest {
 
   @Test
   void aFailureBeforeTheEndIsTold() {
-    PipelineWatch watch = new PipelineWatch(10, out);
+    PipelineWatch watch = watch(10);
 
     RunMetrics metrics =
         watch.await(

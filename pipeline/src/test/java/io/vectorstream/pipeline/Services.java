@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -61,30 +63,60 @@ final class Services implements AutoCloseable {
 
   /** Runs the application against these services, unless the options name others. */
   Outcome run(String... options) {
-    return runAlone(
-        Stream.concat(
-                Stream.of(
-                    "--bootstrapServers=" + kafka.bootstrapServers(),
-                    "--qdrantUrl=" + store.url(),
-                    "--topic=" + topic,
-                    "--collection=" + collection),
-                Stream.of(options))
-            .collect(Collectors.toMap(Services::nameOf, option -> option, (ours, its) -> its))
-            .values()
-            .toArray(String[]::new));
+    return runAlone(withOurs(options));
+  }
+
+  private String[] withOurs(String... options) {
+    return Stream.concat(
+            Stream.of(
+                "--bootstrapServers=" + kafka.bootstrapServers(),
+                "--qdrantUrl=" + store.url(),
+                "--topic=" + topic,
+                "--collection=" + collection),
+            Stream.of(options))
+        .collect(Collectors.toMap(Services::nameOf, option -> option, (ours, its) -> its))
+        .values()
+        .toArray(String[]::new);
+  }
+
+  /** By partition, where the consumer group goes on. */
+  Map<Integer, Long> committed() throws Exception {
+    Map<String, Object> settings =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    try (Admin admin = Admin.create(settings)) {
+      return admin
+          .listConsumerGroupOffsets("vectorstream")
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .collect(
+              Collectors.toMap(
+                  entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+    }
   }
 
   private static String nameOf(String option) {
     return option.substring(0, option.indexOf('='));
   }
 
+  /** The same, and the run can be drained. */
+  Outcome run(Drain drain, String... options) {
+    return runAlone(drain, withOurs(options));
+  }
+
   /** Runs the application with nothing but these options. */
   static Outcome runAlone(String... options) {
+    return runAlone(new Drain(), options);
+  }
+
+  private static Outcome runAlone(Drain drain, String... options) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
         VectorStream.run(
             options,
+            drain,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Outcome(

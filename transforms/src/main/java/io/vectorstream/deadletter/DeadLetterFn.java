@@ -1,5 +1,6 @@
 package io.vectorstream.deadletter;
 
+import io.vectorstream.shared.SerializableConsumer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** Sends letters as they come and waits for the brokers at the end of the bundle. */
 final class DeadLetterFn extends DoFn<DeadLetter, Void> {
@@ -23,15 +25,22 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
 
   private final String topic;
   private final ProducerFactory producers;
+  private final @Nullable SerializableConsumer<DeadLetter> acknowledged;
   private final Counter deadLettered =
       Metrics.counter(DeadLetters.class, DeadLetters.EVENTS_DEAD_LETTERED.getName());
 
   private transient Producer<byte[], byte[]> producer;
-  private transient List<Future<RecordMetadata>> sent;
+  private transient List<Sent> sent;
 
-  DeadLetterFn(String topic, ProducerFactory producers) {
+  private record Sent(DeadLetter letter, Future<RecordMetadata> acknowledgement) {}
+
+  DeadLetterFn(
+      String topic,
+      ProducerFactory producers,
+      @Nullable SerializableConsumer<DeadLetter> acknowledged) {
     this.topic = topic;
     this.producers = producers;
+    this.acknowledged = acknowledged;
   }
 
   @StartBundle
@@ -45,7 +54,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
     if (producer == null) {
       producer = producers.get();
     }
-    sent.add(producer.send(DeadLetterHeaders.toRecord(letter, topic)));
+    sent.add(new Sent(letter, producer.send(DeadLetterHeaders.toRecord(letter, topic))));
   }
 
   @FinishBundle
@@ -54,9 +63,9 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
       return;
     }
     producer.flush();
-    for (Future<RecordMetadata> acknowledgement : sent) {
+    for (Sent one : sent) {
       try {
-        acknowledgement.get();
+        one.acknowledgement().get();
       } catch (ExecutionException e) {
         throw new IOException(
             "Kafka did not take a dead letter for topic "
@@ -67,6 +76,9 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
       }
     }
     deadLettered.inc(sent.size());
+    if (acknowledged != null) {
+      sent.forEach(one -> acknowledged.accept(one.letter()));
+    }
   }
 
   @Teardown

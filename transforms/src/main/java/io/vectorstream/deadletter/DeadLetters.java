@@ -1,7 +1,9 @@
 package io.vectorstream.deadletter;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkNotNull;
 
+import io.vectorstream.shared.SerializableConsumer;
 import java.util.Map;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,6 +14,7 @@ import org.apache.beam.sdk.values.PDone;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps dead letters in a Kafka topic, from where they can be replayed: key, value and headers of
@@ -35,9 +38,15 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
   private final String bootstrapServers;
   private final String topic;
 
-  private DeadLetters(String bootstrapServers, String topic) {
+  private final @Nullable SerializableConsumer<DeadLetter> acknowledged;
+
+  private DeadLetters(
+      String bootstrapServers,
+      String topic,
+      @Nullable SerializableConsumer<DeadLetter> acknowledged) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
+    this.acknowledged = acknowledged;
   }
 
   /**
@@ -49,7 +58,12 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
   public static DeadLetters to(String bootstrapServers, String topic) {
     checkArgument(!bootstrapServers.isBlank(), "bootstrapServers is blank");
     checkArgument(!topic.isBlank(), "topic is blank");
-    return new DeadLetters(bootstrapServers, topic);
+    return new DeadLetters(bootstrapServers, topic, null);
+  }
+
+  /** Tells of each letter that the brokers have acknowledged, on the worker. */
+  public DeadLetters withAcknowledged(SerializableConsumer<DeadLetter> acknowledged) {
+    return new DeadLetters(bootstrapServers, topic, checkNotNull(acknowledged, "acknowledged"));
   }
 
   @Override
@@ -66,7 +80,8 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
                 topic,
                 () ->
                     new KafkaProducer<>(
-                        settings, new ByteArraySerializer(), new ByteArraySerializer()))));
+                        settings, new ByteArraySerializer(), new ByteArraySerializer()),
+                acknowledged)));
     return PDone.in(letters.getPipeline());
   }
 

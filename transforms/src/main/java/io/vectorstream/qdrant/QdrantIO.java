@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkNotNull;
 import com.google.auto.value.AutoValue;
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.shared.SerializableConsumer;
 import java.time.Duration;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricName;
@@ -198,6 +199,8 @@ public final class QdrantIO {
 
     abstract @Nullable SerializableFunction<T, Long> startTime();
 
+    abstract @Nullable SerializableConsumer<T> acknowledged();
+
     abstract int batchSize();
 
     abstract long batchBytes();
@@ -225,6 +228,8 @@ public final class QdrantIO {
       abstract Builder<T> setOrder(SerializableFunction<T, Long> order);
 
       abstract Builder<T> setStartTime(SerializableFunction<T, Long> startTime);
+
+      abstract Builder<T> setAcknowledged(SerializableConsumer<T> acknowledged);
 
       abstract Builder<T> setBatchSize(int batchSize);
 
@@ -296,6 +301,17 @@ public final class QdrantIO {
      */
     public Write<T> withLatencySince(SerializableFunction<T, Long> startTime) {
       return toBuilder().setStartTime(checkNotNull(startTime, "startTime")).build();
+    }
+
+    /**
+     * Tells of each element whose point Qdrant has acknowledged, or a newer one in its place, at
+     * once and on the worker: for a source that wants to know what is done. The bundle may fail
+     * after that. By default nobody is told.
+     *
+     * @param acknowledged called by one thread of a worker at a time for a bundle
+     */
+    public Write<T> withAcknowledged(SerializableConsumer<T> acknowledged) {
+      return toBuilder().setAcknowledged(checkNotNull(acknowledged, "acknowledged")).build();
     }
 
     /** Sends up to this many points in a call, at least 1; 512 by default. */

@@ -188,6 +188,9 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
       if (spec.startTime() != null) {
         latency.record(now - spec.startTime().apply(point.element()));
       }
+      if (spec.acknowledged() != null) {
+        spec.acknowledged().accept(point.element());
+      }
       if (spec.writtenOutput()) {
         outcomes.add(new Outcome<>(point, null));
       }

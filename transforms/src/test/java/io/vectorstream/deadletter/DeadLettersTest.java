@@ -72,7 +72,7 @@ final class DeadLettersTest {
 
   @Test
   void aBundleFailsWhenTheBrokerRefusesALetter() {
-    DeadLetterFn fn = new DeadLetterFn("dlq", () -> producer);
+    DeadLetterFn fn = new DeadLetterFn("dlq", () -> producer, null);
     fn.startBundle();
     fn.send(DeadLetter.of(Records.record(1, "v"), "parse", "reason", null));
     // Flushing completes what is open, so the refusal has to be there before.
@@ -90,7 +90,8 @@ final class DeadLettersTest {
             "dlq",
             () -> {
               throw new AssertionError("connected");
-            });
+            },
+            null);
 
     fn.startBundle();
     fn.awaitAcknowledgements();

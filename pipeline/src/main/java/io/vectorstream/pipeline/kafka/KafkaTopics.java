@@ -15,7 +15,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -101,10 +100,8 @@ public final class KafkaTopics implements AutoCloseable {
    */
   public void setGroupOffsets(String groupId, Map<TopicPartition, Long> offsets)
       throws InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    offsets.forEach((partition, offset) -> positions.put(partition, new OffsetAndMetadata(offset)));
     try {
-      admin.alterConsumerGroupOffsets(groupId, positions).all().get();
+      new ConsumerGroup(admin, groupId).commit(offsets);
     } catch (ExecutionException e) {
       throw new UserMistakeException(
           "The consumer group "
@@ -115,13 +112,60 @@ public final class KafkaTopics implements AutoCloseable {
     }
   }
 
-  /** The offset of each partition's first event from a position on; the end where there is none. */
-  public Map<TopicPartition, Long> startOffsets(String topic, StartPosition start)
+  /**
+   * The offset of each partition's first event from a position on; the end where there is none.
+   *
+   * @param groupId whose committed offsets count, if the position says so
+   */
+  public Map<TopicPartition, Long> startOffsets(String topic, StartPosition start, String groupId)
       throws InterruptedException {
     Map<TopicPartition, Long> ends = endOffsets(topic);
     Map<TopicPartition, Long> starts = offsets(ends.keySet(), start.offsetSpec());
     starts.replaceAll((partition, offset) -> offset < 0 ? ends.get(partition) : offset);
+    if (start.committed()) {
+      Map<TopicPartition, Long> begins = Map.copyOf(starts);
+      committed(topic, groupId)
+          .forEach(
+              (partition, offset) ->
+                  starts.computeIfPresent(
+                      partition,
+                      (same, begin) ->
+                          within(partition, begins.get(partition), offset, ends.get(partition))));
+    }
     return starts;
+  }
+
+  private Map<TopicPartition, Long> committed(String topic, String groupId)
+      throws InterruptedException {
+    try {
+      return new ConsumerGroup(admin, groupId).committed(topic);
+    } catch (ExecutionException e) {
+      throw new UserMistakeException(
+          "The offsets of the consumer group "
+              + groupId
+              + " cannot be read: "
+              + e.getCause().getMessage(),
+          e);
+    }
+  }
+
+  /** A committed offset, or where the partition begins if there is nothing at that offset. */
+  private static long within(TopicPartition partition, long begin, long committed, long end) {
+    if (committed < begin) {
+      LOG.warn(
+          "{}: Kafka has deleted {} offsets before they were read", partition, begin - committed);
+      return begin;
+    }
+    if (committed > end) {
+      LOG.warn(
+          "{}: the committed offset {} is beyond the end, {}: the topic is another one by now, and"
+              + " is read from its beginning",
+          partition,
+          committed,
+          end);
+      return begin;
+    }
+    return committed;
   }
 
   /** The offset behind each partition's last event. */

@@ -22,17 +22,21 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
   private final String topic;
   private final String groupId;
   private final ReadLimit limit;
+  private final ReadGate gate;
 
   /**
    * Reads a topic that exists, from the offsets of a consumer group on.
    *
    * @param limit up to where; {@link ReadLimit#NONE} for without end
+   * @param gate lets records through until it is closed
    */
-  public ReadEvents(String bootstrapServers, String topic, String groupId, ReadLimit limit) {
+  public ReadEvents(
+      String bootstrapServers, String topic, String groupId, ReadLimit limit, ReadGate gate) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
     this.groupId = groupId;
     this.limit = limit;
+    this.gate = gate;
   }
 
   @Override
@@ -50,12 +54,14 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
                     // A partition that the group has no offset of is new: nothing of it was read.
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                     "earliest"));
-    PCollection<KafkaRecord<byte[], byte[]>> records = begin.apply("KafkaIO", read);
-    if (limit.equals(ReadLimit.NONE)) {
-      return records;
-    }
     ReadLimit within = limit;
-    return records.apply(
-        "Limit", Filter.by(record -> within.includes(record.getPartition(), record.getOffset())));
+    ReadGate open = gate;
+    return begin
+        .apply("KafkaIO", read)
+        .apply(
+            "Limit",
+            Filter.by(
+                record ->
+                    open.isOpen() && within.includes(record.getPartition(), record.getOffset())));
   }
 }

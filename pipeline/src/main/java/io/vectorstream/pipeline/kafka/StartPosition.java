@@ -7,11 +7,13 @@ import java.util.Locale;
 import org.apache.kafka.clients.admin.OffsetSpec;
 
 /**
- * Where in the topic reading starts: at its beginning, at its end, or at a time.
+ * Where in the topic reading starts: where the consumer group left off, at the topic's beginning,
+ * at its end, or at a time.
  *
- * @param offsetSpec the same in Kafka's terms
+ * @param committed whether offsets that the group has committed go first
+ * @param offsetSpec where reading starts otherwise, in Kafka's terms
  */
-public record StartPosition(OffsetSpec offsetSpec) {
+public record StartPosition(boolean committed, OffsetSpec offsetSpec) {
 
   /**
    * Reads the option {@code --startFrom}.
@@ -20,15 +22,17 @@ public record StartPosition(OffsetSpec offsetSpec) {
    */
   public static StartPosition parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "earliest" -> new StartPosition(OffsetSpec.earliest());
-      case "latest" -> new StartPosition(OffsetSpec.latest());
+      case "committed" -> new StartPosition(true, OffsetSpec.earliest());
+      case "earliest" -> new StartPosition(false, OffsetSpec.earliest());
+      case "latest" -> new StartPosition(false, OffsetSpec.latest());
       default -> {
         try {
           yield new StartPosition(
+              false,
               OffsetSpec.forTimestamp(OffsetDateTime.parse(text).toInstant().toEpochMilli()));
         } catch (DateTimeException e) {
           throw new UserMistakeException(
-              "--startFrom has to be \"earliest\", \"latest\" or a time such as"
+              "--startFrom has to be \"committed\", \"earliest\", \"latest\" or a time such as"
                   + " 2026-01-31T09:30:00Z, it is \""
                   + text
                   + "\"",

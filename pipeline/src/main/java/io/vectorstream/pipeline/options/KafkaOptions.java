@@ -28,8 +28,9 @@ public interface KafkaOptions extends PipelineOptions {
   void setGroupId(String groupId);
 
   @Description(
-      "Where to start reading: \"earliest\", \"latest\", or a time such as 2026-01-31T09:30:00Z.")
-  @Default.String("earliest")
+      "Where to start reading: \"committed\" (where the consumer group left off, or at the beginning"
+          + " if it is new), \"earliest\", \"latest\", or a time such as 2026-01-31T09:30:00Z.")
+  @Default.String("committed")
   String getStartFrom();
 
   void setStartFrom(String startFrom);

@@ -17,6 +17,14 @@ public interface RunOptions extends PipelineOptions {
 
   void setMaxEvents(long maxEvents);
 
+  @Description(
+      "How long a run may take, in milliseconds, to finish what it has read once SIGTERM or Ctrl-C"
+          + " asks it to end.")
+  @Default.Long(30_000)
+  long getDrainTimeout();
+
+  void setDrainTimeout(long drainTimeout);
+
   @Description("The file that the run's report is written to, as JSON. Default: none.")
   @Nullable String getReport();
 

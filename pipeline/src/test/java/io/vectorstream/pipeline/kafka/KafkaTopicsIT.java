@@ -100,6 +100,27 @@ final class KafkaTopicsIT {
   }
 
   @Test
+  void goesOnWhereAGroupLeftOff() throws Exception {
+    kafka.createTopic("again", 4);
+    TopicPartition never = new TopicPartition("again", 0);
+    TopicPartition some = new TopicPartition("again", 1);
+    TopicPartition all = new TopicPartition("again", 2);
+    TopicPartition beyond = new TopicPartition("again", 3);
+    for (TopicPartition partition : List.of(never, some, all, beyond)) {
+      send(partition, NOON, NOON, NOON);
+    }
+    topics.setGroupOffsets("again", Map.of(some, 2L, all, 3L, beyond, 9L));
+
+    assertThat(topics.startOffsets("again", StartPosition.parse("committed"), "again"))
+        .as("a topic that ends before the offset is a new one")
+        .isEqualTo(Map.of(never, 0L, some, 2L, all, 3L, beyond, 0L));
+    assertThat(topics.startOffsets("again", StartPosition.parse("committed"), "new group"))
+        .isEqualTo(Map.of(never, 0L, some, 0L, all, 0L, beyond, 0L));
+    assertThat(topics.startOffsets("again", StartPosition.parse("earliest"), "again"))
+        .isEqualTo(Map.of(never, 0L, some, 0L, all, 0L, beyond, 0L));
+  }
+
+  @Test
   void movesAConsumerGroup() throws Exception {
     kafka.createTopic("group", 1);
     TopicPartition partition = new TopicPartition("group", 0);
@@ -126,7 +147,7 @@ final class KafkaTopicsIT {
 
   private static Map<TopicPartition, Long> startOffsets(String start) throws Exception {
     try (KafkaTopics topics = new KafkaTopics(kafka.bootstrapServers())) {
-      return topics.startOffsets("starts", StartPosition.parse(start));
+      return topics.startOffsets("starts", StartPosition.parse(start), "group");
     }
   }
 

@@ -23,7 +23,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("bootstrapServers", "embedded");
     DEFAULTS.put("topic", "ecommerce-events");
     DEFAULTS.put("groupId", "vectorstream");
-    DEFAULTS.put("startFrom", "earliest");
+    DEFAULTS.put("startFrom", "committed");
     DEFAULTS.put("deadLetterTopic", "ecommerce-events.dlq");
     DEFAULTS.put("model", "builtin:all-MiniLM-L6-v2");
     DEFAULTS.put("device", "auto");
@@ -57,6 +57,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("replicationFactor", null);
     DEFAULTS.put("writeConsistencyFactor", null);
     DEFAULTS.put("maxEvents", 0L);
+    DEFAULTS.put("drainTimeout", 30_000L);
     DEFAULTS.put("report", null);
     DEFAULTS.put("dataDir", null);
     DEFAULTS.put("demoEvents", 50_000);

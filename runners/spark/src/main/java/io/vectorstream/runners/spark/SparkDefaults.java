@@ -3,6 +3,7 @@ package io.vectorstream.runners.spark;
 import com.google.common.base.Splitter;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,18 @@ final class SparkDefaults {
                 System.setProperty(name, value);
               }
             });
+    addPlugin(FinishedRecordsPlugin.class);
     if (System.getProperty("spark.executor.resource.gpu.amount") != null) {
-      System.setProperty(PLUGINS, withGpuPlugin(System.getProperty(PLUGINS)));
+      addPlugin(ExecutorGpus.class);
     }
   }
 
-  /** A list of plugins with the one that notes an executor's graphics cards in it. */
-  static String withGpuPlugin(@Nullable String plugins) {
-    String ours = ExecutorGpus.class.getName();
+  private static void addPlugin(Class<? extends SparkPlugin> plugin) {
+    System.setProperty(PLUGINS, withPlugin(System.getProperty(PLUGINS), plugin.getName()));
+  }
+
+  /** A list of plugins with one of ours in it. */
+  static String withPlugin(@Nullable String plugins, String ours) {
     if (plugins == null || plugins.isBlank()) {
       return ours;
     }

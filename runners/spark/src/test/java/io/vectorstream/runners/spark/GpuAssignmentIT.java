@@ -51,7 +51,12 @@ final class GpuAssignmentIT {
 
   @Test
   void anExecutorIsToldOfItsCardsWhateverATaskHas() throws Exception {
-    assertThat(ask(cluster().set("spark.plugins", SparkDefaults.withGpuPlugin(null))))
+    assertThat(
+            ask(
+                cluster()
+                    .set(
+                        "spark.plugins",
+                        SparkDefaults.withPlugin(null, ExecutorGpus.class.getName()))))
         .containsExactly("[4, 7]");
   }
 

@@ -24,12 +24,12 @@ final class SparkDefaultsTest {
 
   @Test
   void thePluginForGraphicsCardsIsAddedOnce() {
-    String alone = SparkDefaults.withGpuPlugin(null);
+    String alone = SparkDefaults.withPlugin(null, ExecutorGpus.class.getName());
 
     assertThat(alone).isEqualTo("io.vectorstream.runners.spark.ExecutorGpus");
-    assertThat(SparkDefaults.withGpuPlugin("org.example.Mine"))
+    assertThat(SparkDefaults.withPlugin("org.example.Mine", ExecutorGpus.class.getName()))
         .isEqualTo("org.example.Mine," + alone);
-    assertThat(SparkDefaults.withGpuPlugin("org.example.Mine, " + alone))
+    assertThat(SparkDefaults.withPlugin("org.example.Mine, " + alone, ExecutorGpus.class.getName()))
         .isEqualTo("org.example.Mine, " + alone);
   }
 }

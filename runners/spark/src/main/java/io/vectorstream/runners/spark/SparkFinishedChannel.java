@@ -1,0 +1,23 @@
+package io.vectorstream.runners.spark;
+
+import com.google.auto.service.AutoService;
+import io.vectorstream.source.FinishedChannel;
+import java.io.IOException;
+
+/** From a Spark executor to its driver. */
+@AutoService(FinishedChannel.class)
+public final class SparkFinishedChannel implements FinishedChannel {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public SparkFinishedChannel() {}
+
+  @Override
+  public boolean isOpen() {
+    return FinishedRecordsPlugin.isInstalled();
+  }
+
+  @Override
+  public void send(String run, int partition, long first, long last) throws IOException {
+    FinishedRecordsPlugin.send(run, partition, first, last);
+  }
+}

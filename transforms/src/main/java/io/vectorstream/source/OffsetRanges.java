@@ -1,0 +1,48 @@
+package io.vectorstream.source;
+
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeSet;
+import java.util.OptionalLong;
+
+/** A set of a partition's offsets, kept as ranges. Not safe for several threads. */
+public final class OffsetRanges {
+
+  /** Each range holds its lower end and not its upper one, so that neighbours join. */
+  private final RangeSet<Long> ranges = TreeRangeSet.create();
+
+  /** Takes a range of offsets. */
+  public interface Visitor {
+    void visit(long first, long last);
+  }
+
+  /** Adds the offsets from the first to the last. */
+  public void add(long first, long last) {
+    ranges.add(Range.closedOpen(first, last + 1));
+  }
+
+  /** The first offset from a position on that is not in the set. */
+  public long firstMissing(long position) {
+    Range<Long> range = ranges.rangeContaining(position);
+    return range == null ? position : range.upperEndpoint();
+  }
+
+  /** The first offset behind a position that is in the set. */
+  public OptionalLong firstPresent(long position) {
+    return ranges.subRangeSet(Range.atLeast(position)).asRanges().stream()
+        .mapToLong(Range::lowerEndpoint)
+        .findFirst();
+  }
+
+  /** Takes out what lies before a position. */
+  public void removeBefore(long position) {
+    ranges.remove(Range.lessThan(position));
+  }
+
+  /** Shows each range of the set, in order. */
+  public void forEach(Visitor visitor) {
+    for (Range<Long> range : ranges.asRanges()) {
+      visitor.visit(range.lowerEndpoint(), range.upperEndpoint() - 1);
+    }
+  }
+}
