@@ -5,6 +5,7 @@ import com.google.common.collect.ListMultimap;
 import io.qdrant.client.grpc.Common.PointId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class PendingBatch<T> {
   }
 
   boolean sharesIdsWith(PendingBatch<T> other) {
-    return newest.keySet().stream().anyMatch(other.newest::containsKey);
+    return !Collections.disjoint(newest.keySet(), other.newest.keySet());
   }
 
   /** The newest of each id, those together that can go in one call. */

@@ -44,23 +44,26 @@ public abstract class QdrantPoint {
 
   /** A point of this id, as yet without vectors and payload. */
   public static QdrantPoint withId(PointId id) {
-    return new AutoValue_QdrantPoint(
-        PointIds.canonical(id), ImmutableMap.of(), ImmutableMap.of(), false);
+    return withCanonicalId(PointIds.canonical(id));
   }
 
   /** A point of the id that {@link PointIds#of(String)} makes of a text. */
   public static QdrantPoint withId(String id) {
-    return withId(PointIds.of(id));
+    return withCanonicalId(PointIds.of(id));
   }
 
   /** A point of an unsigned integer as id; see {@link PointIds#of(long)}. */
   public static QdrantPoint withId(long id) {
-    return withId(PointIds.of(id));
+    return withCanonicalId(PointIds.of(id));
   }
 
   /** A point of a UUID as id. */
   public static QdrantPoint withId(UUID id) {
-    return withId(PointIds.of(id));
+    return withCanonicalId(PointIds.of(id));
+  }
+
+  private static QdrantPoint withCanonicalId(PointId id) {
+    return new AutoValue_QdrantPoint(id, ImmutableMap.of(), ImmutableMap.of(), false);
   }
 
   /** The same with a vector, for a collection whose vectors have no names. */

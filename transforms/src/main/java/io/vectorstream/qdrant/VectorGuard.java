@@ -44,14 +44,23 @@ final class VectorGuard {
         spec.size());
     float squares = 0;
     for (float component : vector) {
-      if (!Float.isFinite(component)) {
-        throw new IllegalArgumentException(which + " has a component that is " + component);
-      }
       squares += component * component;
+    }
+    // A sum that is finite has only finite parts, which spares looking at each.
+    if (!Float.isFinite(squares)) {
+      checkComponents(which, vector);
     }
     if (spec.distance() == Distance.Cosine) {
       checkArgument(squares > 0, "%s is all zeros, which has no direction", which);
       checkArgument(Float.isFinite(squares), "%s is too long to be normalized", which);
+    }
+  }
+
+  private static void checkComponents(String which, float[] vector) {
+    for (float component : vector) {
+      if (!Float.isFinite(component)) {
+        throw new IllegalArgumentException(which + " has a component that is " + component);
+      }
     }
   }
 }
