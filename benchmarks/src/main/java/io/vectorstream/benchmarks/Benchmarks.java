@@ -1,5 +1,9 @@
 package io.vectorstream.benchmarks;
 
+import static io.vectorstream.benchmarks.MarkdownTable.format;
+import static io.vectorstream.benchmarks.MarkdownTable.head;
+import static io.vectorstream.benchmarks.MarkdownTable.row;
+
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures everything in rounds, so that ratios are of figures taken minutes apart at most, and
- * prints the medians as the tables of docs/benchmarks.md. Takes about a quarter of an hour on two
+ * prints the medians as the tables of docs/benchmarks.md. Takes about twenty-five minutes on two
  * cores. The one argument, which may be left out, is the number of rounds.
  */
 public final class Benchmarks {
@@ -40,9 +43,11 @@ public final class Benchmarks {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
     Benchmarks benchmarks = new Benchmarks(JvmFlags.read());
     benchmarks.measure(rounds);
+    StoreFigures store = StoreFigures.measure(benchmarks.jvmFlags, rounds);
     benchmarks.printFigures(rounds);
     benchmarks.printMemory();
     benchmarks.printThreads();
+    store.print();
     // The embedded broker leaves threads behind.
     System.exit(0);
   }
@@ -87,8 +92,7 @@ public final class Benchmarks {
 
   private void printFigures(int rounds) throws IOException {
     System.out.printf("%s. Medians of %d rounds.%n%n", Machine.describe(), rounds);
-    row("figure", "measured", "asked");
-    row("---", "---", "---");
+    head("figure", "measured", "asked");
     row("fp32 ceiling: matrix products of PyTorch", perSecond("ceiling", "texts"), "");
     row("fp32", perSecond("fp32", "texts"), "");
     row("fp32 against the ceiling", ratio("fp32", "ceiling"), "0.85");
@@ -125,18 +129,13 @@ public final class Benchmarks {
   private void printThreads() throws RunnerException {
     int cores = Runtime.getRuntime().availableProcessors();
     System.out.println();
-    row("calls at a time", "threads for each", "texts/s in fp32");
-    row("---", "---", "---");
+    head("calls at a time", "threads for each", "texts/s in fp32");
     for (int callers : List.of(1, cores)) {
       for (int threads : List.of(1, cores)) {
         double rate = microbenchmarks.textsPerSecond(callers, threads);
         row(String.valueOf(callers), String.valueOf(threads), format("%,.0f", rate));
       }
     }
-  }
-
-  private static void row(String... cells) {
-    System.out.println("| " + String.join(" | ", cells) + " |");
   }
 
   private String perSecond(String name, String unit) {
@@ -150,9 +149,5 @@ public final class Benchmarks {
   private static String cosines(String precision) {
     DoubleSummaryStatistics cosines = Fidelity.of(precision);
     return format("%.5f at least, %.5f on average", cosines.getMin(), cosines.getAverage());
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
   }
 }

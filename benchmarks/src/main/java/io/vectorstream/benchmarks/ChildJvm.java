@@ -22,11 +22,7 @@ record ChildJvm(String output, double residentMegabytes) {
    */
   static ChildJvm run(List<String> jvmFlags, String mainClass, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmFlags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-    command.addAll(List.of(arguments));
+    List<String> command = command(jvmFlags, mainClass, arguments);
     Path output = Files.createTempFile("vectorstream-benchmark", ".txt");
     try {
       Process process =
@@ -45,5 +41,15 @@ record ChildJvm(String output, double residentMegabytes) {
     } finally {
       Files.delete(output);
     }
+  }
+
+  /** The command that runs a program in a process of its own. */
+  static List<String> command(List<String> jvmFlags, String mainClass, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmFlags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of(arguments));
+    return command;
   }
 }

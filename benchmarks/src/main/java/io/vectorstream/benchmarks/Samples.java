@@ -8,10 +8,26 @@ import java.util.Map;
 /** What each round measured, by the figure's name. */
 final class Samples {
 
+  private static final String PREFIX = "sample: ";
+
   private final Map<String, List<Double>> byName = new LinkedHashMap<>();
 
   void add(String name, double value) {
     byName.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
+  }
+
+  /** Adds what a process has printed with {@link #print}. */
+  void addPrinted(String output) {
+    for (String line : output.lines().filter(line -> line.startsWith(PREFIX)).toList()) {
+      int space = line.lastIndexOf(' ');
+      add(line.substring(PREFIX.length(), space), Double.parseDouble(line.substring(space + 1)));
+    }
+  }
+
+  /** Prints all of them, a line for each, among whatever else is printed. */
+  void print() {
+    byName.forEach(
+        (name, values) -> values.forEach(value -> System.out.println(PREFIX + name + " " + value)));
   }
 
   /** The middle one; of an even number, the mean of the two in the middle. */

@@ -1,0 +1,84 @@
+package io.vectorstream.benchmarks;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.qdrant.client.PointIdFactory;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.VectorsFactory;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import io.vectorstream.benchmarks.ShopPoints.Edition;
+import io.vectorstream.qdrant.QdrantIO;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What writing costs without Beam: threads that make points and hand them to Qdrant's client, in
+ * batches and with calls under way as {@link QdrantIO} has them.
+ */
+final class BareLoop {
+
+  private final QdrantClient client;
+  private final int threads;
+
+  BareLoop(QdrantClient client, int threads) {
+    this.client = client;
+    this.threads = threads;
+  }
+
+  /** Writes so many points, and returns when all are acknowledged as applied. */
+  void write(String collection, int points, Edition edition) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<Void>> shares = new ArrayList<>();
+      for (int share = 0; share < threads; share++) {
+        int from = (int) ((long) points * share / threads);
+        int to = (int) ((long) points * (share + 1) / threads);
+        shares.add(
+            () -> {
+              write(collection, from, to, edition);
+              return null;
+            });
+      }
+      for (Future<Void> share : pool.invokeAll(shares)) {
+        share.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private void write(String collection, int from, int to, Edition edition) throws Exception {
+    Deque<ListenableFuture<UpdateResult>> inFlight = new ArrayDeque<>();
+    for (int start = from; start < to; start += QdrantIO.Write.BATCH_SIZE_DEFAULT) {
+      int end = Math.min(to, start + QdrantIO.Write.BATCH_SIZE_DEFAULT);
+      List<PointStruct> batch = batch(start, end, edition);
+      if (inFlight.size() == QdrantIO.Write.MAX_IN_FLIGHT_DEFAULT) {
+        inFlight.remove().get();
+      }
+      inFlight.add(client.upsertAsync(collection, batch));
+    }
+    while (!inFlight.isEmpty()) {
+      inFlight.remove().get();
+    }
+  }
+
+  private static List<PointStruct> batch(int from, int to, Edition edition) {
+    ShopPoints shop = ShopPoints.get();
+    List<PointStruct> batch = new ArrayList<>(to - from);
+    for (int index = from; index < to; index++) {
+      batch.add(
+          PointStruct.newBuilder()
+              .setId(PointIdFactory.id(shop.id(index)))
+              .setVectors(VectorsFactory.vectors(shop.vector(index)))
+              .putAllPayload(shop.payload(index, edition))
+              .build());
+    }
+    return batch;
+  }
+}
