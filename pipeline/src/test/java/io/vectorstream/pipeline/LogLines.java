@@ -8,19 +8,28 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What a class logs while this is open, each as its level and message. */
+/** What is logged while this is open, each as its level and message. */
 final class LogLines extends AbstractAppender implements AutoCloseable {
 
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  private LogLines(Class<?> source) {
+  private LogLines(Logger logger) {
     super("lines", null, null, true, Property.EMPTY_ARRAY);
-    logger = (Logger) LogManager.getLogger(source);
+    this.logger = logger;
   }
 
   static LogLines of(Class<?> source) {
-    LogLines lines = new LogLines(source);
+    return of((Logger) LogManager.getLogger(source));
+  }
+
+  /** What all classes log. */
+  static LogLines ofAll() {
+    return of((Logger) LogManager.getRootLogger());
+  }
+
+  private static LogLines of(Logger logger) {
+    LogLines lines = new LogLines(logger);
     lines.start();
     lines.logger.addAppender(lines);
     return lines;

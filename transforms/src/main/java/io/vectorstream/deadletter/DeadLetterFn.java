@@ -13,12 +13,16 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends letters as they come and waits for the brokers at the end of the bundle. */
 final class DeadLetterFn extends DoFn<DeadLetter, Void> {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFn.class);
 
   /** Opens the producer on the worker. */
   interface ProducerFactory extends Supplier<Producer<byte[], byte[]>>, Serializable {}
@@ -67,18 +71,38 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
       try {
         one.acknowledgement().get();
       } catch (ExecutionException e) {
-        throw new IOException(
-            "Kafka did not take a dead letter for topic "
-                + topic
-                + ": "
-                + e.getCause().getMessage(),
-            e.getCause());
+        if (!(e.getCause() instanceof RecordTooLargeException)) {
+          throw refused(e.getCause());
+        }
+        sendWithoutContent(one.letter());
       }
     }
     deadLettered.inc(sent.size());
     if (acknowledged != null) {
       sent.forEach(one -> acknowledged.accept(one.letter()));
     }
+  }
+
+  /** A record that no dead letter can hold is still where it was read from: that has to do. */
+  private void sendWithoutContent(DeadLetter letter) throws IOException, InterruptedException {
+    LOG.warn(
+        "{}-{} at offset {} is too large for a dead letter, which only says where it is",
+        letter.source().topic(),
+        letter.source().partition(),
+        letter.source().offset());
+    Future<RecordMetadata> acknowledgement =
+        producer.send(DeadLetterHeaders.toRecordWithoutContent(letter, topic));
+    producer.flush();
+    try {
+      acknowledgement.get();
+    } catch (ExecutionException e) {
+      throw refused(e.getCause());
+    }
+  }
+
+  private IOException refused(Throwable cause) {
+    return new IOException(
+        "Kafka did not take a dead letter for topic " + topic + ": " + cause.getMessage(), cause);
   }
 
   @Teardown

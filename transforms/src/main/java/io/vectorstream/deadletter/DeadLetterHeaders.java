@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a dead letter's Kafka record, all of them UTF-8 text. They stand behind the
@@ -33,6 +34,9 @@ public final class DeadLetterHeaders {
   /** Its timestamp, in milliseconds since the epoch. */
   public static final String TIMESTAMP = "vectorstream.timestamp";
 
+  /** How many bytes of key, value and headers are left out; absent if the record is whole. */
+  public static final String OMITTED_BYTES = "vectorstream.omitted_bytes";
+
   private DeadLetterHeaders() {}
 
   static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String topic) {
@@ -43,6 +47,34 @@ public final class DeadLetterHeaders {
     for (KV<String, byte[]> header : source.headers()) {
       headers.add(header.getKey(), header.getValue());
     }
+    describe(letter, headers);
+    return record;
+  }
+
+  /**
+   * What is left of a letter whose record is too large: where it can be found, and what it lacks.
+   */
+  static ProducerRecord<byte[], byte[]> toRecordWithoutContent(DeadLetter letter, String topic) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null);
+    describe(letter, record.headers());
+    record.headers().add(OMITTED_BYTES, utf8(Long.toString(bytes(letter.source()))));
+    return record;
+  }
+
+  private static long bytes(SourceRecord source) {
+    long bytes = length(source.key()) + length(source.value());
+    for (KV<String, byte[]> header : source.headers()) {
+      bytes += utf8(header.getKey()).length + length(header.getValue());
+    }
+    return bytes;
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private static void describe(DeadLetter letter, Headers headers) {
+    SourceRecord source = letter.source();
     headers.add(STAGE, utf8(letter.stage()));
     headers.add(REASON, utf8(letter.reason()));
     if (letter.exceptionClass() != null) {
@@ -52,7 +84,6 @@ public final class DeadLetterHeaders {
     headers.add(PARTITION, utf8(Integer.toString(source.partition())));
     headers.add(OFFSET, utf8(Long.toString(source.offset())));
     headers.add(TIMESTAMP, utf8(Long.toString(source.timestampMillis())));
-    return record;
   }
 
   private static byte[] utf8(String text) {

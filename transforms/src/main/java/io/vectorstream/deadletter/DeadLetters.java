@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
 import io.vectorstream.shared.SerializableConsumer;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps dead letters in a Kafka topic, from where they can be replayed: key, value and headers of
  * the record as it was read, and headers that say what happened (see {@link DeadLetterHeaders}).
  *
- * <p>A bundle is done only when the brokers have acknowledged each of its letters; if one is
- * refused, the bundle fails and the runner tries it again.
+ * <p>A bundle is done only when the brokers have acknowledged each of its letters. Brokers that are
+ * away are waited for, five minutes at most; then, or if they refuse a letter, the bundle fails and
+ * the runner tries it again. A record too large for the topic leaves a letter without its content,
+ * which says where the record is.
  *
  * <pre>{@code
  * letters.apply("DeadLetters", DeadLetters.to("localhost:9092", "ecommerce-events.dlq"));
@@ -34,6 +37,11 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
   /** Counts the letters that the brokers have acknowledged. */
   public static final MetricName EVENTS_DEAD_LETTERED =
       MetricName.named(DeadLetters.class, "events_dead_lettered");
+
+  /** How long brokers that are away are waited for within a bundle. */
+  private static final Duration MAX_OUTAGE = Duration.ofMinutes(5);
+
+  private static final int LARGEST_LETTER = 32 << 20;
 
   private final String bootstrapServers;
   private final String topic;
@@ -70,9 +78,19 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
   public PDone expand(PCollection<DeadLetter> letters) {
     Map<String, Object> settings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            // The brokers decide how large a letter may be.
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            LARGEST_LETTER,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            MAX_OUTAGE.toMillis(),
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            (int) MAX_OUTAGE.toMillis());
     letters.apply(
         "Write",
         ParDo.of(

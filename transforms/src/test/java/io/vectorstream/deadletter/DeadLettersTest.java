@@ -7,6 +7,7 @@ import io.vectorstream.event.Records;
 import io.vectorstream.source.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -76,11 +78,37 @@ final class DeadLettersTest {
     fn.startBundle();
     fn.send(DeadLetter.of(Records.record(1, "v"), "parse", "reason", null));
     // Flushing completes what is open, so the refusal has to be there before.
-    producer.errorNext(new RecordTooLargeException("too large"));
+    producer.errorNext(new TopicAuthorizationException("not yours"));
 
     assertThatThrownBy(fn::awaitAcknowledgements)
         .isInstanceOf(IOException.class)
-        .hasMessage("Kafka did not take a dead letter for topic dlq: too large");
+        .hasMessage("Kafka did not take a dead letter for topic dlq: not yours");
+  }
+
+  @Test
+  void aRecordTooLargeForALetterLeavesOneThatSaysWhereItIs() throws Exception {
+    List<DeadLetter> told = new ArrayList<>();
+    DeadLetterFn fn = new DeadLetterFn("dlq", () -> producer, told::add);
+    DeadLetter large = DeadLetter.of(Records.record(1, "x".repeat(500)), "parse", "reason", null);
+    fn.startBundle();
+    fn.send(large);
+    producer.errorNext(new RecordTooLargeException("too large"));
+
+    fn.awaitAcknowledgements();
+
+    assertThat(told).containsExactly(large);
+    assertThat(producer.history()).hasSize(2);
+    ProducerRecord<byte[], byte[]> letter = producer.history().get(1);
+    assertThat(letter.key()).isNull();
+    assertThat(letter.value()).isNull();
+    assertThat(text(letter, "vectorstream.offset")).isEqualTo("1");
+    assertThat(text(letter, "vectorstream.reason")).isEqualTo("reason");
+    assertThat(text(letter, "vectorstream.omitted_bytes"))
+        .isEqualTo(Integer.toString(500 + large.source().key().length));
+  }
+
+  private static String text(ProducerRecord<byte[], byte[]> record, String header) {
+    return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -25,7 +25,8 @@ public final class SparkRunnerSupport implements RunnerSupport {
   @Override
   public Map<String, String> defaultOptions() {
     return Map.of(
-        "sparkMaster", "local[*]",
+        // Every core, and a bundle that fails is tried four times, as on a cluster.
+        "sparkMaster", "local[*,4]",
         "streaming", "true",
         // Each micro-batch costs some tens of milliseconds whatever it holds, so shorter ones cost
         // more throughput than they save latency. Most of the interval is left for the work.
