@@ -1,0 +1,36 @@
+package io.vectorstream.tools.reconcile;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A part of a topic.
+ *
+ * @param starts the offset of each partition's first record
+ * @param ends the offset behind each partition's last record; the partitions are the same
+ */
+record OffsetRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+
+  OffsetRange {
+    starts = Map.copyOf(starts);
+    ends = Map.copyOf(ends);
+    if (!starts.keySet().equals(ends.keySet())) {
+      throw new IllegalArgumentException("starts and ends are of different partitions");
+    }
+  }
+
+  /** How many offsets it has; some of them may have no record. */
+  long size() {
+    return starts.entrySet().stream()
+        .mapToLong(start -> Math.max(0, ends.get(start.getKey()) - start.getValue()))
+        .sum();
+  }
+
+  /** The part of this range that ends where another one of the same topic does, or before. */
+  OffsetRange upToEndOf(OffsetRange other) {
+    Map<TopicPartition, Long> cut = new HashMap<>(ends);
+    cut.replaceAll((partition, end) -> Math.min(end, other.ends.getOrDefault(partition, end)));
+    return new OffsetRange(starts, cut);
+  }
+}

@@ -1,0 +1,48 @@
+package io.vectorstream.tools.reconcile;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+
+/** A set of places in one topic. A million that lie close together take some hundred kilobytes. */
+final class Positions {
+
+  private final Map<Integer, Roaring64Bitmap> offsets = new HashMap<>();
+
+  void add(int partition, long offset) {
+    offsets.computeIfAbsent(partition, p -> new Roaring64Bitmap()).addLong(offset);
+  }
+
+  void remove(ConsumerRecord<?, ?> record) {
+    Roaring64Bitmap ofPartition = offsets.get(record.partition());
+    if (ofPartition != null) {
+      ofPartition.removeLong(record.offset());
+    }
+  }
+
+  boolean contains(ConsumerRecord<?, ?> record) {
+    Roaring64Bitmap ofPartition = offsets.get(record.partition());
+    return ofPartition != null && ofPartition.contains(record.offset());
+  }
+
+  long size() {
+    return offsets.values().stream().mapToLong(Roaring64Bitmap::getLongCardinality).sum();
+  }
+
+  /** The smallest range of the topic that has them all. */
+  OffsetRange range(String topic) {
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    offsets.forEach(
+        (partition, ofPartition) -> {
+          if (!ofPartition.isEmpty()) {
+            TopicPartition key = new TopicPartition(topic, partition);
+            starts.put(key, ofPartition.first());
+            ends.put(key, ofPartition.last() + 1);
+          }
+        });
+    return new OffsetRange(starts, ends);
+  }
+}

@@ -1,0 +1,110 @@
+package io.vectorstream.tools.reconcile;
+
+import io.vectorstream.pipeline.options.Tombstones;
+import io.vectorstream.qdrant.PointLookup;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a range of a topic with the collection and the dead-letter topic.
+ *
+ * <p>Records are looked at in chunks and forgotten. What stays in memory is the places that dead
+ * letters are about, a few bits each, and where tombstones delete, the tombstones.
+ *
+ * <p>An event is taken for stored if there is a point with its id, whichever of the events with
+ * this id wrote it.
+ */
+final class Reconciliation {
+
+  private final TopicReader records;
+  private final OffsetRange wholeRange;
+  private final @Nullable Tombstones tombstones;
+  private final DeadLetterIndex letters;
+  private final LastTombstones lastTombstones = new LastTombstones();
+  private final RecordCheck check;
+  private final ProgressFactory progress;
+
+  /** Opens a progress display for a task of so many records. */
+  interface ProgressFactory extends BiFunction<String, Long, CheckProgress> {}
+
+  /** Gets the missing records, in the order of their partitions but for tombstones. */
+  interface MissingVisitor {
+    /** Takes some of them. */
+    void visit(List<CheckedRecord> missing) throws InterruptedException;
+  }
+
+  /**
+   * A comparison that has not read anything yet.
+   *
+   * @param wholeRange what may be compared, up to the topic's end: where tombstones delete, those
+   *     behind a range's end count as well
+   * @param tombstones what the pipeline does with tombstones; null if nobody has said
+   */
+  Reconciliation(
+      TopicReader records,
+      OffsetRange wholeRange,
+      TopicReader letters,
+      PointLookup points,
+      @Nullable Tombstones tombstones,
+      ProgressFactory progress) {
+    this.records = records;
+    this.wholeRange = wholeRange;
+    this.tombstones = tombstones;
+    this.progress = progress;
+    this.letters = new DeadLetterIndex(letters, records.topic(), wholeRange);
+    check = new RecordCheck(points, this.letters, tombstones, lastTombstones);
+  }
+
+  /** Compares a part of the whole range. */
+  Tally run(OffsetRange range, MissingVisitor visitor) throws InterruptedException {
+    try (CheckProgress shown = progress.apply("Dead letters", letters.unread().size())) {
+      letters.catchUp(shown);
+    }
+    if (tombstones == Tombstones.DELETE) {
+      try (CheckProgress shown = progress.apply("Tombstones", wholeRange.size())) {
+        records.read(wholeRange, this::rememberTombstones, shown);
+      }
+    }
+    Tally tally = new Tally();
+    RewrittenEvents rewritten = new RewrittenEvents();
+    try (CheckProgress shown = progress.apply("Checking", range.size())) {
+      records.read(range, chunk -> visitor.visit(count(chunk, tally, rewritten)), shown);
+    }
+    if (rewritten.size() > 0) {
+      try (CheckProgress shown = progress.apply("Tombstones", wholeRange.size())) {
+        List<CheckedRecord> lost = rewritten.findLost(records, wholeRange, shown);
+        tally.add(Fate.MISSING, lost.size());
+        tally.add(Fate.CARRIED_OUT, rewritten.size() - (long) lost.size());
+        visitor.visit(lost);
+      }
+    }
+    return tally;
+  }
+
+  /** What became of records, beyond the whole range as well. */
+  List<CheckedRecord> check(List<ConsumerRecord<byte[], byte[]>> chunk)
+      throws InterruptedException {
+    return check.check(chunk);
+  }
+
+  private void rememberTombstones(List<ConsumerRecord<byte[], byte[]>> chunk) {
+    chunk.stream()
+        .filter(record -> ReadRecord.isTombstone(record) && !letters.contains(record))
+        .map(ReadRecord::of)
+        .forEach(lastTombstones::add);
+  }
+
+  /** Counts a chunk and returns the missing. */
+  private List<CheckedRecord> count(
+      List<ConsumerRecord<byte[], byte[]>> chunk, Tally tally, RewrittenEvents rewritten)
+      throws InterruptedException {
+    List<CheckedRecord> checked = check.check(chunk);
+    checked.forEach(tally::add);
+    checked.stream()
+        .filter(record -> record.fate() == Fate.NOT_CARRIED_OUT)
+        .forEach(rewritten::ask);
+    return checked.stream().filter(CheckedRecord::isMissing).toList();
+  }
+}

@@ -1,0 +1,85 @@
+package io.vectorstream.qdrant;
+
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.vectorstream.qdrant.Calls.CallFailedException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks which points a collection holds, without fetching what is in them. The collection is neither
+ * created nor changed. Safe for several threads.
+ */
+public final class PointLookup implements AutoCloseable {
+
+  /** Some hundred kilobytes in a call, which every proxy lets through. */
+  private static final int IDS_PER_CALL = 5_000;
+
+  private final QdrantClient client;
+  private final String url;
+  private final String collection;
+
+  private PointLookup(QdrantClient client, String url, String collection) {
+    this.client = client;
+    this.url = url;
+    this.collection = collection;
+  }
+
+  /**
+   * Looks into a collection that exists.
+   *
+   * @throws QdrantException if there is no such collection, or Qdrant cannot be reached or refuses
+   */
+  public static PointLookup open(QdrantConnection connection, String collection) {
+    PointLookup lookup = new PointLookup(connection.connect(), connection.url(), collection);
+    try {
+      if (!Calls.await(lookup.client.collectionExistsAsync(collection))) {
+        throw new QdrantException(
+            "Qdrant at " + connection.url() + " has no collection " + collection);
+      }
+      return lookup;
+    } catch (CallFailedException e) {
+      lookup.close();
+      throw QdrantException.of(connection.url(), e);
+    } catch (RuntimeException e) {
+      lookup.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Those of the ids that name a point of the collection now, in the form that {@link PointIds}
+   * gives them.
+   *
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public Set<PointId> stored(Collection<PointId> ids) {
+    List<PointId> distinct = ids.stream().map(PointIds::canonical).distinct().toList();
+    Set<PointId> stored = new HashSet<>();
+    for (int start = 0; start < distinct.size(); start += IDS_PER_CALL) {
+      int end = Math.min(start + IDS_PER_CALL, distinct.size());
+      for (RetrievedPoint point : retrieve(distinct.subList(start, end))) {
+        stored.add(PointIds.canonical(point.getId()));
+      }
+    }
+    return stored;
+  }
+
+  private List<RetrievedPoint> retrieve(List<PointId> ids) {
+    GetPoints request = GetPoints.newBuilder().setCollectionName(collection).addAllIds(ids).build();
+    try {
+      return Calls.await(client.retrieveAsync(request, null));
+    } catch (CallFailedException e) {
+      throw QdrantException.of(url, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
