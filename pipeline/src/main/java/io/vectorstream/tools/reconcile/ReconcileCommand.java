@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
           + " nor dead letters.",
       "Exit code: 0 if there are none, 1 if there are, 2 if that cannot be found out."
     },
+    // Not 1, which says that something is missing.
+    exitCodeOnExecutionException = CommandLine.ExitCode.USAGE,
     mixinStandardHelpOptions = false)
 final class ReconcileCommand implements Callable<Integer> {
 
@@ -129,6 +131,12 @@ final class ReconcileCommand implements Callable<Integer> {
     try (TopicReader records = kafka.openTopic();
         TopicReader letters = kafka.openDeadLetterTopic();
         PointLookup points = PointLookup.open(connection, qdrant.collection())) {
+      if (letters.partitions().isEmpty()) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "There is no topic " + letters.topic() + ": no record counts as dead-lettered");
+      }
       OffsetRange whole = records.range(start, new RangeBound(RangeBound.Kind.LATEST, null));
       OffsetRange range = records.range(start, end).upToEndOf(whole);
       Reconciliation reconciliation =

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vectorstream.local.kafka.EmbeddedKafka;
+import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.tools.reconcile.ReconcileServices.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,19 +30,34 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReconcileIT {
 
   /** Several chunks of each partition. */
-  private static final int EVENTS = 15_000;
+  private static final int EVENTS = 9_000;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static EmbeddedKafka kafka;
+  private static EmbeddedQdrant store;
 
   private ReconcileServices services;
 
+  @BeforeAll
+  static void startServices() {
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    store = EmbeddedQdrant.start(folder.resolve("store"));
+  }
+
+  @AfterAll
+  static void stopServices() {
+    store.close();
+    kafka.close();
+  }
+
   @BeforeEach
-  void start() {
-    services = new ReconcileServices(folder);
+  void open() {
+    services = new ReconcileServices(kafka, store);
   }
 
   @AfterEach
-  void stop() {
+  void close() {
     services.close();
   }
 
@@ -77,11 +96,11 @@ final class ReconcileIT {
     assertThat(good.out())
         .isEqualToNormalizingNewlines(
             """
-            read                             15,003
-            events                           15,000
+            read                              9,003
+            events                            9,000
             unreadable                            3
             tombstones                            0
-            stored                           15,000
+            stored                            9,000
             dead-lettered                         3
             deleted by a tombstone                0
             tombstones carried out                0
@@ -90,7 +109,7 @@ final class ReconcileIT {
 
     ConsumerRecord<byte[], byte[]> letterless = services.send(2, null, null, bytes("[]"));
     // A dead letter of an event, which has no point then.
-    services.delete(List.of("e-0", "e-1", "e-7001", "e-14999"));
+    services.delete(List.of("e-0", "e-1", "e-7001", "e-8999"));
     services.deadLetter(List.of(events.get(1)));
 
     Outcome bad = services.reconcile();
@@ -100,12 +119,12 @@ final class ReconcileIT {
         .containsExactlyInAnyOrder(
             line(events.get(0), "event", "e-0"),
             line(events.get(7001), "event", "e-7001"),
-            line(events.get(14_999), "event", "e-14999"),
+            line(events.get(8_999), "event", "e-8999"),
             line(letterless, "unreadable", null));
-    assertThat(bad.count("read")).isEqualTo(15_004);
-    assertThat(bad.count("events")).isEqualTo(15_000);
+    assertThat(bad.count("read")).isEqualTo(9_004);
+    assertThat(bad.count("events")).isEqualTo(9_000);
     assertThat(bad.count("unreadable")).isEqualTo(4);
-    assertThat(bad.count("stored")).isEqualTo(14_996);
+    assertThat(bad.count("stored")).isEqualTo(8_996);
     assertThat(bad.count("dead-lettered")).isEqualTo(4);
     assertThat(bad.count("missing")).isEqualTo(4);
   }
@@ -332,7 +351,19 @@ final class ReconcileIT {
   }
 
   @Test
-  void aMistakeIsOneSentence() throws Exception {
+  void doesWithoutADeadLetterTopicAndSaysSo() throws Exception {
+    services.kafka.createTopic("alone", 1);
+
+    Outcome outcome = services.reconcile("--topic=alone");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err())
+        .isEqualTo("There is no topic alone.dlq: no record counts as dead-lettered\n");
+    assertThat(outcome.count("read")).isZero();
+  }
+
+  @Test
+  void aMistakeIsOneSentence() {
     assertThat(services.reconcile("--from=latest", "--to=latest").exitCode()).isZero();
 
     assertMistake(

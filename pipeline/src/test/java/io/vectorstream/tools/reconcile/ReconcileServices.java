@@ -18,7 +18,6 @@ import io.vectorstream.qdrant.VectorSpec;
 import io.vectorstream.source.SourceRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,8 +45,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broker with a topic and its dead-letter topic, and a store with a collection, which a test
- * fills in the pipeline's place.
+ * A topic with its dead-letter topic, and a collection, which a test fills in the pipeline's place.
  */
 final class ReconcileServices implements AutoCloseable {
 
@@ -60,9 +58,10 @@ final class ReconcileServices implements AutoCloseable {
   final QdrantClient qdrant;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  ReconcileServices(Path folder) {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-    store = EmbeddedQdrant.start(folder.resolve("store"));
+  /** Makes topics and a collection in services that stay open. */
+  ReconcileServices(EmbeddedKafka kafka, EmbeddedQdrant store) {
+    this.kafka = kafka;
+    this.store = store;
     QdrantConnection connection = QdrantConnection.of(store.url());
     qdrant = connection.connect();
     kafka.createTopic(topic, PARTITIONS);
@@ -240,7 +239,5 @@ final class ReconcileServices implements AutoCloseable {
   public void close() {
     producer.close(Duration.ofSeconds(1));
     qdrant.close();
-    store.close();
-    kafka.close();
   }
 }
