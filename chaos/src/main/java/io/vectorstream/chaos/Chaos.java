@@ -1,0 +1,18 @@
+package io.vectorstream.chaos;
+
+import picocli.CommandLine;
+
+/**
+ * Kills the pipeline, the store and the broker while events stream through, prints what became of
+ * the events as tables in Markdown, and exits with 0 if nothing is missing and nothing is too much,
+ * else with 1. {@code --help} lists the options.
+ */
+public final class Chaos {
+
+  private Chaos() {}
+
+  /** Runs, and ends the process. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new ChaosCommand()).execute(args));
+  }
+}

@@ -1,0 +1,23 @@
+package io.vectorstream.chaos;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * How a run went.
+ *
+ * @param kills how often each service was killed
+ * @param endings how often each ended without having been killed
+ * @param catchUp from the end of the stream until the store and the dead-letter topic held all, or
+ *     until nothing came any more
+ * @param exitCode of the pipeline after {@code SIGTERM}; nothing if it had to be killed
+ */
+record ChaosResult(
+    ChaosSettings settings,
+    Map<Service, Integer> kills,
+    Map<Service, Integer> endings,
+    Outages outages,
+    Duration catchUp,
+    OptionalInt exitCode,
+    Comparison comparison) {}

@@ -1,0 +1,37 @@
+package io.vectorstream.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * What one run does.
+ *
+ * @param stream how long events are sent
+ * @param rate events per second
+ * @param kills how often each service is killed
+ * @param seed of the kills' moments
+ * @param jvmFlags of the pipeline's process
+ * @param folder where data and logs go
+ */
+record ChaosSettings(
+    Duration stream,
+    int rate,
+    Map<Service, Integer> kills,
+    long seed,
+    List<String> jvmFlags,
+    Path folder) {
+
+  /** When each service is killed. The same seed gives the same plan. */
+  Map<Service, List<Kill>> plan() {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<Service, List<Kill>> plan = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      plan.put(service, Kill.spread(kills.get(service), stream, random.split()));
+    }
+    return plan;
+  }
+}

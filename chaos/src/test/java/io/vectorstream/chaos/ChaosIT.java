@@ -1,0 +1,36 @@
+package io.vectorstream.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of what {@code scripts/chaos} does for half an hour. */
+class ChaosIT {
+
+  private static final long SEED = 42;
+  private static final Map<Service, Integer> KILLS =
+      Map.of(Service.PIPELINE, 3, Service.STORE, 1, Service.BROKER, 0);
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingIsLostWhileProcessesAreKilled() throws Exception {
+    Duration stream = Duration.ofSeconds(45);
+
+    ChaosResult result =
+        new ChaosRun(new ChaosSettings(stream, 500, KILLS, SEED, JvmFlags.read(), folder)).run();
+
+    System.out.println(ResultTable.of(result));
+    assertThat(result.kills()).isEqualTo(KILLS);
+    Comparison comparison = result.comparison();
+    assertThat(comparison.missing()).isEmpty();
+    assertThat(comparison.extra()).isEmpty();
+    assertThat(comparison.sent()).isEqualTo(22_500);
+    assertThat(comparison.stored()).isEqualTo(22_050);
+    assertThat(comparison.letters()).isEqualTo(450);
+  }
+}
