@@ -37,7 +37,9 @@ final class ChaosCommand implements Callable<Integer> {
       names = "--minutes",
       defaultValue = "30",
       paramLabel = "N",
-      description = "How long events are sent; may be a fraction. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long events are sent, or longer if not all kills have been made by then; may be a"
+              + " fraction. Default: ${DEFAULT-VALUE}.")
   private double minutes;
 
   @Option(

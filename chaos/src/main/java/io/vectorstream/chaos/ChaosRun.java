@@ -73,11 +73,7 @@ final class ChaosRun {
     for (Service service : Service.values()) {
       services.get(service).startKilling(start);
     }
-    long sent = stream.send(settings.stream(), start);
-    for (Service service : Service.values()) {
-      services.get(service).awaitKilled();
-    }
-    return sent;
+    return stream.send(settings.stream(), start, services::allThrough);
   }
 
   private ChaosResult settle(Services services, StoredPoints points, long sent)

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /**
  * What one run does.
  *
- * @param stream how long events are sent
+ * @param stream how long events are sent, or longer if not all kills have been made by then
  * @param rate events per second
  * @param kills how often each service is killed
  * @param seed of the kills' moments

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -32,15 +33,18 @@ final class EventStream {
   }
 
   /**
-   * Sends for a time, and waits until all of it is acknowledged.
+   * Sends, and waits until all of it is acknowledged.
    *
+   * @param time how long at least
    * @param startNanos when the first event is due
-   * @return how many there were
+   * @param enough whether it may end when the time is over
+   * @return how many events there were
    */
-  long send(Duration time, long startNanos) throws InterruptedException {
-    long count = time.toMillis() * rate / 1_000;
+  long send(Duration time, long startNanos, BooleanSupplier enough) throws InterruptedException {
+    long least = time.toMillis() * rate / 1_000;
+    long number = 0;
     try (Producer<byte[], byte[]> producer = connect()) {
-      for (long number = 0; number < count; number++) {
+      for (; number < least || !enough.getAsBoolean(); number++) {
         long due = startNanos + TimeUnit.SECONDS.toNanos(1) * number / rate;
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
         producer.send(
@@ -51,7 +55,7 @@ final class EventStream {
     if (failure.get() != null) {
       throw new ChaosException("An event could not be sent", failure.get());
     }
-    return count;
+    return number;
   }
 
   private void settled(Exception exception) {

@@ -25,6 +25,7 @@ final class Outages {
     }
   }
 
+  private long most;
   private final List<Outage> open = new ArrayList<>();
   private final List<Outage> recovered = new ArrayList<>();
 
@@ -42,6 +43,7 @@ final class Outages {
 
   /** The store holds this many points now. */
   synchronized void stored(long points, long nowNanos) {
+    most = Math.max(most, points);
     for (Outage outage : List.copyOf(open)) {
       if (outage.back && outage.points < 0) {
         outage.points = points;
@@ -51,6 +53,16 @@ final class Outages {
         recovered.add(outage);
       }
     }
+  }
+
+  /** Whether anything has been stored at all. */
+  synchronized boolean hasBegun() {
+    return most > 0;
+  }
+
+  /** Whether events have been stored again since. */
+  synchronized boolean isOver(Outage outage) {
+    return recovered.contains(outage);
   }
 
   /** How long each recovery took, the shortest first. */

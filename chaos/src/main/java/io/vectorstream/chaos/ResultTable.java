@@ -27,7 +27,7 @@ final class ResultTable {
             "",
             row("", ""),
             row("---", "---:"),
-            row("stream", seconds(settings.stream()) + " at " + settings.rate() + " events/s"),
+            row("stream", seconds(streamed(result)) + " at " + settings.rate() + " events/s"),
             row("seed of the kills", Long.toString(settings.seed())),
             row("events sent", number(found.sent())),
             row("of them malformed", number(found.malformed())),
@@ -74,6 +74,10 @@ final class ResultTable {
   /** The lower of the two in the middle if there are two. */
   private static Duration median(List<Duration> times) {
     return times.get((times.size() - 1) / 2);
+  }
+
+  private static Duration streamed(ChaosResult result) {
+    return Duration.ofMillis(result.comparison().sent() * 1_000 / result.settings().rate());
   }
 
   private static String exitCode(ChaosResult result) {

@@ -3,7 +3,6 @@ package io.vectorstream.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ final class Services implements AutoCloseable {
   static final String COLLECTION = "chaos";
 
   private static final String HOST = "127.0.0.1:";
-  private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final List<String> SMALL_JVM = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
   private final int brokerPort = QuietPorts.free();
@@ -51,7 +49,12 @@ final class Services implements AutoCloseable {
 
   /** Starts one of them, and waits until it listens if it is one that does. */
   void start(Service service) throws IOException, InterruptedException {
-    get(service).start(START_LIMIT);
+    get(service).start();
+  }
+
+  /** Whether each has been killed as often as it is to be, and runs again. */
+  boolean allThrough() {
+    return supervisors.values().stream().allMatch(Supervisor::isThrough);
   }
 
   /** A figure of each. */

