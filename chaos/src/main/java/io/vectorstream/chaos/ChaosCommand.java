@@ -109,10 +109,11 @@ final class ChaosCommand implements Callable<Integer> {
     list(out, "Missing", result.comparison().missing());
     list(out, "Extra", result.comparison().extra());
     out.flush();
-    if (result.comparison().holds() && folder == null) {
+    boolean proven = result.comparison().holds() && result.exitCode().orElse(1) == 0;
+    if (proven && folder == null) {
       MoreFiles.deleteRecursively(settings.folder(), RecursiveDeleteOption.ALLOW_INSECURE);
     }
-    return result.comparison().holds() ? 0 : 1;
+    return proven ? 0 : 1;
   }
 
   private ChaosSettings settings() throws IOException {

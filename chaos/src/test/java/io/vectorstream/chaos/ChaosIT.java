@@ -26,6 +26,7 @@ class ChaosIT {
 
     System.out.println(ResultTable.of(result));
     assertThat(result.kills()).isEqualTo(KILLS);
+    assertThat(result.exitCode()).as("a run that is drained").hasValue(0);
     Comparison comparison = result.comparison();
     assertThat(comparison.missing()).isEmpty();
     assertThat(comparison.extra()).isEmpty();
