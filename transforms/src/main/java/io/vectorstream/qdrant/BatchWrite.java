@@ -1,6 +1,8 @@
 package io.vectorstream.qdrant;
 
+import io.qdrant.client.ConditionFactory;
 import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
@@ -16,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Brings points home that go in one call: waits, tries again, narrows a refusal to its points, and
  * makes sure that no newer one is replaced.
  *
- * <p><b>Newest wins.</b> A call has a single condition for all of its points: leave alone what is
- * not older than the oldest of them. That is right whatever others write meanwhile, but too
- * cautious for the rest of the points. So the versions that are stored then are read, and those
- * points that found an older one, yet not older than the condition, go again in calls of their own,
- * with as few conditions as there can be. Nearly always there are none.
+ * <p><b>Newest wins.</b> A call has a single filter for all of its points, so a batch goes with one
+ * that is right for its oldest version: leave alone what is not older than that. Whatever others
+ * write meanwhile, that replaces nothing newer, but it is too cautious for the rest of the points.
+ * So the versions that are stored then are read, and the points that found an older one, yet not
+ * older than the filter's, go again in a second call. Its filter tells them apart by their ids, in
+ * as few groups as their versions allow. Nearly always there are none.
  */
 final class BatchWrite<T> {
 
@@ -50,7 +53,11 @@ final class BatchWrite<T> {
 
   /** Sends points that can go in the same call. */
   Attempt<UpdateResult> start(List<PendingPoint<T>> batch) {
-    Condition unless = unlessNotOlder(batch);
+    return start(
+        batch, batch.get(0).version() == null ? List.of() : List.of(notOlderThanOldest(batch)));
+  }
+
+  private Attempt<UpdateResult> start(List<PendingPoint<T>> batch, List<Condition> unless) {
     if (batch.get(0).isDeletion()) {
       List<PointId> ids = ids(batch);
       return calls.start(() -> points.delete(ids, unless));
@@ -59,15 +66,21 @@ final class BatchWrite<T> {
     return calls.start(() -> points.upsert(structs, unless));
   }
 
-  private @Nullable Condition unlessNotOlder(List<PendingPoint<T>> batch) {
-    if (batch.get(0).version() == null) {
-      return null;
-    }
+  private Condition notOlderThanOldest(List<PendingPoint<T>> batch) {
     return batch.stream()
         .map(PendingPoint::version)
         .min(Version::compareTo)
-        .get()
+        .orElseThrow()
         .orNewer(versionField);
+  }
+
+  /** Met by those points of the group that are not older than its oldest version. */
+  private Condition ofGroup(List<PendingPoint<T>> group) {
+    return ConditionFactory.filter(
+        Filter.newBuilder()
+            .addMust(ConditionFactory.hasId(ids(group)))
+            .addMust(notOlderThanOldest(group))
+            .build());
   }
 
   /**
@@ -126,8 +139,10 @@ final class BatchWrite<T> {
         succeed(point, outcomes);
       }
     }
-    for (List<PendingPoint<T>> group : stale.groups()) {
-      write(group, outcomes);
+    List<List<PendingPoint<T>>> groups = stale.groups();
+    if (!groups.isEmpty()) {
+      List<PendingPoint<T>> again = groups.stream().flatMap(List::stream).toList();
+      settle(again, start(again, groups.stream().map(this::ofGroup).toList()), outcomes);
     }
   }
 
@@ -150,7 +165,7 @@ final class BatchWrite<T> {
     }
     List<PointId> ids = ids(outlived);
     try {
-      checkApplied(calls.await(calls.start(() -> points.delete(ids, null))));
+      checkApplied(calls.await(calls.start(() -> points.delete(ids, List.of()))));
     } catch (CallFailedException refusal) {
       throw failure(outlived, refusal);
     }

@@ -21,7 +21,6 @@ import io.qdrant.client.grpc.Points.UpsertPoints;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The points of one collection on a server. Safe for several threads. */
 final class CollectionPoints implements PointCalls {
@@ -35,24 +34,23 @@ final class CollectionPoints implements PointCalls {
   }
 
   @Override
-  public ListenableFuture<UpdateResult> upsert(
-      List<PointStruct> points, @Nullable Condition unless) {
+  public ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless) {
     UpsertPoints.Builder request =
         UpsertPoints.newBuilder().setCollectionName(collection).setWait(true).addAllPoints(points);
-    if (unless != null) {
-      request.setUpdateFilter(Filter.newBuilder().addMustNot(unless));
+    if (!unless.isEmpty()) {
+      request.setUpdateFilter(Filter.newBuilder().addAllMustNot(unless));
     }
     return client.upsertAsync(request.build());
   }
 
   @Override
-  public ListenableFuture<UpdateResult> delete(List<PointId> ids, @Nullable Condition unless) {
+  public ListenableFuture<UpdateResult> delete(List<PointId> ids, List<Condition> unless) {
     PointsSelector.Builder selector = PointsSelector.newBuilder();
-    if (unless == null) {
+    if (unless.isEmpty()) {
       selector.setPoints(PointsIdsList.newBuilder().addAllIds(ids));
     } else {
       selector.setFilter(
-          Filter.newBuilder().addMust(ConditionFactory.hasId(ids)).addMustNot(unless));
+          Filter.newBuilder().addMust(ConditionFactory.hasId(ids)).addAllMustNot(unless));
     }
     return client.deleteAsync(
         DeletePoints.newBuilder()

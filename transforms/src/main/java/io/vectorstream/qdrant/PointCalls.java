@@ -8,7 +8,6 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The calls that change points of a collection, and read what is needed to know whether to. */
 interface PointCalls {
@@ -16,16 +15,16 @@ interface PointCalls {
   /**
    * Upserts points; the call is done when they are applied, or refused together.
    *
-   * @param unless points that are there and meet this stay as they are; null replaces all
+   * @param unless points that are there and meet one of these stay as they are
    */
-  ListenableFuture<UpdateResult> upsert(List<PointStruct> points, @Nullable Condition unless);
+  ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless);
 
   /**
    * Deletes points, those that are there; the call is done when that is applied.
    *
-   * @param unless points that meet this stay; null deletes all
+   * @param unless points that meet one of these stay
    */
-  ListenableFuture<UpdateResult> delete(List<PointId> ids, @Nullable Condition unless);
+  ListenableFuture<UpdateResult> delete(List<PointId> ids, List<Condition> unless);
 
   /** The payloads of those points that are there, reduced to one field. */
   ListenableFuture<Map<PointId, Map<String, Value>>> payloads(List<PointId> ids, String field);

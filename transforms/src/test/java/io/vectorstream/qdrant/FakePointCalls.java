@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Takes points like Qdrant: a batch with a refused point is refused whole. */
 final class FakePointCalls implements PointCalls {
@@ -55,14 +54,13 @@ final class FakePointCalls implements PointCalls {
   }
 
   @Override
-  public ListenableFuture<UpdateResult> upsert(
-      List<PointStruct> points, @Nullable Condition unless) {
+  public ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless) {
     List<Long> ids = points.stream().map(point -> point.getId().getNum()).toList();
     return answer("upsert " + ids, ids, () -> stored.addAll(ids));
   }
 
   @Override
-  public ListenableFuture<UpdateResult> delete(List<PointId> points, @Nullable Condition unless) {
+  public ListenableFuture<UpdateResult> delete(List<PointId> points, List<Condition> unless) {
     List<Long> ids = points.stream().map(PointId::getNum).toList();
     return answer("delete " + ids, ids, () -> stored.removeAll(ids));
   }
