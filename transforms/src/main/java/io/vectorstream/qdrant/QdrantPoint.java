@@ -4,10 +4,10 @@ import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
-import io.qdrant.client.VectorFactory;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
 import java.util.Map;
@@ -105,15 +105,22 @@ public abstract class QdrantPoint {
     }
     float[] unnamed = vectors().get(CollectionSpec.UNNAMED);
     if (unnamed != null && vectors().size() == 1) {
-      struct.setVectors(VectorsFactory.vectors(unnamed));
+      struct.setVectors(VectorsFactory.vectors(dense(unnamed)));
     } else {
       Map<String, Vector> named =
           vectors().entrySet().stream()
-              .collect(
-                  Collectors.toMap(
-                      Map.Entry::getKey, entry -> VectorFactory.vector(entry.getValue())));
+              .collect(Collectors.toMap(Map.Entry::getKey, entry -> dense(entry.getValue())));
       struct.setVectors(VectorsFactory.namedVectors(named));
     }
     return struct.putAllPayload(payload()).build();
+  }
+
+  /** The client's own factory makes an object of each component on the way. */
+  private static Vector dense(float[] components) {
+    DenseVector.Builder dense = DenseVector.newBuilder();
+    for (float component : components) {
+      dense.addData(component);
+    }
+    return Vector.newBuilder().setDense(dense).build();
   }
 }
