@@ -25,13 +25,20 @@ final class PayloadPath {
   }
 
   private final String firstKey;
-  private final byte[] firstKeyBytes;
   private final List<Step> steps;
+
+  /** The keys that the path begins with, the first one and those that follow it at once. */
+  private final List<byte[]> leadingKeys = new ArrayList<>();
 
   PayloadPath(String firstKey, List<Step> steps) {
     this.firstKey = firstKey;
-    this.firstKeyBytes = firstKey.getBytes(StandardCharsets.UTF_8);
     this.steps = List.copyOf(steps);
+    leadingKeys.add(utf8(firstKey));
+    steps.stream().takeWhile(Step::isKey).forEach(step -> leadingKeys.add(utf8(step.key())));
+  }
+
+  private static byte[] utf8(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
   }
 
   static PayloadPath parse(String text) {
@@ -48,15 +55,16 @@ final class PayloadPath {
 
   /** The values there; none if the path leads nowhere. A list at the end is one value. */
   List<Value> values(StoredPoint point) {
-    Value first = PayloadScan.find(point, firstKeyBytes).orElse(null);
-    if (first == null) {
+    Value value = PayloadScan.find(point, leadingKeys).orElse(null);
+    if (value == null) {
       return List.of();
     }
-    if (steps.isEmpty()) {
-      return List.of(first);
+    int stepsDone = leadingKeys.size() - 1;
+    if (stepsDone == steps.size()) {
+      return List.of(value);
     }
     List<Value> found = new ArrayList<>();
-    collect(first, 0, found);
+    collect(value, stepsDone, found);
     return found;
   }
 

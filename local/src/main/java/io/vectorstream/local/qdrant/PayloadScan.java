@@ -1,46 +1,78 @@
 package io.vectorstream.local.qdrant;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds one key in a payload's bytes without decoding the others, which is what makes a filter over
- * every point quick enough to need no index.
+ * Finds one key in a payload's bytes, or in those of objects in it, without decoding the others,
+ * which is what makes a filter over every point quick enough to need no index.
  */
 final class PayloadScan {
+
+  /** What a value that is an object begins with: the tag of protobuf's {@code struct_value}. */
+  private static final byte STRUCT_TAG =
+      (byte) (Value.STRUCT_VALUE_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED);
+
   private final byte[] bytes;
   private int position;
+  private int end;
 
-  private PayloadScan(byte[] bytes, int position) {
-    this.bytes = bytes;
-    this.position = position;
+  private PayloadScan(StoredPoint point) {
+    this.bytes = point.bytes();
+    this.position = point.payloadStart();
+    this.end = point.payloadEnd();
   }
 
-  /** The value under a top-level key, given in UTF-8. */
-  static Optional<Value> find(StoredPoint point, byte[] key) {
-    PayloadScan scan = new PayloadScan(point.bytes(), point.payloadStart());
-    while (scan.position < point.payloadEnd()) {
-      scan.position++; // the entry's tag
-      int entryEnd = scan.readLength() + scan.position;
-      scan.position++; // the key's tag
-      int keyLength = scan.readLength();
-      int keyEnd = scan.position + keyLength;
-      if (keyLength == key.length
-          && Arrays.equals(scan.bytes, scan.position, keyEnd, key, 0, keyLength)) {
-        scan.position = keyEnd + 1; // and the value's tag
-        return Optional.of(scan.parse(scan.readLength()));
+  /**
+   * The value at the end of a path of keys, each in UTF-8: the first of the payload, the others of
+   * the objects that those before lead to.
+   */
+  static Optional<Value> find(StoredPoint point, List<byte[]> keys) {
+    PayloadScan scan = new PayloadScan(point);
+    for (int depth = 0; depth < keys.size(); depth++) {
+      if ((depth > 0 && !scan.enterObject()) || !scan.enterValue(keys.get(depth))) {
+        return Optional.empty();
       }
-      scan.position = entryEnd;
     }
-    return Optional.empty();
+    return Optional.of(scan.parse());
   }
 
-  private Value parse(int length) {
+  /** Moves into the value of a key among the entries at hand. */
+  private boolean enterValue(byte[] key) {
+    while (position < end) {
+      position++; // the entry's tag
+      int entryEnd = readLength() + position;
+      position++; // the key's tag
+      int keyLength = readLength();
+      int keyEnd = position + keyLength;
+      if (keyLength == key.length && Arrays.equals(bytes, position, keyEnd, key, 0, keyLength)) {
+        position = keyEnd + 1; // and the value's tag
+        end = readLength() + position;
+        return true;
+      }
+      position = entryEnd;
+    }
+    return false;
+  }
+
+  /** Moves to the entries of the value at hand, if that is an object. */
+  private boolean enterObject() {
+    if (position == end || bytes[position] != STRUCT_TAG) {
+      return false;
+    }
+    position++;
+    end = readLength() + position;
+    return true;
+  }
+
+  private Value parse() {
     try {
-      return Value.parser().parseFrom(bytes, position, length);
+      return Value.parser().parseFrom(bytes, position, end - position);
     } catch (InvalidProtocolBufferException e) {
       throw new UncheckedIOException(e);
     }
