@@ -105,6 +105,20 @@ final class QdrantFaultsIT {
     assertThat(torn).isPositive();
   }
 
+  /** What DirectRunner does not do: try a bundle again that has failed. */
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onSparkRunner")
+  void awayForLongerThanABundleWaits(String runner, int time) throws Exception {
+    int torn =
+        checkUnder(
+            runner, List.of(NONE, Faults.refuse(Duration.ofSeconds(5))), "--qdrantMaxOutage=3000");
+    assertThat(torn).isPositive();
+  }
+
+  static Stream<Arguments> onSparkRunner() {
+    return on("SparkRunner");
+  }
+
   static Stream<Arguments> onDirectRunner() {
     return on("DirectRunner");
   }

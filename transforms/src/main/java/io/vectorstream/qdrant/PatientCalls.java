@@ -26,6 +26,7 @@ final class PatientCalls {
 
   private final CircuitBreaker breaker;
   private final Duration maxOutage;
+  private final Runnable reconnect;
   private final Runnable onRetry;
   private final Sleeper sleeper;
   private final LongSupplier nanoClock;
@@ -34,20 +35,24 @@ final class PatientCalls {
    * Calls that share a breaker.
    *
    * @param maxOutage how long a call may be in vain before it is given up
+   * @param reconnect is to look for the server at once: a gRPC channel that has lost it does so
+   *     ever more rarely, every two minutes in the end, and fails all calls meanwhile
    * @param onRetry told of each call that is made again
    */
-  PatientCalls(CircuitBreaker breaker, Duration maxOutage, Runnable onRetry) {
-    this(breaker, maxOutage, onRetry, Sleeper.DEFAULT, System::nanoTime);
+  PatientCalls(CircuitBreaker breaker, Duration maxOutage, Runnable reconnect, Runnable onRetry) {
+    this(breaker, maxOutage, reconnect, onRetry, Sleeper.DEFAULT, System::nanoTime);
   }
 
   PatientCalls(
       CircuitBreaker breaker,
       Duration maxOutage,
+      Runnable reconnect,
       Runnable onRetry,
       Sleeper sleeper,
       LongSupplier nanoClock) {
     this.breaker = breaker;
     this.maxOutage = maxOutage;
+    this.reconnect = reconnect;
     this.onRetry = onRetry;
     this.sleeper = sleeper;
     this.nanoClock = nanoClock;
@@ -94,6 +99,7 @@ final class PatientCalls {
         throw new IOException("Qdrant is away for too long: " + failure);
       }
       sleeper.sleep(Math.min(pauseMillis, maxOutage.minus(outage).toMillis() + 1));
+      reconnect.run();
       if (attempt.tryToSend()) {
         onRetry.run();
       }

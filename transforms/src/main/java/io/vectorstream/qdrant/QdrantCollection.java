@@ -131,6 +131,11 @@ public final class QdrantCollection implements AutoCloseable {
     return new CollectionPoints(client, name);
   }
 
+  /** Looks for a server that was lost at once, however long it has been away. */
+  void reconnect() {
+    client.grpcClient().channel().resetConnectBackoff();
+  }
+
   /** Where the collection is, as {@code url/name}. */
   @Override
   public String toString() {

@@ -58,7 +58,8 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
   public void startBundle() {
     outcomes = new ArrayDeque<>();
     WriteSession shared = session.get();
-    PatientCalls calls = new PatientCalls(shared.breaker(), spec.maxOutage(), metrics::retried);
+    PatientCalls calls =
+        new PatientCalls(shared.breaker(), spec.maxOutage(), shared::reconnect, metrics::retried);
     writer =
         new BundleWriter<>(
             new BatchWrite<>(

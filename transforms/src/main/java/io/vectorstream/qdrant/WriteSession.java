@@ -97,6 +97,10 @@ final class WriteSession implements AutoCloseable {
     }
   }
 
+  void reconnect() {
+    collection.reconnect();
+  }
+
   PointCalls points() {
     return collection.points();
   }

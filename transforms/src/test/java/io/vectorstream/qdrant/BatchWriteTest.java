@@ -132,7 +132,12 @@ final class BatchWriteTest {
   private BatchWrite<String> batchWrite() {
     PatientCalls calls =
         new PatientCalls(
-            CircuitBreaker.ofDefaults("test"), Duration.ofSeconds(60), () -> {}, time, time);
+            CircuitBreaker.ofDefaults("test"),
+            Duration.ofSeconds(60),
+            () -> {},
+            () -> {},
+            time,
+            time);
     return new BatchWrite<>(qdrant, calls, changes, null, new WriteMetrics());
   }
 }

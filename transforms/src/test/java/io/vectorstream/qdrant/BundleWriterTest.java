@@ -160,7 +160,12 @@ final class BundleWriterTest {
     FakeTime time = new FakeTime();
     PatientCalls calls =
         new PatientCalls(
-            CircuitBreaker.ofDefaults("test"), Duration.ofSeconds(60), () -> {}, time, time);
+            CircuitBreaker.ofDefaults("test"),
+            Duration.ofSeconds(60),
+            () -> {},
+            () -> {},
+            time,
+            time);
     return new BundleWriter<>(
         new BatchWrite<>(qdrant, calls, changes, null, new WriteMetrics()),
         changes,

@@ -26,6 +26,7 @@ final class PatientCallsTest {
   private CircuitBreaker breaker = CircuitBreaker.ofDefaults("test");
   private int made;
   private int retries;
+  private int reconnects;
 
   @ParameterizedTest
   @EnumSource(names = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "ABORTED"})
@@ -37,6 +38,7 @@ final class PatientCallsTest {
     assertThat(call()).isEqualTo("answer 6");
 
     assertThat(retries).isEqualTo(5);
+    assertThat(reconnects).isEqualTo(5);
     assertThat(time.pauses()).hasSize(5);
     long expected = 200;
     for (long pause : time.pauses()) {
@@ -154,7 +156,8 @@ final class PatientCallsTest {
   }
 
   private PatientCalls calls() {
-    return new PatientCalls(breaker, Duration.ofSeconds(60), () -> retries++, time, time);
+    return new PatientCalls(
+        breaker, Duration.ofSeconds(60), () -> reconnects++, () -> retries++, time, time);
   }
 
   private ListenableFuture<String> answer() {
