@@ -107,12 +107,12 @@ final class BatchWrite<T> {
       return;
     }
     metrics.batchWritten(batch, call.latency());
+    buryAgain(batch);
     if (batch.get(0).version() == null) {
       batch.forEach(point -> succeed(point, outcomes));
     } else {
       settleVersions(batch, outcomes);
     }
-    buryAgain(batch);
   }
 
   private void write(List<PendingPoint<T>> batch, Outcomes<T> outcomes)
