@@ -18,9 +18,13 @@ final class PayloadSelection {
   private final boolean including;
   private final List<PayloadPath> paths;
 
+  /** Whether whole top-level fields are asked for, which need no decoding of the others. */
+  private final boolean topLevelOnly;
+
   private PayloadSelection(boolean including, List<String> fields) {
     this.including = including;
     this.paths = fields.stream().map(PayloadPath::parse).collect(Collectors.toList());
+    this.topLevelOnly = including && paths.stream().allMatch(path -> path.steps().isEmpty());
   }
 
   /**
@@ -39,8 +43,8 @@ final class PayloadSelection {
   }
 
   Map<String, Value> of(StoredPoint point) {
-    if (including && paths.isEmpty()) {
-      return Map.of();
+    if (topLevelOnly) {
+      return topLevel(point);
     }
     Map<String, Value> payload = Payloads.decode(point);
     if (paths.isEmpty()) {
@@ -54,6 +58,14 @@ final class PayloadSelection {
             selected.put(key, select(key, way, value));
           }
         });
+    return selected;
+  }
+
+  private Map<String, Value> topLevel(StoredPoint point) {
+    Map<String, Value> selected = new LinkedHashMap<>();
+    for (PayloadPath path : paths) {
+      path.values(point).forEach(value -> selected.put(path.firstKey(), value));
+    }
     return selected;
   }
 
