@@ -10,6 +10,7 @@ import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
 import io.vectorstream.pipeline.kafka.OffsetCommits;
+import io.vectorstream.pipeline.kafka.PartitionGrowth;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadLimit;
 import io.vectorstream.pipeline.kafka.StartPosition;
@@ -88,7 +89,8 @@ final class Run {
               Duration.millis(options.getDrainTimeout()),
               out);
       RunMetrics metrics;
-      try (OffsetCommits commits = commits(run, range)) {
+      try (OffsetCommits commits = commits(run, range);
+          PartitionGrowth growth = watchPartitions(range)) {
         PipelineResult result = start(pipeline);
         drain.becomePossible();
         metrics = watch.await(result);
@@ -155,6 +157,11 @@ final class Run {
         options.getGroupId(),
         range.starts(),
         FinishedRecords.ofRun(run));
+  }
+
+  private PartitionGrowth watchPartitions(ReadRange range) {
+    return PartitionGrowth.watch(
+        options.getBootstrapServers(), options.getTopic(), range.starts().size());
   }
 
   /** Waits for the topic, moves the group to where reading starts, and says where it ends. */

@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What is logged while this is open, each as its level and message. */
-final class LogLines extends AbstractAppender implements AutoCloseable {
+public final class LogLines extends AbstractAppender implements AutoCloseable {
 
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -19,12 +19,12 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     this.logger = logger;
   }
 
-  static LogLines of(Class<?> source) {
+  public static LogLines of(Class<?> source) {
     return of((Logger) LogManager.getLogger(source));
   }
 
   /** What all classes log. */
-  static LogLines ofAll() {
+  public static LogLines ofAll() {
     return of((Logger) LogManager.getRootLogger());
   }
 
@@ -35,7 +35,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     return lines;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -65,9 +66,9 @@ public final class KafkaTopics implements AutoCloseable {
   public int await(String topic) throws InterruptedException {
     boolean said = false;
     while (true) {
-      Optional<TopicDescription> description = describe(topic);
-      if (description.isPresent()) {
-        return description.get().partitions().size();
+      OptionalInt partitions = partitions(topic);
+      if (partitions.isPresent()) {
+        return partitions.getAsInt();
       }
       if (!said) {
         LOG.warn("The topic {} does not exist yet: waiting until somebody creates it", topic);
@@ -75,6 +76,13 @@ public final class KafkaTopics implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
     }
+  }
+
+  /** How many partitions a topic has now; nothing if it does not exist. */
+  OptionalInt partitions(String topic) throws InterruptedException {
+    return describe(topic).stream()
+        .mapToInt(description -> description.partitions().size())
+        .findFirst();
   }
 
   /** Creates a topic, with the brokers' default replication, if it does not exist. */
