@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says when a topic has got more partitions than a run began with: KafkaIO reads those that were
- * there at the start. Their records lose nothing by waiting, since the next run reads a partition
- * that its group knows nothing of from its beginning.
+ * there at the start, and on some runners fails. Records of the new ones lose nothing by waiting,
+ * since the next run reads a partition that its group knows nothing of from its beginning.
  */
 public final class PartitionGrowth implements AutoCloseable {
 

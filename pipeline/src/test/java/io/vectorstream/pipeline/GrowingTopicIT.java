@@ -1,0 +1,86 @@
+package io.vectorstream.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vectorstream.tools.generator.GeneratedEvent;
+import io.vectorstream.tools.generator.GeneratorConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A topic that gets more partitions while a run reads it. */
+final class GrowingTopicIT {
+
+  private static final GeneratorConfig FEW = GeneratorConfig.defaults().withProducts(10);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SparkRunner", "DirectRunner"})
+  void losesNothingAndTheNextRunReadsTheNewPartitions(String runner) throws Exception {
+    ExecutorService runs = Executors.newSingleThreadExecutor();
+    try (Services services = new Services(folder)) {
+      List<GeneratedEvent> events = new ArrayList<>(services.send(FEW.withSeed(1), 300));
+      Drain drain = new Drain();
+      Future<Services.Outcome> run = runs.submit(() -> services.run(drain, "--runner=" + runner));
+      awaitPoints(services, 300, run);
+
+      grow(services, 6);
+      events.addAll(services.send(FEW.withSeed(2), 300));
+      awaitPoints(services, 301, run);
+      drain.request();
+      run.get(60, TimeUnit.SECONDS);
+      long left = 600 - services.committed().values().stream().mapToLong(Long::longValue).sum();
+
+      Services.Outcome next = services.run("--runner=" + runner, "--maxEvents=" + left);
+
+      assertThat(next.exitCode()).as(next.err()).isZero();
+      ExactlyOnce.checkStored(events, services.points());
+      assertThat(services.committed().values().stream().mapToLong(Long::longValue).sum())
+          .isEqualTo(600);
+    } finally {
+      runs.shutdownNow();
+    }
+  }
+
+  private static void grow(Services services, int partitions) throws Exception {
+    Map<String, Object> settings =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka.bootstrapServers());
+    try (Admin admin = Admin.create(settings)) {
+      admin
+          .createPartitions(Map.of(services.topic, NewPartitions.increaseTo(partitions)))
+          .all()
+          .get();
+    }
+  }
+
+  private static void awaitPoints(Services services, long points, Future<?> run) throws Exception {
+    Instant limit = Instant.now().plus(Duration.ofSeconds(90));
+    while (Instant.now().isBefore(limit) && !run.isDone()) {
+      try {
+        if (services.qdrant.countAsync(services.collection).get() >= points) {
+          return;
+        }
+      } catch (ExecutionException e) {
+        // The run has not created the collection yet.
+      }
+      Thread.onSpinWait();
+    }
+    assertThat(run.isDone()).as("the run goes on").isFalse();
+    throw new AssertionError("there are not " + points + " points");
+  }
+}
