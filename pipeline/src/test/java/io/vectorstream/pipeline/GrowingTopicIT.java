@@ -36,7 +36,8 @@ final class GrowingTopicIT {
     try (Services services = new Services(folder)) {
       List<GeneratedEvent> events = new ArrayList<>(services.send(FEW.withSeed(1), 300));
       Drain drain = new Drain();
-      Future<Services.Outcome> run = runs.submit(() -> services.run(drain, "--runner=" + runner));
+      Future<Services.Outcome> run =
+          runs.submit(() -> services.run(drain, "--startFrom=committed", "--runner=" + runner));
       awaitPoints(services, 300, run);
 
       grow(services, 6);
@@ -46,7 +47,8 @@ final class GrowingTopicIT {
       run.get(60, TimeUnit.SECONDS);
       long left = 600 - services.committed().values().stream().mapToLong(Long::longValue).sum();
 
-      Services.Outcome next = services.run("--runner=" + runner, "--maxEvents=" + left);
+      Services.Outcome next =
+          services.run("--startFrom=committed", "--runner=" + runner, "--maxEvents=" + left);
 
       assertThat(next.exitCode()).as(next.err()).isZero();
       ExactlyOnce.checkStored(events, services.points());

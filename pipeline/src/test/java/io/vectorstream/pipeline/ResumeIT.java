@@ -33,7 +33,11 @@ final class ResumeIT {
     try (Services services = new Services(folder)) {
       List<GeneratedEvent> events = new ArrayList<>(services.send(FEW.withSeed(1), 300));
 
-      assertThat(services.run("--runner=" + runner, "--maxEvents=300").exitCode()).isZero();
+      assertThat(
+              services
+                  .run("--startFrom=committed", "--runner=" + runner, "--maxEvents=300")
+                  .exitCode())
+          .isZero();
       assertThat(services.committed().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(300);
 
@@ -41,7 +45,11 @@ final class ResumeIT {
       Path report = folder.resolve("report.json");
       assertThat(
               services
-                  .run("--runner=" + runner, "--maxEvents=200", "--report=" + report)
+                  .run(
+                      "--startFrom=committed",
+                      "--runner=" + runner,
+                      "--maxEvents=200",
+                      "--report=" + report)
                   .exitCode())
           .isZero();
       assertThat(new ObjectMapper().readTree(report.toFile()).path("events_read").asLong())
@@ -68,6 +76,7 @@ final class ResumeIT {
               () ->
                   services.run(
                       drain,
+                      "--startFrom=committed",
                       "--runner=" + runner,
                       "--report=" + report,
                       "--maxRecordsPerBatch=2000",
@@ -84,7 +93,13 @@ final class ResumeIT {
           .isEqualTo(read);
 
       if (read < sent) {
-        assertThat(services.run("--runner=" + runner, "--maxEvents=" + (sent - read)).exitCode())
+        assertThat(
+                services
+                    .run(
+                        "--startFrom=committed",
+                        "--runner=" + runner,
+                        "--maxEvents=" + (sent - read))
+                    .exitCode())
             .isZero();
       }
       ExactlyOnce.checkStored(events, services.points());

@@ -72,7 +72,9 @@ final class Services implements AutoCloseable {
                 "--bootstrapServers=" + kafka.bootstrapServers(),
                 "--qdrantUrl=" + store.url(),
                 "--topic=" + topic,
-                "--collection=" + collection),
+                "--collection=" + collection,
+                // What a run before has committed is not to matter, unless a test says so.
+                "--startFrom=earliest"),
             Stream.of(options))
         .collect(Collectors.toMap(Services::nameOf, option -> option, (ours, its) -> its))
         .values()
