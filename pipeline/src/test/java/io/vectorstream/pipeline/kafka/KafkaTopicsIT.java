@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectorstream.local.kafka.EmbeddedKafka;
+import io.vectorstream.pipeline.LogLines;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -118,6 +120,25 @@ final class KafkaTopicsIT {
         .isEqualTo(Map.of(never, 0L, some, 0L, all, 0L, beyond, 0L));
     assertThat(topics.startOffsets("again", StartPosition.parse("earliest"), "again"))
         .isEqualTo(Map.of(never, 0L, some, 0L, all, 0L, beyond, 0L));
+  }
+
+  @Test
+  void goesOnBehindWhatKafkaHasDeleted() throws Exception {
+    kafka.createTopic("short", 1);
+    TopicPartition partition = new TopicPartition("short", 0);
+    send(partition, NOON, NOON, NOON);
+    topics.setGroupOffsets("short", Map.of(partition, 1L));
+    try (Admin admin =
+            Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
+        LogLines log = LogLines.of(KafkaTopics.class)) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2))).all().get();
+
+      assertThat(topics.startOffsets("short", StartPosition.parse("committed"), "short"))
+          .isEqualTo(Map.of(partition, 2L));
+      assertThat(log.lines())
+          .containsExactly("WARN short-0: Kafka has deleted 1 offsets before they were read");
+    }
   }
 
   @Test
