@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -15,6 +16,9 @@ import org.apache.beam.sdk.values.KV;
 final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedEvent> {
 
   private static final long serialVersionUID = 1L;
+
+  /** How often a text is tried by itself before it is given up. */
+  private static final int TRIES = 3;
 
   private final TextEmbedderFactory embedders;
   private final TextFields textFields;
@@ -54,15 +58,20 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
     if (eventsByText.isEmpty()) {
       return;
     }
+    EmbeddingResult result;
     try {
-      embedAll(eventsByText, out);
-    } catch (EmbeddingException e) {
+      result = embedder.embedCounted(List.copyOf(eventsByText.keySet()));
+    } catch (RuntimeException e) {
       embedOneByOne(eventsByText, e, out);
+      return;
     }
+    output(eventsByText, result, out);
   }
 
-  private void embedAll(Map<String, List<CommerceEvent>> eventsByText, MultiOutputReceiver out) {
-    EmbeddingResult result = embedder.embedCounted(List.copyOf(eventsByText.keySet()));
+  private void output(
+      Map<String, List<CommerceEvent>> eventsByText,
+      EmbeddingResult result,
+      MultiOutputReceiver out) {
     int text = 0;
     int count = 0;
     for (List<CommerceEvent> events : eventsByText.values()) {
@@ -79,33 +88,50 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
   /** Finds the texts at fault; when there is no text that works, the model is. */
   private void embedOneByOne(
       Map<String, List<CommerceEvent>> eventsByText,
-      EmbeddingException batchFailure,
+      RuntimeException batchFailure,
       MultiOutputReceiver out) {
-    if (!works("probe")) {
-      throw batchFailure;
-    }
+    checkThatModelWorks(batchFailure);
     eventsByText.forEach(
         (text, events) -> {
+          EmbeddingResult result;
           try {
-            embedAll(Map.of(text, events), out);
-          } catch (EmbeddingException e) {
+            result = embedAlone(text);
+          } catch (RuntimeException e) {
+            checkThatModelWorks(e);
             for (CommerceEvent event : events) {
               out.get(EmbedEvents.DEAD_LETTERS)
                   .output(
-                      DeadLetter.of(
-                          event.source(), "embed", e.getMessage(), e.getClass().getName()));
+                      DeadLetter.of(event.source(), "embed", reason(e), e.getClass().getName()));
             }
+            return;
           }
+          output(Map.of(text, events), result, out);
         });
   }
 
-  private boolean works(String text) {
-    try {
-      embedder.embed(List.of(text));
-      return true;
-    } catch (EmbeddingException e) {
-      return false;
+  private EmbeddingResult embedAlone(String text) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return embedder.embedCounted(List.of(text));
+      } catch (RuntimeException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
     }
+  }
+
+  /** Asks for a text that nobody has asked for: the model has to answer, and not a cache. */
+  private void checkThatModelWorks(RuntimeException failure) {
+    try {
+      embedder.embed(List.of("probe " + UUID.randomUUID()));
+    } catch (RuntimeException e) {
+      throw failure;
+    }
+  }
+
+  private static String reason(RuntimeException failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
   /** At the end of a bundle, since what is counted in one that fails is not seen by everybody. */

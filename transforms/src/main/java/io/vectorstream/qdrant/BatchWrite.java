@@ -1,17 +1,14 @@
 package io.vectorstream.qdrant;
 
-import io.qdrant.client.ConditionFactory;
-import io.qdrant.client.grpc.Common.Condition;
-import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.vectorstream.qdrant.Calls.CallFailedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,60 +24,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchWrite<T> {
 
-  private final PointCalls points;
+  private final BatchCalls<T> batchCalls;
   private final PatientCalls calls;
   private final RecentChanges changes;
+  private final AtomicLong upserts;
   private final @Nullable String versionField;
   private final WriteMetrics metrics;
 
   /**
    * Writes to a collection.
    *
+   * @param upserts counts the calls of this process that stored points
    * @param versionField where a point's payload says how new it is; null if the last one wins
    */
   BatchWrite(
       PointCalls points,
       PatientCalls calls,
       RecentChanges changes,
+      AtomicLong upserts,
       @Nullable String versionField,
       WriteMetrics metrics) {
-    this.points = points;
+    this.batchCalls = new BatchCalls<>(points, calls, versionField);
     this.calls = calls;
     this.changes = changes;
+    this.upserts = upserts;
     this.versionField = versionField;
     this.metrics = metrics;
   }
 
   /** Sends points that can go in the same call. */
   Attempt<UpdateResult> start(List<PendingPoint<T>> batch) {
-    return start(
-        batch, batch.get(0).version() == null ? List.of() : List.of(notOlderThanOldest(batch)));
-  }
-
-  private Attempt<UpdateResult> start(List<PendingPoint<T>> batch, List<Condition> unless) {
-    if (batch.get(0).isDeletion()) {
-      List<PointId> ids = ids(batch);
-      return calls.start(() -> points.delete(ids, unless));
-    }
-    List<PointStruct> structs = batch.stream().map(PendingPoint::struct).toList();
-    return calls.start(() -> points.upsert(structs, unless));
-  }
-
-  private Condition notOlderThanOldest(List<PendingPoint<T>> batch) {
-    return batch.stream()
-        .map(PendingPoint::version)
-        .min(Version::compareTo)
-        .orElseThrow()
-        .orNewer(versionField);
-  }
-
-  /** Met by those points of the group that are not older than its oldest version. */
-  private Condition ofGroup(List<PendingPoint<T>> group) {
-    return ConditionFactory.filter(
-        Filter.newBuilder()
-            .addMust(ConditionFactory.hasId(ids(group)))
-            .addMust(notOlderThanOldest(group))
-            .build());
+    return batchCalls.send(batch);
   }
 
   /**
@@ -91,20 +65,76 @@ final class BatchWrite<T> {
    */
   void settle(List<PendingPoint<T>> batch, Attempt<UpdateResult> call, Outcomes<T> outcomes)
       throws IOException, InterruptedException {
+    SuspectPoints<T> suspects = new SuspectPoints<>(upserts);
+    settle(batch, call, suspects, outcomes);
+    for (PendingPoint<T> suspect : suspects.points()) {
+      tryAlone(suspect, suspects, outcomes);
+    }
+  }
+
+  private void settle(
+      List<PendingPoint<T>> batch,
+      Attempt<UpdateResult> call,
+      SuspectPoints<T> suspects,
+      Outcomes<T> outcomes)
+      throws IOException, InterruptedException {
     try {
       checkApplied(calls.await(call));
     } catch (CallFailedException refusal) {
-      if (refusal.kind() != FailureKind.CONTENT) {
+      if (refusal.kind() == FailureKind.SETUP) {
         throw failure(batch, refusal);
       }
-      if (batch.size() == 1) {
+      if (batch.size() > 1) {
+        int middle = batch.size() / 2;
+        write(batch.subList(0, middle), suspects, outcomes);
+        write(batch.subList(middle, batch.size()), suspects, outcomes);
+      } else if (refusal.kind() == FailureKind.SERVER) {
+        suspects.add(batch.get(0), refusal);
+      } else {
         outcomes.rejected(batch.get(0), refusal);
+      }
+      return;
+    }
+    applied(batch, call, outcomes);
+  }
+
+  private void write(List<PendingPoint<T>> batch, SuspectPoints<T> suspects, Outcomes<T> outcomes)
+      throws IOException, InterruptedException {
+    settle(batch, batchCalls.send(batch), suspects, outcomes);
+  }
+
+  /** Sends a point again that Qdrant has failed on, some times; by then it may have recovered. */
+  private void tryAlone(PendingPoint<T> suspect, SuspectPoints<T> suspects, Outcomes<T> outcomes)
+      throws IOException, InterruptedException {
+    List<PendingPoint<T>> alone = List.of(suspect);
+    for (int failures = 1; ; failures++) {
+      calls.pause(failures);
+      Attempt<UpdateResult> call = batchCalls.send(alone);
+      try {
+        checkApplied(calls.await(call));
+      } catch (CallFailedException refusal) {
+        if (refusal.kind() == FailureKind.SETUP) {
+          throw failure(alone, refusal);
+        }
+        if (refusal.kind() == FailureKind.SERVER && failures < SuspectPoints.TRIES) {
+          continue;
+        }
+        if (refusal.kind() == FailureKind.SERVER) {
+          suspects.checkThatOthersAreTaken(refusal);
+        }
+        outcomes.rejected(suspect, refusal);
         return;
       }
-      int middle = batch.size() / 2;
-      write(batch.subList(0, middle), outcomes);
-      write(batch.subList(middle, batch.size()), outcomes);
+      applied(alone, call, outcomes);
       return;
+    }
+  }
+
+  private void applied(
+      List<PendingPoint<T>> batch, Attempt<UpdateResult> call, Outcomes<T> outcomes)
+      throws IOException, InterruptedException {
+    if (!batch.get(0).isDeletion()) {
+      upserts.incrementAndGet();
     }
     metrics.batchWritten(batch, call.latency());
     buryAgain(batch);
@@ -115,14 +145,14 @@ final class BatchWrite<T> {
     }
   }
 
-  private void write(List<PendingPoint<T>> batch, Outcomes<T> outcomes)
-      throws IOException, InterruptedException {
-    settle(batch, start(batch), outcomes);
-  }
-
   private void settleVersions(List<PendingPoint<T>> batch, Outcomes<T> outcomes)
       throws IOException, InterruptedException {
-    Map<PointId, Map<String, Value>> stored = storedVersions(batch);
+    Map<PointId, Map<String, Value>> stored;
+    try {
+      stored = calls.await(batchCalls.readVersions(batch));
+    } catch (CallFailedException refusal) {
+      throw failure(batch, refusal);
+    }
     StaleVersions<T> stale = new StaleVersions<>();
     for (PendingPoint<T> point : batch) {
       Map<String, Value> payload = stored.get(point.id());
@@ -142,17 +172,7 @@ final class BatchWrite<T> {
     List<List<PendingPoint<T>>> groups = stale.groups();
     if (!groups.isEmpty()) {
       List<PendingPoint<T>> again = groups.stream().flatMap(List::stream).toList();
-      settle(again, start(again, groups.stream().map(this::ofGroup).toList()), outcomes);
-    }
-  }
-
-  private Map<PointId, Map<String, Value>> storedVersions(List<PendingPoint<T>> batch)
-      throws IOException, InterruptedException {
-    List<PointId> ids = ids(batch);
-    try {
-      return calls.await(calls.start(() -> points.payloads(ids, versionField)));
-    } catch (CallFailedException refusal) {
-      throw failure(batch, refusal);
+      settle(again, batchCalls.sendAgain(groups), outcomes);
     }
   }
 
@@ -163,9 +183,8 @@ final class BatchWrite<T> {
     if (outlived.isEmpty()) {
       return;
     }
-    List<PointId> ids = ids(outlived);
     try {
-      checkApplied(calls.await(calls.start(() -> points.delete(ids, List.of()))));
+      checkApplied(calls.await(batchCalls.delete(outlived)));
     } catch (CallFailedException refusal) {
       throw failure(outlived, refusal);
     }
@@ -178,10 +197,6 @@ final class BatchWrite<T> {
       changes.wasWritten(point);
       outcomes.written(point);
     }
-  }
-
-  private List<PointId> ids(List<PendingPoint<T>> batch) {
-    return batch.stream().map(PendingPoint::id).toList();
   }
 
   private static IOException failure(List<?> batch, CallFailedException refusal) {

@@ -11,6 +11,9 @@ enum FailureKind {
   /** The server refuses what a point holds; the same call will never succeed. */
   CONTENT,
 
+  /** The server fails by its own fault, which a point may set off. */
+  SERVER,
+
   /** Something is set up wrongly, and no point is at fault. */
   SETUP;
 
@@ -30,8 +33,10 @@ enum FailureKind {
       // Qdrant answers so to a vector, id or payload that it cannot take; gRPC in Rust answers
       // OUT_OF_RANGE to a call that is too large.
       case INVALID_ARGUMENT, OUT_OF_RANGE -> CONTENT;
-      // A stream that somebody on the way has reset, or a server's own fault.
-      case INTERNAL -> describes(status, STREAM_RESET) ? TRANSIENT : SETUP;
+      // A stream that somebody on the way has reset; else an error within Qdrant, a full disk too.
+      case INTERNAL -> describes(status, STREAM_RESET) ? TRANSIENT : SERVER;
+      // What somebody on the way makes of HTTP's 500, and the client of its own exceptions.
+      case UNKNOWN, DATA_LOSS -> SERVER;
       // A missing collection, a wrong key: never a reason to drop a point.
       default -> SETUP;
     };

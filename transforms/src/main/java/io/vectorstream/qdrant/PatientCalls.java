@@ -58,6 +58,12 @@ final class PatientCalls {
     this.nanoClock = nanoClock;
   }
 
+  /** Waits before a call is made again that has failed a number of times. */
+  void pause(int failures) throws InterruptedException {
+    sleeper.sleep(PAUSES.apply(failures));
+    onRetry.run();
+  }
+
   /** Makes a call, unless the breaker holds it back; then it is made by who awaits it. */
   <T> Attempt<T> start(Supplier<ListenableFuture<T>> call) {
     Attempt<T> attempt = new Attempt<>(call, breaker);

@@ -87,6 +87,10 @@ import org.jspecify.annotations.Nullable;
  *       finite, or nested too deeply) are rejected before they are sent.
  *   <li><b>When Qdrant refuses a call for its content</b> the batch is split until the points at
  *       fault stand alone. They are rejected with Qdrant's message, the others written.
+ *   <li><b>When Qdrant fails by its own fault</b> (INTERNAL, UNKNOWN, DATA_LOSS) the batch is split
+ *       as well, and a point that stands alone is tried three times more. If Qdrant still fails on
+ *       it, and has stored other points of this worker meanwhile, it is rejected. If Qdrant takes
+ *       none, as with a full disk, the bundle fails.
  *   <li><b>While Qdrant is away or overloaded</b> (UNAVAILABLE, DEADLINE_EXCEEDED,
  *       RESOURCE_EXHAUSTED, ABORTED, a lost connection) calls are made again with exponential
  *       backoff and jitter, not before the server's own {@code retry-after}. A circuit breaker, one

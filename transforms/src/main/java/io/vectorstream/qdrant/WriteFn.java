@@ -63,7 +63,12 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     writer =
         new BundleWriter<>(
             new BatchWrite<>(
-                shared.points(), calls, shared.changes(), spec.versionField(), metrics),
+                shared.points(),
+                calls,
+                shared.changes(),
+                shared.upserts(),
+                spec.versionField(),
+                metrics),
             shared.changes(),
             spec.batchSize(),
             spec.batchBytes(),

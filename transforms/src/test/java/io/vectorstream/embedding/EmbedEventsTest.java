@@ -9,6 +9,7 @@ import io.vectorstream.event.CommerceEventCoder;
 import io.vectorstream.event.Records;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.IterableCoder;
@@ -88,8 +89,45 @@ final class EmbedEventsTest {
   }
 
   @Test
+  void aTextThatWorksWhenTriedAgainIsEmbedded() {
+    PCollectionTuple embedded =
+        embed(
+            () -> {
+              AtomicInteger failures = new AtomicInteger(3); // in the batch, and twice alone
+              return new FailingTextEmbedder(
+                  text -> text.equals("tea") && failures.getAndDecrement() > 0);
+            },
+            TEA,
+            COFFEE);
+
+    PAssert.that(embedded.get(EmbedEvents.EVENTS))
+        .containsInAnyOrder(
+            EmbeddedEvent.of(TEA, HashTextEmbedder.vector("tea")),
+            EmbeddedEvent.of(COFFEE, HashTextEmbedder.vector("coffee")));
+    PAssert.that(embedded.get(EmbedEvents.DEAD_LETTERS)).empty();
+    pipeline.run();
+  }
+
+  @Test
   void aModelThatFailsOnEverythingFailsTheBundle() {
-    embed(() -> new FailingTextEmbedder(Set.of("tea", "probe")), TEA);
+    embed(() -> new FailingTextEmbedder(text -> true), TEA, COFFEE);
+
+    assertThatThrownBy(pipeline::run)
+        .isInstanceOf(Pipeline.PipelineExecutionException.class)
+        .hasRootCauseInstanceOf(EmbeddingException.class);
+  }
+
+  @Test
+  void aModelThatBreaksIsNotTakenToWorkForWhatItsCacheHolds() {
+    embed(
+        TextEmbedders.caching(
+            () -> {
+              AtomicInteger embedded = new AtomicInteger();
+              return new FailingTextEmbedder(
+                  text -> text.equals("tea") || embedded.incrementAndGet() > 1);
+            },
+            1),
+        TEA);
 
     assertThatThrownBy(pipeline::run)
         .isInstanceOf(Pipeline.PipelineExecutionException.class)

@@ -2,14 +2,19 @@ package io.vectorstream.embedding;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Fails every call that has one of some texts in it, and embeds the others by their hash. */
 public final class FailingTextEmbedder implements TextEmbedder {
 
   private final TextEmbedder delegate = new HashTextEmbedder();
-  private final Set<String> poison;
+  private final Predicate<String> poison;
 
   public FailingTextEmbedder(Set<String> poison) {
+    this(poison::contains);
+  }
+
+  public FailingTextEmbedder(Predicate<String> poison) {
     this.poison = poison;
   }
 
@@ -30,7 +35,7 @@ public final class FailingTextEmbedder implements TextEmbedder {
 
   @Override
   public List<float[]> embed(List<String> texts) {
-    if (texts.stream().anyMatch(poison::contains)) {
+    if (texts.stream().anyMatch(poison)) {
       throw new EmbeddingException("this embedder fails when it was told to");
     }
     return delegate.embed(texts);

@@ -12,6 +12,7 @@ import io.qdrant.client.grpc.Points.UpdateResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,71 @@ final class BatchWriteTest {
     assertThat(qdrant.stored()).containsExactly(2L, 3L);
   }
 
+  @Test
+  void aPointThatQdrantFailsOnByItselfIsGivenUpOnceOthersAreTaken() throws Exception {
+    qdrant.failOn(1L, 4L);
+
+    write(1, 2, 3, 4);
+
+    assertThat(qdrant.stored()).containsExactlyInAnyOrder(2L, 3L);
+    assertThat(outcomes.words())
+        .containsExactlyInAnyOrder(
+            "1 rejected: INTERNAL: Service internal error",
+            "2 written",
+            "3 written",
+            "4 rejected: INTERNAL: Service internal error");
+    assertThat(qdrant.calls().stream().filter("upsert [1]"::equals)).hasSize(4);
+    assertThat(time.pauses()).hasSize(6);
+  }
+
+  @Test
+  void aFaultThatPassesRejectsNobody() throws Exception {
+    for (int call = 0; call < 5; call++) { // the batch, each point alone, and two more tries
+      qdrant.failNextWith(Status.INTERNAL);
+    }
+
+    write(1, 2);
+
+    assertThat(qdrant.stored()).containsExactlyInAnyOrder(1L, 2L);
+    assertThat(outcomes.words()).containsExactly("1 written", "2 written");
+  }
+
+  @Test
+  void aQdrantThatTakesNothingIsIllWhateverThePoint() {
+    qdrant.failOn(7L);
+
+    assertThatThrownBy(() -> write(7))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "Qdrant failed on each of the last points it was given:"
+                + " INTERNAL: Service internal error");
+    assertThat(outcomes.words()).isEmpty();
+  }
+
+  @Test
+  void anIllQdrantIsNotAskedForEachPointOfABatch() {
+    LongStream.range(0, 256).forEach(qdrant::failOn);
+
+    assertThatThrownBy(() -> write(LongStream.range(0, 256).toArray()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Qdrant failed on each of the last points");
+    assertThat(qdrant.calls()).hasSizeLessThan(30);
+    assertThat(outcomes.words()).isEmpty();
+  }
+
+  @Test
+  void whatWasStoredBeforeAnIllnessDoesNotSpeakForQdrant() throws Exception {
+    BatchWrite<String> write = batchWrite();
+    List<PendingPoint<String>> healthy = List.of(upsert("1", 1));
+    write.settle(healthy, write.start(healthy), outcomes);
+    qdrant.failOn(2L);
+    List<PendingPoint<String>> ill = List.of(upsert("2", 2));
+
+    assertThatThrownBy(() -> write.settle(ill, write.start(ill), outcomes))
+        .isInstanceOf(IOException.class);
+    assertThat(outcomes.words()).containsExactly("1 written");
+  }
+
   private void write(long... ids) throws IOException, InterruptedException {
     settle(LongStream.of(ids).mapToObj(id -> upsert(Long.toString(id), id)).toList());
   }
@@ -138,6 +204,6 @@ final class BatchWriteTest {
             () -> {},
             time,
             time);
-    return new BatchWrite<>(qdrant, calls, changes, null, new WriteMetrics());
+    return new BatchWrite<>(qdrant, calls, changes, new AtomicLong(), null, new WriteMetrics());
   }
 }

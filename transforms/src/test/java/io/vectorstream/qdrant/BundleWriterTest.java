@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class BundleWriterTest {
@@ -167,7 +168,7 @@ final class BundleWriterTest {
             time,
             time);
     return new BundleWriter<>(
-        new BatchWrite<>(qdrant, calls, changes, null, new WriteMetrics()),
+        new BatchWrite<>(qdrant, calls, changes, new AtomicLong(), null, new WriteMetrics()),
         changes,
         batchSize,
         batchBytes,

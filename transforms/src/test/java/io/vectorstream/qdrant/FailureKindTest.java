@@ -21,8 +21,9 @@ final class FailureKindTest {
     "UNAUTHENTICATED, SETUP",
     "PERMISSION_DENIED, SETUP",
     "UNIMPLEMENTED, SETUP",
-    "INTERNAL, SETUP",
-    "UNKNOWN, SETUP"
+    "INTERNAL, SERVER",
+    "UNKNOWN, SERVER",
+    "DATA_LOSS, SERVER"
   })
   void followsTheStatusCode(Status.Code code, FailureKind kind) {
     assertThat(FailureKind.of(code.toStatus())).isEqualTo(kind);
@@ -33,7 +34,7 @@ final class FailureKindTest {
     "RESOURCE_EXHAUSTED, grpc: received message larger than max (5 vs. 4), CONTENT",
     "RESOURCE_EXHAUSTED, Rate limiter exceeded, TRANSIENT",
     "INTERNAL, RST_STREAM closed stream. HTTP/2 error code: INTERNAL_ERROR, TRANSIENT",
-    "INTERNAL, Service internal error: panicked, SETUP"
+    "INTERNAL, Service internal error: panicked, SERVER"
   })
   void followsTheDescriptionWhereTheCodeIsNotEnough(
       Status.Code code, String description, FailureKind kind) {

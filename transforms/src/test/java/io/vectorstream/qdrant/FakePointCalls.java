@@ -22,6 +22,7 @@ import java.util.Set;
 final class FakePointCalls implements PointCalls {
 
   private final Set<Long> refused = new HashSet<>();
+  private final Set<Long> poisonous = new HashSet<>();
   private final Deque<StatusRuntimeException> failures = new ArrayDeque<>();
   private final List<String> calls = new ArrayList<>();
   private final List<Long> stored = new ArrayList<>();
@@ -29,6 +30,12 @@ final class FakePointCalls implements PointCalls {
   /** Refuses these points for their content, from now on. */
   FakePointCalls refuse(Long... ids) {
     refused.addAll(List.of(ids));
+    return this;
+  }
+
+  /** Fails by its own fault on each call with one of these points, from now on. */
+  FakePointCalls failOn(Long... ids) {
+    poisonous.addAll(List.of(ids));
     return this;
   }
 
@@ -73,6 +80,10 @@ final class FakePointCalls implements PointCalls {
     if (ids.stream().anyMatch(refused::contains)) {
       return Futures.immediateFailedFuture(
           Status.INVALID_ARGUMENT.withDescription("bad vector").asRuntimeException());
+    }
+    if (ids.stream().anyMatch(poisonous::contains)) {
+      return Futures.immediateFailedFuture(
+          Status.INTERNAL.withDescription("Service internal error").asRuntimeException());
     }
     effect.run();
     return Futures.immediateFuture(
