@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
@@ -26,8 +27,10 @@ final class PipelineWatch {
   private final Drain drain;
   private final ReadGate gate;
   private final Duration drainTimeout;
+  private final BooleanSupplier cannotGetOn;
   private final PrintStream out;
   private final List<String> errors = new ArrayList<>();
+  private boolean endedInVain;
 
   /**
    * A watch that ends the pipeline after a number of events.
@@ -36,13 +39,20 @@ final class PipelineWatch {
    * @param drain ends it before that, once it is requested
    * @param gate is closed then
    * @param drainTimeout how long it may take then
+   * @param cannotGetOn ends it when it is true: there is work that this pipeline will never finish
    */
   PipelineWatch(
-      long maxEvents, Drain drain, ReadGate gate, Duration drainTimeout, PrintStream out) {
+      long maxEvents,
+      Drain drain,
+      ReadGate gate,
+      Duration drainTimeout,
+      BooleanSupplier cannotGetOn,
+      PrintStream out) {
     this.maxEvents = maxEvents;
     this.drain = drain;
     this.gate = gate;
     this.drainTimeout = drainTimeout;
+    this.cannotGetOn = cannotGetOn;
     this.out = out;
   }
 
@@ -58,6 +68,12 @@ final class PipelineWatch {
         }
         if (drain.isRequested()) {
           drain(result, progress);
+          break;
+        }
+        if (cannotGetOn.getAsBoolean()) {
+          endedInVain = true;
+          gate.close();
+          end(result);
           break;
         }
       }
@@ -100,6 +116,11 @@ final class PipelineWatch {
     } catch (RuntimeException | IOException e) {
       LOG.debug("The pipeline had finished, and failed while it was being ended", e);
     }
+  }
+
+  /** Whether it was ended because it could not get on. */
+  boolean endedInVain() {
+    return endedInVain;
   }
 
   /** What ended the pipeline before its time, a sentence each. */

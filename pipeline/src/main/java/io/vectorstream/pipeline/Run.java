@@ -9,32 +9,26 @@ import io.vectorstream.embedding.djl.DjlTextEmbedders;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
-import io.vectorstream.pipeline.kafka.OffsetCommits;
-import io.vectorstream.pipeline.kafka.PartitionGrowth;
-import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadLimit;
+import io.vectorstream.pipeline.kafka.ReadRange;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
-import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.pipeline.report.RunReport;
 import io.vectorstream.qdrant.QdrantException;
 import io.vectorstream.qdrant.UnfitCollectionException;
-import io.vectorstream.runners.Runners;
-import io.vectorstream.source.FinishedRecords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.kafka.common.TopicPartition;
-import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of the pipeline: what has to hold before, the pipeline itself, and its report. */
 final class Run {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   private final VectorStreamOptions options;
   private final LocalServices services;
@@ -75,33 +69,27 @@ final class Run {
           options.getCollection(),
           options.getQdrantUrl());
       ReadRange range = prepareTopics();
-
-      String run = UUID.randomUUID().toString();
-      Pipeline pipeline = Pipeline.create(options);
-      VectorStreamPipeline.build(
-          pipeline, options, run, range.limit(), embedders, embedder.identity());
-      Runners.prepare(pipeline);
-      PipelineWatch watch =
-          new PipelineWatch(
-              options.getMaxEvents(),
-              drain,
-              ReadGate.ofRun(run),
-              Duration.millis(options.getDrainTimeout()),
-              out);
-      RunMetrics metrics;
-      try (OffsetCommits commits = commits(run, range);
-          PartitionGrowth growth = watchPartitions(range)) {
-        PipelineResult result = start(pipeline);
-        drain.becomePossible();
-        metrics = watch.await(result);
+      Pass pass = new Pass(options, embedders, embedder.identity(), drain, out);
+      Pass.End end = pass.run(range);
+      int restarts = 0;
+      while (end.cannotGetOn()) {
+        ReadRange rest = range.from(committedOffsets());
+        if (rest.starts().equals(range.starts())) {
+          LOG.error("Nothing was finished since the last start: another would change nothing");
+          break;
+        }
+        LOG.info("Going on from the committed offsets");
+        range = rest;
+        restarts++;
+        end = pass.run(range);
       }
 
-      report(embedder, metrics, watch.errors());
-      if (!watch.errors().isEmpty()) {
+      report(embedder, end, restarts);
+      if (end.cannotGetOn() || !end.errors().isEmpty()) {
         return 1;
       }
       DemoSummary summary = new DemoSummary(out);
-      summary.print(metrics);
+      summary.print(end.metrics());
       if (isDemo()) {
         summary.printSearches(
             embedder, ConnectionOfOptions.connection(options), options.getCollection());
@@ -112,15 +100,6 @@ final class Run {
 
   private boolean isDemo() {
     return services.hasKafka() && options.getDemoEvents() > 0;
-  }
-
-  private static PipelineResult start(Pipeline pipeline) {
-    try {
-      return pipeline.run();
-    } catch (QdrantException e) {
-      // What a write asks of Qdrant, which it checks before anything is read.
-      throw new UserMistakeException(e.getMessage(), e);
-    }
   }
 
   private TextEmbedder openModel(TextEmbedderFactory embedders) {
@@ -147,23 +126,6 @@ final class Run {
     }
   }
 
-  /** Where a run begins to read, and where it stops. */
-  private record ReadRange(Map<TopicPartition, Long> starts, ReadLimit limit) {}
-
-  private OffsetCommits commits(String run, ReadRange range) {
-    return OffsetCommits.start(
-        options.getBootstrapServers(),
-        options.getTopic(),
-        options.getGroupId(),
-        range.starts(),
-        FinishedRecords.ofRun(run));
-  }
-
-  private PartitionGrowth watchPartitions(ReadRange range) {
-    return PartitionGrowth.watch(
-        options.getBootstrapServers(), options.getTopic(), range.starts().size());
-  }
-
   /** Waits for the topic, moves the group to where reading starts, and says where it ends. */
   private ReadRange prepareTopics() throws InterruptedException {
     try (KafkaTopics topics = new KafkaTopics(options.getBootstrapServers())) {
@@ -183,7 +145,16 @@ final class Run {
               ? ReadLimit.NONE
               : ReadLimit.ofEvents(
                   options.getMaxEvents(), starts, topics.endOffsets(options.getTopic()));
-      return new ReadRange(starts, limit);
+      return new ReadRange(starts, limit, options.getMaxEvents());
+    }
+  }
+
+  private Map<TopicPartition, Long> committedOffsets() throws InterruptedException {
+    try (KafkaTopics topics = new KafkaTopics(options.getBootstrapServers())) {
+      Map<TopicPartition, Long> offsets =
+          topics.startOffsets(options.getTopic(), StartPosition.COMMITTED, options.getGroupId());
+      topics.setGroupOffsets(options.getGroupId(), offsets);
+      return offsets;
     }
   }
 
@@ -198,7 +169,7 @@ final class Run {
     }
   }
 
-  private void report(TextEmbedder embedder, RunMetrics metrics, List<String> errors) {
+  private void report(TextEmbedder embedder, Pass.End end, int restarts) {
     if (options.getReport() == null) {
       return;
     }
@@ -208,8 +179,9 @@ final class Run {
             embedder.model(),
             embedder.device(),
             embedder.identity().precision(),
-            metrics,
-            errors);
+            restarts,
+            end.metrics(),
+            end.errors());
     try {
       report.write(Path.of(options.getReport()));
     } catch (IOException e) {

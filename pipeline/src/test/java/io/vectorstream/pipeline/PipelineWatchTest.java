@@ -79,10 +79,16 @@ final class PipelineWatchTest {
   }
 
   private final Drain drain = new Drain();
+  private boolean cannotGetOn;
 
   private PipelineWatch watch(long maxEvents) {
     return new PipelineWatch(
-        maxEvents, drain, ReadGate.ofRun("test"), Duration.standardSeconds(30), out);
+        maxEvents,
+        drain,
+        ReadGate.ofRun("test"),
+        Duration.standardSeconds(30),
+        () -> cannotGetOn,
+        out);
   }
 
   @Test
@@ -120,10 +126,25 @@ final class PipelineWatchTest {
     TenRead pipeline = new TenRead(4);
 
     RunMetrics metrics =
-        new PipelineWatch(0, drain, ReadGate.ofRun("test"), Duration.ZERO, out).await(pipeline);
+        new PipelineWatch(0, drain, ReadGate.ofRun("test"), Duration.ZERO, () -> false, out)
+            .await(pipeline);
 
     assertThat(pipeline.cancelled).isTrue();
     assertThat(metrics.written()).isEqualTo(4);
+  }
+
+  @Test
+  void endsAPipelineThatCannotGetOn() {
+    cannotGetOn = true;
+    TenRead pipeline = new TenRead(4);
+    PipelineWatch watch = watch(0);
+
+    RunMetrics metrics = watch.await(pipeline);
+
+    assertThat(pipeline.cancelled).isTrue();
+    assertThat(watch.endedInVain()).isTrue();
+    assertThat(metrics.written()).isEqualTo(4);
+    assertThat(watch.errors()).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ final class FinishedOutbox {
   private record Partition(String run, int number) {}
 
   private final Optional<FinishedChannel> channel;
+  private final Object sending = new Object();
   private Map<Partition, OffsetRanges> waiting = new HashMap<>();
 
   private FinishedOutbox(Optional<FinishedChannel> channel) {
@@ -32,7 +33,7 @@ final class FinishedOutbox {
       Executors.newSingleThreadScheduledExecutor(
               new ThreadFactoryBuilder().setDaemon(true).setNameFormat("finished-records").build())
           .scheduleWithFixedDelay(
-              this::send, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+              this::flush, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -62,7 +63,14 @@ final class FinishedOutbox {
     return taken;
   }
 
-  private void send() {
+  /** Sends what waits; who comes while others do so returns when they are through. */
+  void flush() {
+    synchronized (sending) {
+      sendTaken();
+    }
+  }
+
+  private void sendTaken() {
     take()
         .forEach(
             (partition, ranges) -> ranges.forEach((first, last) -> send(partition, first, last)));

@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentMap;
  * How workers tell the process that started a run which records are finished: stored, deleted or
  * dead-lettered, and acknowledged as such. That process commits offsets by it.
  *
- * <p>Telling is a hint that may get lost, with a worker that dies or in the last moments of a run.
- * A record that is finished and was not told is only read again.
+ * <p>Word may get lost, with a worker that dies or in the last moments of a run: a record that is
+ * finished and was not told is read again by the next run. A runner that repeats the work of a dead
+ * worker loses none, if it calls {@link #flush} before it takes a piece of work for done.
  */
 public final class FinishedRecords implements Serializable {
 
@@ -24,7 +25,6 @@ public final class FinishedRecords implements Serializable {
   }
 
   /** Takes the word of workers, from several threads. */
-  @FunctionalInterface
   public interface Receiver {
 
     /**
@@ -34,6 +34,9 @@ public final class FinishedRecords implements Serializable {
      * @param last the offset of the last one; those between are finished as well
      */
     void finished(int partition, long first, long last);
+
+    /** A worker process is gone, and what it had read may never be finished in this run. */
+    default void workerIsGone() {}
   }
 
   /**
@@ -64,6 +67,11 @@ public final class FinishedRecords implements Serializable {
     }
   }
 
+  /** Sends now what this process has to tell another one. It is sent twice a second anyway. */
+  public static void flush() {
+    FinishedOutbox.ofThisProcess().flush();
+  }
+
   /**
    * Hands on what has come from another process.
    *
@@ -76,5 +84,10 @@ public final class FinishedRecords implements Serializable {
     }
     receiver.finished(partition, first, last);
     return true;
+  }
+
+  /** Tells the runs of this process that a worker process is gone, as only a runner knows. */
+  public static void workerIsGone() {
+    RECEIVERS.values().forEach(Receiver::workerIsGone);
   }
 }

@@ -34,6 +34,13 @@ public final class OffsetRanges {
         .findFirst();
   }
 
+  /** The last offset of the set. */
+  public OptionalLong last() {
+    return ranges.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(ranges.span().upperEndpoint() - 1);
+  }
+
   /** Takes out what lies before a position. */
   public void removeBefore(long position) {
     ranges.remove(Range.lessThan(position));

@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.kafka;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.vectorstream.pipeline.kafka.Standstills.Standstill;
 import io.vectorstream.source.FinishedRecords;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,6 +32,11 @@ public final class OffsetCommits implements AutoCloseable {
   /** How long a gap lasts before Kafka is asked about it: most are records under way. */
   private static final int ROUNDS_BEFORE_ASKING = 10;
 
+  /** Records are lost when those behind them have been finishing for so long. */
+  private static final int ROUNDS_BEFORE_LOST = 20;
+
+  private static final int FINISHES_BEFORE_LOST = 10;
+
   private final String topic;
   private final Admin admin;
   private final ConsumerGroup group;
@@ -42,8 +48,8 @@ public final class OffsetCommits implements AutoCloseable {
           new ThreadFactoryBuilder().setDaemon(true).setNameFormat("offset-commits").build());
 
   private Map<Integer, Long> committed;
-  private Map<Integer, Long> lastPositions = Map.of();
-  private int roundsWithoutProgress;
+  private final Standstills standstills = new Standstills();
+  private volatile boolean recordsLost;
 
   private OffsetCommits(
       String bootstrapServers,
@@ -63,7 +69,20 @@ public final class OffsetCommits implements AutoCloseable {
     this.committed = new HashMap<>();
     starts.forEach((partition, offset) -> committed.put(partition.partition(), offset));
     this.tracker = new OffsetTracker(committed);
-    this.reception = finished.receive(tracker::finished);
+    this.reception =
+        finished.receive(
+            new FinishedRecords.Receiver() {
+              @Override
+              public void finished(int partition, long first, long last) {
+                tracker.finished(partition, first, last);
+              }
+
+              @Override
+              public void workerIsGone() {
+                LOG.warn("A worker is gone: what it had read has to be read again");
+                recordsLost = true;
+              }
+            });
   }
 
   /**
@@ -87,7 +106,7 @@ public final class OffsetCommits implements AutoCloseable {
   private synchronized void round() {
     try {
       commit();
-      passGaps();
+      lookAtStandstills();
     } catch (ExecutionException | KafkaException e) {
       LOG.warn("Offsets cannot be committed now, trying again: {}", rootMessage(e));
     } catch (InterruptedException e) {
@@ -112,25 +131,38 @@ public final class OffsetCommits implements AutoCloseable {
     }
   }
 
-  /** Where a run stands still before offsets that have no records, it goes on behind them. */
-  private void passGaps() {
-    Map<Integer, Long> positions = tracker.positions();
-    roundsWithoutProgress = positions.equals(lastPositions) ? roundsWithoutProgress + 1 : 0;
-    lastPositions = positions;
-    if (roundsWithoutProgress < ROUNDS_BEFORE_ASKING) {
+  /** Whether records were read that will not be finished in this run, so that it cannot get on. */
+  public boolean hasLostRecords() {
+    return recordsLost;
+  }
+
+  private void lookAtStandstills() {
+    standstills.look(tracker.positions(), tracker.lastFinished()).stream()
+        .filter(standstill -> standstill.rounds() % ROUNDS_BEFORE_ASKING == 0)
+        .forEach(this::examine);
+  }
+
+  /** Goes on behind offsets that have no records. Where there is one, it is under way, or lost. */
+  private void examine(Standstill standstill) {
+    int partition = standstill.partition();
+    long position = standstill.position();
+    OptionalLong first = gaps.firstRecord(partition, position);
+    if (first.isEmpty()) {
       return;
     }
-    roundsWithoutProgress = 0;
-    tracker
-        .gapEnds()
-        .forEach(
-            (partition, end) -> {
-              long position = positions.getOrDefault(partition, 0L);
-              OptionalLong first = gaps.firstRecord(partition, position);
-              if (first.isPresent() && first.getAsLong() > position) {
-                tracker.skip(partition, position, Math.min(first.getAsLong(), end));
-              }
-            });
+    if (first.getAsLong() > position) {
+      long end = tracker.gapEnds().getOrDefault(partition, position);
+      tracker.skip(partition, position, Math.min(first.getAsLong(), end));
+    } else if (standstill.rounds() >= ROUNDS_BEFORE_LOST
+        && standstill.finishes() >= FINISHES_BEFORE_LOST
+        && !recordsLost) {
+      LOG.warn(
+          "Partition {} is not finished at offset {}, and goes on being finished behind it: what was"
+              + " read there got lost and has to be read again",
+          partition,
+          position);
+      recordsLost = true;
+    }
   }
 
   private static String rootMessage(Throwable failure) {

@@ -51,6 +51,19 @@ final class OffsetTracker {
     return positions;
   }
 
+  /** By partition, the last offset that is finished, where anything is behind the position. */
+  synchronized Map<Integer, Long> lastFinished() {
+    Map<Integer, Long> last = new HashMap<>();
+    partitions.forEach(
+        (number, partition) -> {
+          OptionalLong offset = partition.finished.last();
+          if (offset.isPresent()) {
+            last.put(number, offset.getAsLong());
+          }
+        });
+    return last;
+  }
+
   /** By partition, the first finished offset behind one that is not, where there is one. */
   synchronized Map<Integer, Long> gapEnds() {
     Map<Integer, Long> ends = new HashMap<>();

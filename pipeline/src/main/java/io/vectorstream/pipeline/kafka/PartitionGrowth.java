@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says when a topic has got more partitions than a run began with: KafkaIO reads those that were
- * there at the start, and on some runners fails. Records of the new ones lose nothing by waiting,
- * since the next run reads a partition that its group knows nothing of from its beginning.
+ * Notices when a topic has got more partitions than are read: KafkaIO reads those that were there
+ * when it began, and on some runners fails.
  */
 public final class PartitionGrowth implements AutoCloseable {
 
@@ -21,11 +20,12 @@ public final class PartitionGrowth implements AutoCloseable {
 
   private final KafkaTopics topics;
   private final String topic;
+  private final int known;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           new ThreadFactoryBuilder().setDaemon(true).setNameFormat("partition-growth").build());
 
-  private int known;
+  private volatile boolean grown;
 
   private PartitionGrowth(String bootstrapServers, String topic, int known) {
     this.topics = new KafkaTopics(bootstrapServers);
@@ -46,17 +46,21 @@ public final class PartitionGrowth implements AutoCloseable {
     return growth;
   }
 
-  private void look() {
+  /** Whether the topic had more partitions at the last look. */
+  public boolean hasGrown() {
+    return grown;
+  }
+
+  /** Looks at once. */
+  public synchronized void look() {
+    if (grown) {
+      return;
+    }
     try {
       int partitions = topics.partitions(topic).orElse(known);
       if (partitions > known) {
-        LOG.warn(
-            "The topic {} has {} partitions by now and had {}: start the run again to read the new"
-                + " ones",
-            topic,
-            partitions,
-            known);
-        known = partitions;
+        LOG.warn("The topic {} has {} partitions by now and had {}", topic, partitions, known);
+        grown = true;
       }
     } catch (UserMistakeException e) {
       LOG.debug("Kafka could not be asked for partitions", e);

@@ -15,6 +15,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
  */
 public record StartPosition(boolean committed, OffsetSpec offsetSpec) {
 
+  /** Where the group left off, and at their beginning for partitions that it knows nothing of. */
+  public static final StartPosition COMMITTED = new StartPosition(true, OffsetSpec.earliest());
+
   /**
    * Reads the option {@code --startFrom}.
    *
@@ -22,7 +25,7 @@ public record StartPosition(boolean committed, OffsetSpec offsetSpec) {
    */
   public static StartPosition parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "committed" -> new StartPosition(true, OffsetSpec.earliest());
+      case "committed" -> COMMITTED;
       case "earliest" -> new StartPosition(false, OffsetSpec.earliest());
       case "latest" -> new StartPosition(false, OffsetSpec.latest());
       default -> {

@@ -14,6 +14,8 @@ import java.util.List;
  *
  * @param device where the model runs in the process that started the run, at its end
  * @param precision what it computes with
+ * @param restarts how often the run went on with a new pipeline from the committed offsets, since
+ *     records or partitions were out of the old one's reach; the figures are the last one's
  * @param devicesLost graphics cards that stopped working while workers embedded with them
  * @param cacheHitRate the share of embedded events whose vector was there already, from 0 to 1
  * @param durationSeconds from the first event read to the last acknowledgement
@@ -26,6 +28,7 @@ import java.util.List;
   "model",
   "device",
   "precision",
+  "restarts",
   "events_read",
   "events_parsed",
   "events_dead_lettered",
@@ -45,6 +48,7 @@ public record RunReport(
     @JsonProperty("model") String model,
     @JsonProperty("device") String device,
     @JsonProperty("precision") String precision,
+    @JsonProperty("restarts") int restarts,
     @JsonProperty("events_read") long eventsRead,
     @JsonProperty("events_parsed") long eventsParsed,
     @JsonProperty("events_dead_lettered") long eventsDeadLettered,
@@ -68,6 +72,7 @@ public record RunReport(
       String model,
       String device,
       String precision,
+      int restarts,
       RunMetrics metrics,
       List<String> errors) {
     return new RunReport(
@@ -75,6 +80,7 @@ public record RunReport(
         model,
         device,
         precision,
+        restarts,
         metrics.read(),
         metrics.parsed(),
         metrics.deadLettered(),

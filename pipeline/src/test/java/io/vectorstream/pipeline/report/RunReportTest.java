@@ -27,14 +27,14 @@ final class RunReportTest {
             new RunMetrics.Latency(1, 2, 3, 4));
     Path file = folder.resolve("report.json");
 
-    RunReport.of("SparkRunner", "builtin:m", "cpu", "bf16", metrics, List.of("it broke"))
+    RunReport.of("SparkRunner", "builtin:m", "cpu", "bf16", 2, metrics, List.of("it broke"))
         .write(file);
 
     assertThat(Files.readString(file))
         .isEqualToIgnoringWhitespace(
             """
             {"runner": "SparkRunner", "model": "builtin:m", "device": "cpu", "precision": "bf16",
-             "events_read": 100, "events_parsed": 93, "events_dead_lettered": 5,
+             "restarts": 2, "events_read": 100, "events_parsed": 93, "events_dead_lettered": 5,
              "points_written": 93, "points_deleted": 2, "texts_embedded": 10, "cache_hits": 85,
              "cache_hit_rate": 0.8947, "devices_lost": 1,
              "duration_seconds": 1.25, "events_per_second": 74.4,

@@ -9,9 +9,16 @@ import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.jspecify.annotations.Nullable;
 
-/** Carries word of finished records from executors to the driver, as messages between plugins. */
+/**
+ * Carries word of finished records from executors to the driver, as messages between plugins, and
+ * tells there when an executor is gone: Beam's streaming keeps how far it has read in executors'
+ * memory. Who reads in the place of a lost one begins at an earlier micro-batch, may read more for
+ * it than was read then, and what is too much is never handed on.
+ */
 public final class FinishedRecordsPlugin implements SparkPlugin {
 
   /** An executor is a process. */
@@ -40,6 +47,13 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
     return new DriverPlugin() {
       @Override
       public Map<String, String> init(SparkContext sparkContext, PluginContext context) {
+        sparkContext.addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+                FinishedRecords.workerIsGone();
+              }
+            });
         return Map.of();
       }
 
@@ -59,6 +73,12 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
       @Override
       public void init(PluginContext context, Map<String, String> extraConf) {
         ofThisExecutor = context;
+      }
+
+      /** Spark calls this before it tells the driver, on the same connection. */
+      @Override
+      public void onTaskSucceeded() {
+        FinishedRecords.flush();
       }
 
       @Override

@@ -39,7 +39,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
   @Override
   public void prepare(Pipeline pipeline) {
     SparkDefaults.apply(pipeline.getOptions().as(SparkPipelineOptions.class).getSparkMaster());
-    TemporaryCheckpoint.replaceDefault(pipeline);
+    CheckpointFolder.assign(pipeline);
     pipeline.replaceAll(List.of(BundleBatches.override()));
   }
 }

@@ -1,0 +1,63 @@
+package io.vectorstream.runners.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Spark's streaming wants a checkpoint folder, and goes on with the graph that it finds there. What
+ * goes on here are the offsets of the consumer group, so each pipeline gets a folder of its own,
+ * which goes when the process ends. It lies where the user says by {@code --checkpointDir}, on a
+ * cluster a place that all workers reach; by default among the temporary files.
+ */
+final class CheckpointFolder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
+  private static final String PREFIX = "vectorstream-checkpoint-";
+
+  /**
+   * Spark's hook is done by then, and Hadoop's, which closes the file system, has still to come.
+   */
+  private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
+
+  private CheckpointFolder() {}
+
+  /** Gives a pipeline its folder. */
+  static void assign(Pipeline pipeline) {
+    SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
+    Path folder = new Path(parent(options), PREFIX + UUID.randomUUID());
+    try {
+      FileSystem files = folder.getFileSystem(new Configuration());
+      ShutdownHookManager.get().addShutdownHook(() -> delete(files, folder), HOOK_PRIORITY);
+    } catch (IOException e) {
+      throw new UncheckedIOException("--checkpointDir: " + folder + " cannot be used", e);
+    }
+    options.setCheckpointDir(folder.toString());
+  }
+
+  /** An earlier pipeline of the same options has left its own folder there. */
+  private static Path parent(SparkPipelineOptions options) {
+    String named = options.getCheckpointDir();
+    if (named.equals("/tmp/" + options.getJobName())) {
+      return new Path(System.getProperty("java.io.tmpdir"));
+    }
+    Path folder = new Path(named);
+    return folder.getName().startsWith(PREFIX) ? folder.getParent() : folder;
+  }
+
+  private static void delete(FileSystem files, Path folder) {
+    try {
+      files.delete(folder, true);
+    } catch (IOException e) {
+      LOG.warn("Spark's checkpoint folder {} could not be deleted: {}", folder, e.getMessage());
+    }
+  }
+}
