@@ -25,7 +25,8 @@ final class ServiceMain {
     }
   }
 
-  private static void endWithStandardInput() {
+  /** Lets this process not outlive the one that started it. */
+  static void endWithStandardInput() {
     // No daemon: it is what keeps the broker's and the store's processes alive.
     new Thread(ServiceMain::awaitEndOfInput, "end-with-standard-input").start();
   }

@@ -1,0 +1,119 @@
+package io.vectorstream.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vectorstream.local.kafka.EmbeddedKafka;
+import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pipeline on a Spark cluster goes on when one of two workers dies, and nothing is lost. */
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+final class ClusterIT {
+
+  private static final String TOPIC = "cluster";
+  private static final int RATE = 200;
+  private static final Duration STREAM = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingIsLostWhenAWorkerDies() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("broker"));
+        EmbeddedQdrant store = EmbeddedQdrant.start(folder.resolve("store"));
+        SparkCluster cluster = SparkCluster.start(folder, 2);
+        StoredPoints points = new StoredPoints(store.url(), TOPIC)) {
+      kafka.createTopic(TOPIC, 4);
+      Path log = folder.resolve("driver.log");
+      Process driver = driver(cluster, kafka, store, log).launch();
+      try {
+        await(() -> cluster.executors() == 2, driver, "both workers have an executor");
+        EventStream stream = new EventStream(kafka.bootstrapServers(), TOPIC, RATE);
+        CompletableFuture<Boolean> killed = new CompletableFuture<>();
+        CompletableFuture<Long> sent =
+            CompletableFuture.supplyAsync(() -> send(stream, killed::isDone));
+        await(() -> count(points) > 2L * RATE, driver, "events are stored");
+        cluster.killWorker(1);
+        killed.complete(true);
+
+        Comparison comparison = compare(sent.get(), kafka, points);
+        driver.toHandle().destroy();
+
+        assertThat(comparison.missing()).isEmpty();
+        assertThat(comparison.extra()).isEmpty();
+        assertThat(driver.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(driver.exitValue()).isZero();
+        assertThat(log).content().contains("A worker is gone");
+      } finally {
+        driver.destroyForcibly();
+      }
+    }
+  }
+
+  /** Waits until everything has arrived, and compares. */
+  private static Comparison compare(long sent, EmbeddedKafka kafka, StoredPoints points)
+      throws InterruptedException {
+    SentRecords topic = SentRecords.read(kafka.bootstrapServers(), TOPIC);
+    long malformed = topic.malformed().size();
+    try (DeadLetterLog letters = new DeadLetterLog(kafka.bootstrapServers(), TOPIC + ".dlq")) {
+      new Drain(points, letters, PATIENCE).await(sent - malformed, malformed);
+      return Comparison.of(sent, topic, points.ids(), letters.read());
+    }
+  }
+
+  private static ServiceCommand driver(
+      SparkCluster cluster, EmbeddedKafka kafka, EmbeddedQdrant store, Path log) throws Exception {
+    List<String> flags = new ArrayList<>(JvmFlags.read());
+    flags.addAll(cluster.driverFlags());
+    flags.add("-Djava.io.tmpdir=" + log.getParent());
+    return new ServiceCommand(
+        Service.PIPELINE,
+        flags,
+        List.of(
+            "--runner=SparkRunner",
+            "--sparkMaster=" + cluster.url(),
+            // The workers have the class path already.
+            "--filesToStage=" + log.getParent().resolve("home"),
+            "--bootstrapServers=" + kafka.bootstrapServers(),
+            "--qdrantUrl=" + store.url(),
+            "--topic=" + TOPIC,
+            "--collection=" + TOPIC),
+        0,
+        log);
+  }
+
+  private static long send(EventStream stream, BooleanSupplier enough) {
+    try {
+      return stream.send(STREAM, System.nanoTime(), enough);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long count(StoredPoints points) {
+    try {
+      return points.count().orElse(0);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition, Process driver, String what)
+      throws InterruptedException {
+    long limit = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(driver.isAlive()).as("the driver lives").isTrue();
+      assertThat(System.nanoTime()).as(what).isLessThan(limit);
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+}
