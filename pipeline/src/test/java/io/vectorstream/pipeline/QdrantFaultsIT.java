@@ -3,6 +3,7 @@ package io.vectorstream.pipeline;
 import static java.util.Collections.frequency;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.faults.Fault;
 import io.vectorstream.local.faults.Faults;
@@ -86,6 +87,14 @@ final class QdrantFaultsIT {
   void aborted(String runner, int time) throws Exception {
     Fault aborted = Faults.aborted();
     checkUnder(runner, List.of(aborted, NONE, aborted, aborted));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
+  void serversOwnErrors(String runner, int time) throws Exception {
+    Fault internal = Faults.fail(Status.INTERNAL);
+    Fault unknown = Faults.fail(Status.UNKNOWN);
+    checkUnder(runner, List.of(NONE, internal, NONE, unknown, NONE, internal, unknown));
   }
 
   @ParameterizedTest(name = "{0}, {1}")
