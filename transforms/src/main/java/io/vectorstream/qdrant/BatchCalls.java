@@ -1,5 +1,8 @@
 package io.vectorstream.qdrant;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
 import io.qdrant.client.ConditionFactory;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
@@ -7,6 +10,7 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +18,74 @@ import org.jspecify.annotations.Nullable;
 /** Makes the calls that carry batches, with the conditions that their versions ask for. */
 final class BatchCalls<T> {
 
+  /** Of a batch, so much is in vain before it pays to read what is stored first. */
+  private static final double OVERLAP = 0.25;
+
+  private static final UpdateResult NOTHING_TO_DO =
+      UpdateResult.newBuilder().setStatus(UpdateStatus.Completed).build();
+
   private final PointCalls points;
   private final PatientCalls calls;
+  private final WriteHistory history;
   private final @Nullable String versionField;
 
-  BatchCalls(PointCalls points, PatientCalls calls, @Nullable String versionField) {
+  BatchCalls(
+      PointCalls points, PatientCalls calls, WriteHistory history, @Nullable String versionField) {
     this.points = points;
     this.calls = calls;
+    this.history = history;
     this.versionField = versionField;
   }
 
-  /** Sends points that can go in the same call, leaving alone what is not older than the oldest. */
+  /**
+   * Sends points that can go in the same call, leaving alone what is not older than the oldest. If
+   * that has been in vain for many points lately, what is stored is read first, and only those are
+   * sent that are newer, each with a condition that lets it pass.
+   */
   Attempt<UpdateResult> send(List<PendingPoint<T>> batch) {
-    return send(
-        batch, batch.get(0).version() == null ? List.of() : List.of(notOlderThanOldest(batch)));
+    PendingPoint<T> any = batch.get(0);
+    if (any.version() != null && !any.isDeletion() && history.versionsOverlap()) {
+      return calls.start(() -> upsertWhatIsNewer(batch));
+    }
+    return send(batch, any.version() == null ? List.of() : List.of(notOlderThanOldest(batch)));
+  }
+
+  private ListenableFuture<UpdateResult> upsertWhatIsNewer(List<PendingPoint<T>> batch) {
+    return Futures.transformAsync(
+        points.payloads(ids(batch), versionField),
+        payloads -> {
+          StaleVersions<T> newer = new StaleVersions<>();
+          Version oldest = oldest(batch);
+          int inVain = 0;
+          for (PendingPoint<T> point : batch) {
+            Version stored = storedVersion(payloads, point);
+            if (stored == null || stored.compareTo(point.version()) < 0) {
+              newer.add(point, stored);
+            }
+            if (stored != null && stored.compareTo(oldest) >= 0) {
+              inVain++;
+            }
+          }
+          noteOverlap(inVain, batch.size());
+          List<List<PendingPoint<T>>> groups = newer.groups();
+          return groups.isEmpty()
+              ? Futures.immediateFuture(NOTHING_TO_DO)
+              : upsert(groups.stream().flatMap(List::stream).toList(), conditions(groups));
+        },
+        MoreExecutors.directExecutor());
+  }
+
+  /** Notes how many points of a batch met a version that its condition leaves alone. */
+  void noteOverlap(int points, int of) {
+    history.setVersionsOverlap(points > OVERLAP * of);
+  }
+
+  /** The version that is stored of a point; null if there is none of its kind. */
+  @Nullable Version storedVersion(
+      Map<PointId, Map<String, Value>> payloads, PendingPoint<T> point) {
+    Map<String, Value> payload = payloads.get(point.id());
+    Version version = payload == null ? null : Version.find(payload, versionField).orElse(null);
+    return version == null || version.kind() != point.version().kind() ? null : version;
   }
 
   /**
@@ -35,7 +93,7 @@ final class BatchCalls<T> {
    */
   Attempt<UpdateResult> sendAgain(List<List<PendingPoint<T>>> groups) {
     List<PendingPoint<T>> batch = groups.stream().flatMap(List::stream).toList();
-    return send(batch, groups.stream().map(this::ofGroup).toList());
+    return send(batch, conditions(groups));
   }
 
   private Attempt<UpdateResult> send(List<PendingPoint<T>> batch, List<Condition> unless) {
@@ -43,16 +101,33 @@ final class BatchCalls<T> {
       List<PointId> ids = ids(batch);
       return calls.start(() -> points.delete(ids, unless));
     }
+    return calls.start(() -> upsert(batch, unless));
+  }
+
+  private ListenableFuture<UpdateResult> upsert(
+      List<PendingPoint<T>> batch, List<Condition> unless) {
     List<PointStruct> structs = batch.stream().map(PendingPoint::struct).toList();
-    return calls.start(() -> points.upsert(structs, unless));
+    return Futures.transform(
+        points.upsert(structs, unless),
+        result -> {
+          history.upserted();
+          return result;
+        },
+        MoreExecutors.directExecutor());
+  }
+
+  private List<Condition> conditions(List<List<PendingPoint<T>>> groups) {
+    return groups.size() == 1
+        ? List.of(notOlderThanOldest(groups.get(0)))
+        : groups.stream().map(this::ofGroup).toList();
   }
 
   private Condition notOlderThanOldest(List<PendingPoint<T>> batch) {
-    return batch.stream()
-        .map(PendingPoint::version)
-        .min(Version::compareTo)
-        .orElseThrow()
-        .orNewer(versionField);
+    return oldest(batch).orNewer(versionField);
+  }
+
+  private static Version oldest(List<? extends PendingPoint<?>> batch) {
+    return batch.stream().<Version>map(PendingPoint::version).min(Version::compareTo).orElseThrow();
   }
 
   /** Met by those points of the group that are not older than its oldest version. */

@@ -8,7 +8,6 @@ import io.vectorstream.qdrant.Calls.CallFailedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,35 +19,30 @@ import org.jspecify.annotations.Nullable;
  * write meanwhile, that replaces nothing newer, but it is too cautious for the rest of the points.
  * So the versions that are stored then are read, and the points that found an older one, yet not
  * older than the filter's, go again in a second call. Its filter tells them apart by their ids, in
- * as few groups as their versions allow. Nearly always there are none.
+ * as few groups as their versions allow. Mostly there are none. Where there are many, {@link
+ * BatchCalls} reads before it writes.
  */
 final class BatchWrite<T> {
 
   private final BatchCalls<T> batchCalls;
   private final PatientCalls calls;
-  private final RecentChanges changes;
-  private final AtomicLong upserts;
-  private final @Nullable String versionField;
+  private final WriteHistory history;
   private final WriteMetrics metrics;
 
   /**
    * Writes to a collection.
    *
-   * @param upserts counts the calls of this process that stored points
    * @param versionField where a point's payload says how new it is; null if the last one wins
    */
   BatchWrite(
       PointCalls points,
       PatientCalls calls,
-      RecentChanges changes,
-      AtomicLong upserts,
+      WriteHistory history,
       @Nullable String versionField,
       WriteMetrics metrics) {
-    this.batchCalls = new BatchCalls<>(points, calls, versionField);
+    this.batchCalls = new BatchCalls<>(points, calls, history, versionField);
     this.calls = calls;
-    this.changes = changes;
-    this.upserts = upserts;
-    this.versionField = versionField;
+    this.history = history;
     this.metrics = metrics;
   }
 
@@ -65,7 +59,7 @@ final class BatchWrite<T> {
    */
   void settle(List<PendingPoint<T>> batch, Attempt<UpdateResult> call, Outcomes<T> outcomes)
       throws IOException, InterruptedException {
-    SuspectPoints<T> suspects = new SuspectPoints<>(upserts);
+    SuspectPoints<T> suspects = new SuspectPoints<>(history);
     settle(batch, call, suspects, outcomes);
     for (PendingPoint<T> suspect : suspects.points()) {
       tryAlone(suspect, suspects, outcomes);
@@ -133,9 +127,6 @@ final class BatchWrite<T> {
   private void applied(
       List<PendingPoint<T>> batch, Attempt<UpdateResult> call, Outcomes<T> outcomes)
       throws IOException, InterruptedException {
-    if (!batch.get(0).isDeletion()) {
-      upserts.incrementAndGet();
-    }
     metrics.batchWritten(batch, call.latency());
     buryAgain(batch);
     if (batch.get(0).version() == null) {
@@ -154,20 +145,25 @@ final class BatchWrite<T> {
       throw failure(batch, refusal);
     }
     StaleVersions<T> stale = new StaleVersions<>();
+    int inVain = 0;
     for (PendingPoint<T> point : batch) {
-      Map<String, Value> payload = stored.get(point.id());
-      Version version = payload == null ? null : Version.find(payload, versionField).orElse(null);
-      if (version == null || version.kind() != point.version().kind()) {
+      Version version = batchCalls.storedVersion(stored, point);
+      if (version == null) {
         // Gone, or in its place what names no such version: this one was there, if only for long
         // enough that others could replace it.
         succeed(point, outcomes);
       } else if (version.compareTo(point.version()) < 0) {
         stale.add(point, version);
+        inVain++;
       } else if (version.compareTo(point.version()) > 0 || point.isDeletion()) {
+        inVain++;
         outcomes.superseded(point);
       } else {
         succeed(point, outcomes);
       }
+    }
+    if (!history.versionsOverlap()) {
+      batchCalls.noteOverlap(inVain, batch.size());
     }
     List<List<PendingPoint<T>>> groups = stale.groups();
     if (!groups.isEmpty()) {
@@ -179,7 +175,10 @@ final class BatchWrite<T> {
   /** A record that was deleted while its point was under way may have come after its deletion. */
   private void buryAgain(List<PendingPoint<T>> batch) throws IOException, InterruptedException {
     List<PendingPoint<T>> outlived =
-        batch.stream().filter(point -> !point.isDeletion()).filter(changes::outlived).toList();
+        batch.stream()
+            .filter(point -> !point.isDeletion())
+            .filter(history.changes()::outlived)
+            .toList();
     if (outlived.isEmpty()) {
       return;
     }
@@ -194,7 +193,7 @@ final class BatchWrite<T> {
     if (point.isDeletion()) {
       outcomes.deleted(point);
     } else {
-      changes.wasWritten(point);
+      history.changes().wasWritten(point);
       outcomes.written(point);
     }
   }

@@ -3,15 +3,26 @@ package io.vectorstream.qdrant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Points that found an older version of themselves stored, and have to replace it yet. */
+/** Points that have to replace an older version of themselves, if there is one. */
 final class StaleVersions<T> {
 
-  private record Stale<T>(PendingPoint<T> point, Version stored) {}
+  private record Stale<T>(PendingPoint<T> point, @Nullable Version stored) {
+
+    boolean isOlderThan(Version version) {
+      return stored == null || stored.compareTo(version) < 0;
+    }
+  }
 
   private final List<Stale<T>> stale = new ArrayList<>();
 
-  void add(PendingPoint<T> point, Version stored) {
+  /**
+   * Adds a point.
+   *
+   * @param stored an older version, or null if there is none
+   */
+  void add(PendingPoint<T> point, @Nullable Version stored) {
     stale.add(new Stale<>(point, stored));
   }
 
@@ -30,7 +41,7 @@ final class StaleVersions<T> {
       List<PendingPoint<T>> group = new ArrayList<>();
       List<Stale<T>> rest = new ArrayList<>();
       for (Stale<T> point : left) {
-        if (point.stored().compareTo(oldest) < 0) {
+        if (point.isOlderThan(oldest)) {
           group.add(point.point());
         } else {
           rest.add(point);

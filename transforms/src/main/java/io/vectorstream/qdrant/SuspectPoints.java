@@ -4,7 +4,6 @@ import io.vectorstream.qdrant.Calls.CallFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Points on which Qdrant failed by its own fault while they stood alone. If it takes others at the
@@ -18,17 +17,12 @@ final class SuspectPoints<T> {
   /** Of so many in vain, with nothing taken meanwhile, it is not worth trying more. */
   private static final int MOST_IN_VAIN = 8;
 
-  private final AtomicLong upserts;
+  private final WriteHistory history;
   private final List<PendingPoint<T>> points = new ArrayList<>();
   private long upsertsBefore;
 
-  /**
-   * No suspects yet.
-   *
-   * @param upserts counts the calls of this process that stored points
-   */
-  SuspectPoints(AtomicLong upserts) {
-    this.upserts = upserts;
+  SuspectPoints(WriteHistory history) {
+    this.history = history;
   }
 
   /**
@@ -38,7 +32,7 @@ final class SuspectPoints<T> {
    */
   void add(PendingPoint<T> point, CallFailedException fault) throws IOException {
     if (points.isEmpty()) {
-      upsertsBefore = upserts.get();
+      upsertsBefore = history.upserts();
     }
     points.add(point);
     if (points.size() >= MOST_IN_VAIN) {
@@ -56,7 +50,7 @@ final class SuspectPoints<T> {
    * @throws IOException if it has not
    */
   void checkThatOthersAreTaken(CallFailedException fault) throws IOException {
-    if (upserts.get() == upsertsBefore) {
+    if (history.upserts() == upsertsBefore) {
       throw new IOException(
           "Qdrant failed on each of the last points it was given: " + fault.getMessage(), fault);
     }

@@ -63,13 +63,8 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     writer =
         new BundleWriter<>(
             new BatchWrite<>(
-                shared.points(),
-                calls,
-                shared.changes(),
-                shared.upserts(),
-                spec.versionField(),
-                metrics),
-            shared.changes(),
+                shared.points(), calls, shared.history(), spec.versionField(), metrics),
+            shared.history().changes(),
             spec.batchSize(),
             spec.batchBytes(),
             spec.maxInFlight(),

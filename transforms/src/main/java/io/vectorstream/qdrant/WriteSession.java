@@ -5,7 +5,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.vectorstream.qdrant.Calls.CallFailedException;
 import io.vectorstream.shared.SharedResources;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +30,7 @@ final class WriteSession implements AutoCloseable {
 
   private final QdrantCollection collection;
   private final CircuitBreaker breaker;
-  private final RecentChanges changes = new RecentChanges();
-  private final AtomicLong upserts = new AtomicLong();
+  private final WriteHistory history = new WriteHistory();
 
   private WriteSession(QdrantCollection collection) {
     this.collection = collection;
@@ -111,13 +109,8 @@ final class WriteSession implements AutoCloseable {
     return breaker;
   }
 
-  RecentChanges changes() {
-    return changes;
-  }
-
-  /** Counts the calls that stored points. */
-  AtomicLong upserts() {
-    return upserts;
+  WriteHistory history() {
+    return history;
   }
 
   @Override

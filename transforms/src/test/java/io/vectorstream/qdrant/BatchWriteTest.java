@@ -12,7 +12,6 @@ import io.qdrant.client.grpc.Points.UpdateResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ final class BatchWriteTest {
 
   private final FakePointCalls qdrant = new FakePointCalls();
   private final RecordingOutcomes outcomes = new RecordingOutcomes();
-  private final RecentChanges changes = new RecentChanges();
+  private final WriteHistory history = new WriteHistory();
   private final FakeTime time = new FakeTime();
 
   @Test
@@ -112,8 +111,8 @@ final class BatchWriteTest {
         List.of(ordered("a", 1, 10L), ordered("b", 2, 11L), ordered("c", 3, 12L));
     BatchWrite<String> write = batchWrite();
     Attempt<UpdateResult> call = write.start(batch);
-    changes.deletionCame(deletion("deletes a", 1, 20L));
-    changes.deletionCame(deletion("was before b", 2, 5L));
+    history.changes().deletionCame(deletion("deletes a", 1, 20L));
+    history.changes().deletionCame(deletion("was before b", 2, 5L));
 
     write.settle(batch, call, outcomes);
 
@@ -204,6 +203,6 @@ final class BatchWriteTest {
             () -> {},
             time,
             time);
-    return new BatchWrite<>(qdrant, calls, changes, new AtomicLong(), null, new WriteMetrics());
+    return new BatchWrite<>(qdrant, calls, history, null, new WriteMetrics());
   }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class BundleWriterTest {
@@ -18,7 +17,7 @@ final class BundleWriterTest {
 
   private final FakePointCalls qdrant = new FakePointCalls();
   private final RecordingOutcomes outcomes = new RecordingOutcomes();
-  private final RecentChanges changes = new RecentChanges();
+  private final WriteHistory history = new WriteHistory();
 
   @Test
   void batchesHoldSoManyPointsAndTheRestGoesAtTheEnd() throws Exception {
@@ -168,8 +167,8 @@ final class BundleWriterTest {
             time,
             time);
     return new BundleWriter<>(
-        new BatchWrite<>(qdrant, calls, changes, new AtomicLong(), null, new WriteMetrics()),
-        changes,
+        new BatchWrite<>(qdrant, calls, history, null, new WriteMetrics()),
+        history.changes(),
         batchSize,
         batchBytes,
         4,
