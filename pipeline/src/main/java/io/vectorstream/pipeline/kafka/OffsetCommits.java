@@ -137,7 +137,9 @@ public final class OffsetCommits implements AutoCloseable {
   }
 
   private void lookAtStandstills() {
-    standstills.look(tracker.positions(), tracker.lastFinished()).stream()
+    // In this order: a partition that comes in between has a position and is no standstill yet.
+    Map<Integer, Long> lastFinished = tracker.lastFinished();
+    standstills.look(tracker.positions(), lastFinished).stream()
         .filter(standstill -> standstill.rounds() % ROUNDS_BEFORE_ASKING == 0)
         .forEach(this::examine);
   }
