@@ -3,6 +3,7 @@ package io.vectorstream.qdrant;
 import static io.vectorstream.qdrant.TestPoints.deletion;
 import static io.vectorstream.qdrant.TestPoints.ordered;
 import static io.vectorstream.qdrant.TestPoints.upsert;
+import static io.vectorstream.qdrant.TestPoints.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class BatchWriteTest {
@@ -185,16 +187,65 @@ final class BatchWriteTest {
     assertThat(outcomes.words()).containsExactly("1 written");
   }
 
+  @Test
+  void whereVersionsOverlapOnlyWhatIsNewerIsSent() throws Exception {
+    BatchWrite<String> write = batchWrite("version");
+    settle(write, List.of(versioned("old 1", 1, 9), versioned("old 2", 2, 3)));
+    qdrant.calls().clear();
+    history.setVersionsOverlap(true);
+
+    settle(write, List.of(versioned("1", 1, 4), versioned("2", 2, 5), versioned("3", 3, 6)));
+
+    assertThat(qdrant.calls()).containsExactly("read [1, 2, 3]", "upsert [2, 3]", "read [1, 2, 3]");
+    assertThat(outcomes.words())
+        .containsExactly(
+            "old 1 written", "old 2 written", "1 superseded", "2 written", "3 written");
+  }
+
+  @Test
+  void whereNothingIsNewerNothingIsSent() throws Exception {
+    BatchWrite<String> write = batchWrite("version");
+    settle(write, List.of(versioned("old", 1, 9)));
+    qdrant.calls().clear();
+    history.setVersionsOverlap(true);
+
+    settle(write, List.of(versioned("late", 1, 8)));
+
+    assertThat(qdrant.calls()).containsExactly("read [1]", "read [1]");
+    assertThat(outcomes.words()).containsExactly("old written", "late superseded");
+    assertThat(history.versionsOverlap()).isTrue();
+  }
+
+  @Test
+  void whereVersionsOverlapNoMoreNothingIsReadFirst() throws Exception {
+    BatchWrite<String> write = batchWrite("version");
+    history.setVersionsOverlap(true);
+
+    settle(write, List.of(versioned("1", 1, 4)));
+    settle(write, List.of(versioned("2", 2, 5)));
+
+    assertThat(qdrant.calls())
+        .containsExactly("read [1]", "upsert [1]", "read [1]", "upsert [2]", "read [2]");
+  }
+
   private void write(long... ids) throws IOException, InterruptedException {
     settle(LongStream.of(ids).mapToObj(id -> upsert(Long.toString(id), id)).toList());
   }
 
   private void settle(List<PendingPoint<String>> batch) throws IOException, InterruptedException {
-    BatchWrite<String> write = batchWrite();
+    settle(batchWrite(), batch);
+  }
+
+  private void settle(BatchWrite<String> write, List<PendingPoint<String>> batch)
+      throws IOException, InterruptedException {
     write.settle(batch, write.start(batch), outcomes);
   }
 
   private BatchWrite<String> batchWrite() {
+    return batchWrite(null);
+  }
+
+  private BatchWrite<String> batchWrite(@Nullable String versionField) {
     PatientCalls calls =
         new PatientCalls(
             CircuitBreaker.ofDefaults("test"),
@@ -203,6 +254,6 @@ final class BatchWriteTest {
             () -> {},
             time,
             time);
-    return new BatchWrite<>(qdrant, calls, history, null, new WriteMetrics());
+    return new BatchWrite<>(qdrant, calls, history, versionField, new WriteMetrics());
   }
 }

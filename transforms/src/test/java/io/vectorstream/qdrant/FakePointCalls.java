@@ -13,12 +13,15 @@ import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes points like Qdrant: a batch with a refused point is refused whole. */
+/**
+ * Takes points like Qdrant: a batch with a refused point is refused whole. It knows no conditions.
+ */
 final class FakePointCalls implements PointCalls {
 
   private final Set<Long> refused = new HashSet<>();
@@ -26,6 +29,7 @@ final class FakePointCalls implements PointCalls {
   private final Deque<StatusRuntimeException> failures = new ArrayDeque<>();
   private final List<String> calls = new ArrayList<>();
   private final List<Long> stored = new ArrayList<>();
+  private final Map<PointId, Map<String, Value>> payloads = new HashMap<>();
 
   /** Refuses these points for their content, from now on. */
   FakePointCalls refuse(Long... ids) {
@@ -63,7 +67,13 @@ final class FakePointCalls implements PointCalls {
   @Override
   public ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless) {
     List<Long> ids = points.stream().map(point -> point.getId().getNum()).toList();
-    return answer("upsert " + ids, ids, () -> stored.addAll(ids));
+    return answer(
+        "upsert " + ids,
+        ids,
+        () -> {
+          stored.addAll(ids);
+          points.forEach(point -> payloads.put(point.getId(), point.getPayloadMap()));
+        });
   }
 
   @Override
@@ -93,6 +103,9 @@ final class FakePointCalls implements PointCalls {
   @Override
   public ListenableFuture<Map<PointId, Map<String, Value>>> payloads(
       List<PointId> ids, String field) {
-    throw new UnsupportedOperationException("versions are tested with a store that compares them");
+    calls.add("read " + ids.stream().map(PointId::getNum).toList());
+    Map<PointId, Map<String, Value>> found = new HashMap<>(payloads);
+    found.keySet().retainAll(ids);
+    return Futures.immediateFuture(found);
   }
 }

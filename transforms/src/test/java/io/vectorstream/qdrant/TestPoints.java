@@ -1,5 +1,7 @@
 package io.vectorstream.qdrant;
 
+import io.qdrant.client.ValueFactory;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,13 @@ final class TestPoints {
     return pending(element, QdrantPoint.withId(id).withVector(new float[] {1}), null, order);
   }
 
-  /** An upsert of a version. */
+  /** An upsert of a version, which its payload has as {@code version}. */
   static PendingPoint<String> versioned(String element, long id, double version) {
     return pending(
         element,
-        QdrantPoint.withId(id).withVector(new float[] {1}),
+        QdrantPoint.withId(id)
+            .withVector(new float[] {1})
+            .withPayload(Map.of("version", ValueFactory.value(version))),
         new Version(version, null),
         null);
   }
