@@ -34,6 +34,14 @@ final class ChaosCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
+      names = "--runner",
+      defaultValue = "SparkRunner",
+      paramLabel = "NAME",
+      description =
+          "What the pipeline runs on, SparkRunner or DirectRunner. Default: ${DEFAULT-VALUE}.")
+  private String runner;
+
+  @Option(
       names = "--minutes",
       defaultValue = "30",
       paramLabel = "N",
@@ -117,12 +125,16 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private ChaosSettings settings() throws IOException {
+    require(
+        runner.equals("SparkRunner") || runner.equals("DirectRunner"),
+        "--runner has to be SparkRunner or DirectRunner, it is " + runner);
     require(minutes > 0, "--minutes has to be above 0, it is " + minutes);
     require(rate >= 1, "--rate has to be at least 1, it is " + rate);
     require(pipelineKills >= 0, "--pipeline-kills has to be at least 0, it is " + pipelineKills);
     require(storeKills >= 0, "--store-kills has to be at least 0, it is " + storeKills);
     require(brokerKills >= 0, "--broker-kills has to be at least 0, it is " + brokerKills);
     return new ChaosSettings(
+        runner,
         Duration.ofMillis((long) (minutes * 60_000)),
         rate,
         Map.of(

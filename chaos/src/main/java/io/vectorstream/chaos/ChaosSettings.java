@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 /**
  * What one run does.
  *
+ * @param runner what the pipeline runs on
  * @param stream how long events are sent, or longer if not all kills have been made by then
  * @param rate events per second
  * @param kills how often each service is killed
@@ -18,6 +19,7 @@ import java.util.SplittableRandom;
  * @param folder where data and logs go
  */
 record ChaosSettings(
+    String runner,
     Duration stream,
     int rate,
     Map<Service, Integer> kills,

@@ -27,6 +27,7 @@ final class ResultTable {
             "",
             row("", ""),
             row("---", "---:"),
+            row("runner", settings.runner()),
             row("stream", seconds(streamed(result)) + " at " + settings.rate() + " events/s"),
             row("seed of the kills", Long.toString(settings.seed())),
             row("events sent", number(found.sent())),

@@ -84,7 +84,7 @@ final class Services implements AutoCloseable {
     return new ServiceCommand(
         service,
         withFolder(service == Service.PIPELINE ? settings.jvmFlags() : SMALL_JVM),
-        arguments(service),
+        arguments(service, settings),
         port(service),
         folder.resolve(service.word() + ".log"));
   }
@@ -95,13 +95,13 @@ final class Services implements AutoCloseable {
         .toList();
   }
 
-  private List<String> arguments(Service service) {
+  private List<String> arguments(Service service, ChaosSettings settings) {
     return switch (service) {
       case BROKER, STORE ->
           List.of(folder.resolve(service.word()).toString(), String.valueOf(port(service)));
       case PIPELINE ->
           List.of(
-              "--runner=SparkRunner",
+              "--runner=" + settings.runner(),
               "--bootstrapServers=" + bootstrapServers(),
               "--qdrantUrl=" + storeUrl(),
               "--topic=" + TOPIC,

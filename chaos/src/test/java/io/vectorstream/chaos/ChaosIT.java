@@ -22,7 +22,9 @@ class ChaosIT {
     Duration stream = Duration.ofSeconds(45);
 
     ChaosResult result =
-        new ChaosRun(new ChaosSettings(stream, 500, KILLS, SEED, JvmFlags.read(), folder)).run();
+        new ChaosRun(
+                new ChaosSettings("SparkRunner", stream, 500, KILLS, SEED, JvmFlags.read(), folder))
+            .run();
 
     System.out.println(ResultTable.of(result));
     assertThat(result.kills()).isEqualTo(KILLS);
