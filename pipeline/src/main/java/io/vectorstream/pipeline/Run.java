@@ -74,8 +74,8 @@ final class Run {
       int restarts = 0;
       while (end.cannotGetOn()) {
         ReadRange rest = range.from(committedOffsets());
-        if (rest.starts().equals(range.starts())) {
-          LOG.error("Nothing was finished since the last start: another would change nothing");
+        if (!end.errors().isEmpty() && rest.starts().equals(range.starts())) {
+          LOG.error("It failed and had finished nothing: another start would change nothing");
           break;
         }
         LOG.info("Going on from the committed offsets");
