@@ -5,6 +5,8 @@ import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
 import io.vectorstream.embedding.model.Precision;
 import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.options.DeadLetterTopics;
+import io.vectorstream.pipeline.options.SourceTopicNames;
 import io.vectorstream.pipeline.options.Tombstones;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.qdrant.QdrantIO;
@@ -12,6 +14,7 @@ import io.vectorstream.runners.Runners;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -78,7 +81,7 @@ final class CommandLine {
               + ", it is "
               + options.getDemoProducts());
     }
-    notBlank("topic", options.getTopic());
+    checkTopics(options);
     notBlank("groupId", options.getGroupId());
     notBlank("collection", options.getCollection());
     notBlank("model", options.getModel());
@@ -99,6 +102,24 @@ final class CommandLine {
     }
     ConnectionOfOptions.check(options);
     CollectionOfOptions.check(options);
+  }
+
+  private static void checkTopics(VectorStreamOptions options) {
+    List<String> topics = named("topic", () -> SourceTopicNames.parse(options.getTopic()));
+    String own = options.getDeadLetterTopic();
+    if (own != null) {
+      notBlank("deadLetterTopic", own);
+    }
+    for (String topic : topics) {
+      if (topics.contains(DeadLetterTopics.of(options).apply(topic))) {
+        throw new UserMistakeException(
+            "--deadLetterTopic: dead letters of "
+                + topic
+                + " would go to "
+                + DeadLetterTopics.of(options).apply(topic)
+                + ", which is read itself: choose another topic for them");
+      }
+    }
   }
 
   /** Refuses a number that is too small. */

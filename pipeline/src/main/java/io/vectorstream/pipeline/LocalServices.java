@@ -5,6 +5,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.pipeline.options.Addresses;
+import io.vectorstream.pipeline.options.SourceTopicNames;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,9 @@ final class LocalServices implements AutoCloseable {
       return;
     }
     kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-    kafka.createTopic(options.getTopic(), PARTITIONS);
+    for (String topic : SourceTopicNames.parse(options.getTopic())) {
+      kafka.createTopic(topic, PARTITIONS);
+    }
     options.setBootstrapServers(kafka.bootstrapServers());
   }
 

@@ -3,104 +3,111 @@ package io.vectorstream.pipeline;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.pipeline.kafka.OffsetCommits;
-import io.vectorstream.pipeline.kafka.PartitionGrowth;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
+import io.vectorstream.pipeline.kafka.TopicWatch;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.qdrant.QdrantException;
 import io.vectorstream.runners.Runners;
 import io.vectorstream.source.FinishedRecords;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 
-/**
- * A pipeline from its start to its end. A run takes a second one when the first cannot get on:
- *
- * <ul>
- *   <li>The topic has got more partitions, which KafkaIO does not see.
- *   <li>Records were read and got lost, as with a worker that died.
- * </ul>
- */
+/** A pipeline from its start to its end. */
 final class Pass {
+
+  /** What has to come next. */
+  enum Next {
+    /** Nothing: it has done its work, was drained, or has failed. */
+    NOTHING,
+
+    /** Another pass: records were read and got lost, as with a worker that died. */
+    READ_AGAIN,
+
+    /** Another pass: the topics are not what they were, which KafkaIO does not see. */
+    READ_OTHER_TOPICS
+  }
 
   /**
    * How it ended.
    *
+   * @param records how many records are finished that no other pass reads again
    * @param errors what ended it before its time, a sentence each
-   * @param cannotGetOn whether another has to go on from the committed offsets
    */
-  record End(RunMetrics metrics, List<String> errors, boolean cannotGetOn) {}
+  record End(RunMetrics metrics, long records, List<String> errors, Next next) {}
 
   private final VectorStreamOptions options;
   private final TextEmbedderFactory embedders;
   private final ModelIdentity model;
   private final Drain drain;
-  private final PrintStream out;
 
   Pass(
       VectorStreamOptions options,
       TextEmbedderFactory embedders,
       ModelIdentity model,
-      Drain drain,
-      PrintStream out) {
+      Drain drain) {
     this.options = options;
     this.embedders = embedders;
     this.model = model;
     this.drain = drain;
-    this.out = out;
   }
 
   /**
    * Reads a range, or until the run is drained, and commits what is finished.
    *
+   * @param progress is shown the figures while it goes on
    * @throws UserMistakeException if something has to be changed before it can run
    */
-  End run(ReadRange range) {
+  End run(ReadRange range, Consumer<RunMetrics> progress) {
     String name = UUID.randomUUID().toString();
     Pipeline pipeline = Pipeline.create(options);
-    VectorStreamPipeline.build(pipeline, options, name, range.limit(), embedders, model);
+    VectorStreamPipeline.build(pipeline, options, name, range, embedders, model);
     Runners.prepare(pipeline);
-    try (OffsetCommits commits = commits(name, range);
-        PartitionGrowth growth =
-            PartitionGrowth.watch(
-                options.getBootstrapServers(), options.getTopic(), range.starts().size())) {
+    OffsetCommits commits =
+        OffsetCommits.start(
+            options.getBootstrapServers(),
+            options.getGroupId(),
+            range,
+            FinishedRecords.ofRun(name));
+    TopicWatch topics = TopicWatch.start(options.getBootstrapServers(), range.topics());
+    RunMetrics metrics;
+    PipelineWatch watch;
+    Next next;
+    try (commits;
+        topics) {
       PipelineResult result = start(pipeline);
       drain.becomePossible();
-      PipelineWatch watch =
+      watch =
           new PipelineWatch(
-              range.events(),
+              commits::isFinished,
+              () -> topics.hasSeenChange() || commits.hasLostRecords(),
               drain,
               ReadGate.ofRun(name),
               Duration.millis(options.getDrainTimeout()),
-              () -> growth.hasGrown() || commits.hasLostRecords(),
-              out);
-      RunMetrics metrics = watch.await(result);
-      return new End(metrics, watch.errors(), cannotGetOn(watch, growth, commits));
+              progress);
+      metrics = watch.await(result);
+      next = next(watch, topics, commits);
     }
+    return new End(metrics, commits.records(), watch.errors(), next);
   }
 
-  private static boolean cannotGetOn(
-      PipelineWatch watch, PartitionGrowth growth, OffsetCommits commits) {
-    if (watch.errors().isEmpty()) {
-      return watch.endedInVain();
+  private static Next next(PipelineWatch watch, TopicWatch topics, OffsetCommits commits) {
+    if (watch.errors().isEmpty() && !watch.endedInVain()) {
+      return Next.NOTHING;
     }
-    // It may have failed because of what was not noticed yet.
-    growth.look();
-    return growth.hasGrown() || commits.hasLostRecords();
-  }
-
-  private OffsetCommits commits(String name, ReadRange range) {
-    return OffsetCommits.start(
-        options.getBootstrapServers(),
-        options.getTopic(),
-        options.getGroupId(),
-        range.starts(),
-        FinishedRecords.ofRun(name));
+    if (!watch.errors().isEmpty()) {
+      // It may have failed because of what was not noticed yet.
+      topics.look();
+    }
+    if (topics.hasSeenChange()) {
+      return Next.READ_OTHER_TOPICS;
+    }
+    return commits.hasLostRecords() ? Next.READ_AGAIN : Next.NOTHING;
   }
 
   private static PipelineResult start(Pipeline pipeline) {

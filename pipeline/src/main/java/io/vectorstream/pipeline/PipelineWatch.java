@@ -1,13 +1,11 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.pipeline.kafka.ReadGate;
-import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunMetrics;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
@@ -23,68 +21,70 @@ final class PipelineWatch {
   /** For so many looks in a row all that was read has to be finished: figures lag behind. */
   private static final int LOOKS_BEFORE_DRAINED = 3;
 
-  private final long maxEvents;
+  private final BooleanSupplier done;
+  private final BooleanSupplier cannotGetOn;
   private final Drain drain;
   private final ReadGate gate;
   private final Duration drainTimeout;
-  private final BooleanSupplier cannotGetOn;
-  private final PrintStream out;
+  private final Consumer<RunMetrics> progress;
   private final List<String> errors = new ArrayList<>();
   private boolean endedInVain;
 
   /**
-   * A watch that ends the pipeline after a number of events.
+   * A watch over a pipeline.
    *
-   * @param maxEvents how many events have to be read and finished; 0 for no end
-   * @param drain ends it before that, once it is requested
-   * @param gate is closed then
-   * @param drainTimeout how long it may take then
+   * @param done ends it when it is true: all that was to be read is finished
    * @param cannotGetOn ends it when it is true: there is work that this pipeline will never finish
+   * @param drain ends it before that, once it is requested
+   * @param gate is closed when it ends
+   * @param drainTimeout how long a drain may take, to the end of the pipeline
+   * @param progress is shown the figures twice a second
    */
   PipelineWatch(
-      long maxEvents,
+      BooleanSupplier done,
+      BooleanSupplier cannotGetOn,
       Drain drain,
       ReadGate gate,
       Duration drainTimeout,
-      BooleanSupplier cannotGetOn,
-      PrintStream out) {
-    this.maxEvents = maxEvents;
+      Consumer<RunMetrics> progress) {
+    this.done = done;
+    this.cannotGetOn = cannotGetOn;
     this.drain = drain;
     this.gate = gate;
     this.drainTimeout = drainTimeout;
-    this.cannotGetOn = cannotGetOn;
-    this.out = out;
+    this.progress = progress;
   }
 
   /** Waits for the pipeline's end and gives its last figures. */
   RunMetrics await(PipelineResult result) {
-    try (Progress progress = Progress.open(maxEvents, out)) {
+    try {
       while (!isTerminal(result.waitUntilFinish(INTERVAL))) {
-        RunMetrics metrics = RunMetrics.of(result.metrics());
-        progress.show(metrics);
-        if (maxEvents > 0 && metrics.read() >= maxEvents && metrics.finished() >= metrics.read()) {
-          end(result);
+        progress.accept(RunMetrics.of(result.metrics()));
+        if (done.getAsBoolean()) {
+          gate.close();
+          new PipelineEnd(result).await();
           break;
         }
         if (drain.isRequested()) {
-          drain(result, progress);
+          drain(result);
           break;
         }
         if (cannotGetOn.getAsBoolean()) {
           endedInVain = true;
           gate.close();
-          end(result);
+          new PipelineEnd(result).await();
           break;
         }
       }
     } catch (RuntimeException e) {
       LOG.error("The pipeline failed", e);
       errors.add(rootMessage(e));
+      gate.close();
     }
     return RunMetrics.of(result.metrics());
   }
 
-  private void drain(PipelineResult result, Progress progress) {
+  private void drain(PipelineResult result) {
     gate.close();
     Instant limit = Instant.now().plus(drainTimeout);
     int looks = 0;
@@ -93,7 +93,7 @@ final class PipelineWatch {
         return;
       }
       RunMetrics metrics = RunMetrics.of(result.metrics());
-      progress.show(metrics);
+      progress.accept(metrics);
       looks = metrics.finished() >= metrics.read() ? looks + 1 : 0;
     }
     if (looks < LOOKS_BEFORE_DRAINED) {
@@ -101,21 +101,8 @@ final class PipelineWatch {
           "Not all that was read is finished after {} ms: the next run reads it again",
           drainTimeout.getMillis());
     }
-    end(result);
-  }
-
-  /**
-   * Ends a pipeline that has done all of its work. What fails on its way down changes nothing of
-   * that: Spark for one interrupts the micro-batches it has planned but not begun, and calls it a
-   * failure.
-   */
-  private static void end(PipelineResult result) {
-    try {
-      result.cancel();
-      result.waitUntilFinish();
-    } catch (RuntimeException | IOException e) {
-      LOG.debug("The pipeline had finished, and failed while it was being ended", e);
-    }
+    Instant now = Instant.now();
+    new PipelineEnd(result).within(now.isBefore(limit) ? new Duration(now, limit) : Duration.ZERO);
   }
 
   /** Whether it was ended because it could not get on. */

@@ -9,10 +9,13 @@ import io.vectorstream.embedding.djl.DjlTextEmbedders;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
-import io.vectorstream.pipeline.kafka.ReadLimit;
-import io.vectorstream.pipeline.kafka.ReadRange;
+import io.vectorstream.pipeline.kafka.ReadRanges;
+import io.vectorstream.pipeline.kafka.SourceTopics;
 import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.options.DeadLetterTopics;
+import io.vectorstream.pipeline.options.SourceTopicNames;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunReport;
 import io.vectorstream.qdrant.QdrantException;
 import io.vectorstream.qdrant.UnfitCollectionException;
@@ -20,15 +23,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One run of the pipeline: what has to hold before, the pipeline itself, and its report. */
 final class Run {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   private final VectorStreamOptions options;
   private final LocalServices services;
@@ -68,24 +65,17 @@ final class Run {
           options.getBootstrapServers(),
           options.getCollection(),
           options.getQdrantUrl());
-      ReadRange range = prepareTopics();
-      Pass pass = new Pass(options, embedders, embedder.identity(), drain, out);
-      Pass.End end = pass.run(range);
-      int restarts = 0;
-      while (end.cannotGetOn()) {
-        ReadRange rest = range.from(committedOffsets());
-        if (!end.errors().isEmpty() && rest.starts().equals(range.starts())) {
-          LOG.error("It failed and had finished nothing: another start would change nothing");
-          break;
-        }
-        LOG.info("Going on from the committed offsets");
-        range = rest;
-        restarts++;
-        end = pass.run(range);
+      Passes.End end;
+      try (Progress progress = Progress.open(options.getMaxEvents(), out)) {
+        end =
+            passes(embedders, embedder.identity(), progress)
+                .run(
+                    StartPosition.parse(options.getStartFrom()),
+                    options.getMaxEvents(),
+                    this::prepareTopics);
       }
-
-      report(embedder, end, restarts);
-      if (end.cannotGetOn() || !end.errors().isEmpty()) {
+      report(embedder, end);
+      if (!end.errors().isEmpty()) {
         return 1;
       }
       DemoSummary summary = new DemoSummary(out);
@@ -126,35 +116,25 @@ final class Run {
     }
   }
 
-  /** Waits for the topic, moves the group to where reading starts, and says where it ends. */
-  private ReadRange prepareTopics() throws InterruptedException {
-    try (KafkaTopics topics = new KafkaTopics(options.getBootstrapServers())) {
-      int partitions = topics.await(options.getTopic());
-      topics.createIfMissing(options.getDeadLetterTopic(), partitions);
-      Map<TopicPartition, Long> starts =
-          topics.startOffsets(
-              options.getTopic(),
-              StartPosition.parse(options.getStartFrom()),
-              options.getGroupId());
-      topics.setGroupOffsets(options.getGroupId(), starts);
-      if (isDemo()) {
-        Demo.send(options, out);
-      }
-      ReadLimit limit =
-          options.getMaxEvents() == 0
-              ? ReadLimit.NONE
-              : ReadLimit.ofEvents(
-                  options.getMaxEvents(), starts, topics.endOffsets(options.getTopic()));
-      return new ReadRange(starts, limit, options.getMaxEvents());
-    }
+  private Passes passes(TextEmbedderFactory embedders, ModelIdentity model, Progress progress) {
+    return new Passes(
+        new Pass(options, embedders, model, drain),
+        new ReadRanges(
+            options.getBootstrapServers(),
+            SourceTopicNames.parse(options.getTopic()),
+            options.getGroupId(),
+            drain::isRequested),
+        drain,
+        progress);
   }
 
-  private Map<TopicPartition, Long> committedOffsets() throws InterruptedException {
-    try (KafkaTopics topics = new KafkaTopics(options.getBootstrapServers())) {
-      Map<TopicPartition, Long> offsets =
-          topics.startOffsets(options.getTopic(), StartPosition.COMMITTED, options.getGroupId());
-      topics.setGroupOffsets(options.getGroupId(), offsets);
-      return offsets;
+  private void prepareTopics(KafkaTopics kafka, SourceTopics topics) throws InterruptedException {
+    DeadLetterTopics deadLetterTopics = DeadLetterTopics.of(options);
+    for (String topic : SourceTopicNames.parse(options.getTopic())) {
+      kafka.createIfMissing(deadLetterTopics.apply(topic), topics.partitionsOf(topic));
+    }
+    if (isDemo()) {
+      Demo.send(options, out);
     }
   }
 
@@ -169,7 +149,7 @@ final class Run {
     }
   }
 
-  private void report(TextEmbedder embedder, Pass.End end, int restarts) {
+  private void report(TextEmbedder embedder, Passes.End end) {
     if (options.getReport() == null) {
       return;
     }
@@ -179,7 +159,7 @@ final class Run {
             embedder.model(),
             embedder.device(),
             embedder.identity().precision(),
-            restarts,
+            end.restarts(),
             end.metrics(),
             end.errors());
     try {

@@ -11,7 +11,8 @@ import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadGate;
-import io.vectorstream.pipeline.kafka.ReadLimit;
+import io.vectorstream.pipeline.kafka.ReadRange;
+import io.vectorstream.pipeline.options.DeadLetterTopics;
 import io.vectorstream.pipeline.options.Tombstones;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.source.FinishedRecords;
@@ -42,7 +43,7 @@ public final class VectorStreamPipeline {
    *
    * @param options addresses have to be real ones: what is embedded runs by now
    * @param run names the run among all that this process and its workers know
-   * @param limit up to where the topic is read
+   * @param range what is read
    * @param embedders opens the model on a worker
    * @param model what the model's vectors are
    */
@@ -50,14 +51,21 @@ public final class VectorStreamPipeline {
       Pipeline pipeline,
       VectorStreamOptions options,
       String run,
-      ReadLimit limit,
+      ReadRange range,
       TextEmbedderFactory embedders,
       ModelIdentity model) {
     FinishedRecords finished = FinishedRecords.ofRun(run);
     TextFields textFields = TextFields.parse(options.getTextFields());
 
     PCollection<KafkaRecord<byte[], byte[]>> records =
-        pipeline.apply("Read", readEvents(options, run, limit));
+        pipeline.apply(
+            "Read",
+            new ReadEvents(
+                options.getBootstrapServers(),
+                options.getGroupId(),
+                range,
+                ReadGate.ofRun(run),
+                finished));
 
     boolean deleting = Tombstones.parse(options.getTombstones()) == Tombstones.DELETE;
     PCollectionTuple parsed =
@@ -102,16 +110,7 @@ public final class VectorStreamPipeline {
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply(
             "DeadLetters",
-            DeadLetters.to(options.getBootstrapServers(), options.getDeadLetterTopic())
+            DeadLetters.to(options.getBootstrapServers(), DeadLetterTopics.of(options))
                 .withAcknowledged(letter -> finished.add(letter.source())));
-  }
-
-  private static ReadEvents readEvents(VectorStreamOptions options, String run, ReadLimit limit) {
-    return new ReadEvents(
-        options.getBootstrapServers(),
-        options.getTopic(),
-        options.getGroupId(),
-        limit,
-        ReadGate.ofRun(run));
   }
 }

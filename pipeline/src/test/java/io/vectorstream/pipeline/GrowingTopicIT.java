@@ -2,15 +2,14 @@ package io.vectorstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectorstream.tools.generator.GeneratedEvent;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,20 +34,29 @@ final class GrowingTopicIT {
     ExecutorService runs = Executors.newSingleThreadExecutor();
     try (Services services = new Services(folder)) {
       List<GeneratedEvent> events = new ArrayList<>(services.send(FEW.withSeed(1), 300));
+      Path report = folder.resolve("report.json");
       Drain drain = new Drain();
       Future<Services.Outcome> run =
-          runs.submit(() -> services.run(drain, "--startFrom=committed", "--runner=" + runner));
-      awaitPoints(services, 300, run);
+          runs.submit(
+              () ->
+                  services.run(
+                      drain, "--startFrom=committed", "--runner=" + runner, "--report=" + report));
+      services.awaitPoints(300, run);
 
       grow(services, 6);
       events.addAll(services.send(FEW.withSeed(2), 300));
-      awaitPoints(services, 600, run);
+      services.awaitPoints(600, run);
       drain.request();
       Services.Outcome outcome = run.get(60, TimeUnit.SECONDS);
 
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();
       ExactlyOnce.checkStored(events, services.points());
       assertThat(services.deadLetters()).isEmpty();
+      JsonNode whole = new ObjectMapper().readTree(report.toFile());
+      assertThat(whole.path("restarts").asInt()).isEqualTo(1);
+      assertThat(whole.path("points_written").asLong())
+          .as("figures of the whole run, what was read again twice")
+          .isGreaterThanOrEqualTo(600);
       assertThat(services.committed().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(600);
     } finally {
@@ -65,21 +73,5 @@ final class GrowingTopicIT {
           .all()
           .get();
     }
-  }
-
-  private static void awaitPoints(Services services, long points, Future<?> run) throws Exception {
-    Instant limit = Instant.now().plus(Duration.ofSeconds(90));
-    while (Instant.now().isBefore(limit) && !run.isDone()) {
-      try {
-        if (services.qdrant.countAsync(services.collection).get() >= points) {
-          return;
-        }
-      } catch (ExecutionException e) {
-        // The run has not created the collection yet.
-      }
-      Thread.onSpinWait();
-    }
-    assertThat(run.isDone()).as("the run goes on").isFalse();
-    throw new AssertionError("there are not " + points + " points");
   }
 }

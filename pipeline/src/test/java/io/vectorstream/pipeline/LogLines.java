@@ -1,7 +1,10 @@
 package io.vectorstream.pipeline;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
@@ -37,6 +40,17 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
 
   public List<String> lines() {
     return lines;
+  }
+
+  /** Waits for a line that begins in some way, as long as a run goes on. */
+  public void await(String beginning, Future<?> run) {
+    Instant limit = Instant.now().plus(Duration.ofSeconds(90));
+    while (lines.stream().noneMatch(line -> line.startsWith(beginning))) {
+      if (run.isDone() || Instant.now().isAfter(limit)) {
+        throw new AssertionError("nothing was logged that begins with " + beginning);
+      }
+      Thread.onSpinWait();
+    }
   }
 
   @Override

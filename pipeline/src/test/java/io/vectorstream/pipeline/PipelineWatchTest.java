@@ -1,14 +1,16 @@
 package io.vectorstream.pipeline;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.qdrant.QdrantIO;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricKey;
 import org.apache.beam.sdk.metrics.MetricName;
@@ -20,8 +22,6 @@ import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class PipelineWatchTest {
-
-  private final PrintStream out = new PrintStream(OutputStream.nullOutputStream());
 
   /** A pipeline that has read ten events and written some of them. */
   private static class TenRead extends MetricResults implements PipelineResult {
@@ -79,16 +79,13 @@ final class PipelineWatchTest {
   }
 
   private final Drain drain = new Drain();
+  private boolean done;
   private boolean cannotGetOn;
+  private Duration drainTimeout = Duration.standardSeconds(30);
 
-  private PipelineWatch watch(long maxEvents) {
+  private PipelineWatch watch() {
     return new PipelineWatch(
-        maxEvents,
-        drain,
-        ReadGate.ofRun("test"),
-        Duration.standardSeconds(30),
-        () -> cannotGetOn,
-        out);
+        () -> done, () -> cannotGetOn, drain, ReadGate.ofRun("test"), drainTimeout, metrics -> {});
   }
 
   @Test
@@ -110,7 +107,7 @@ final class PipelineWatchTest {
     assertThat(drain.request()).as("nothing to drain yet").isFalse();
     drain.becomePossible();
     assertThat(drain.request()).isTrue();
-    PipelineWatch watch = watch(0);
+    PipelineWatch watch = watch();
 
     RunMetrics metrics = watch.await(pipeline);
 
@@ -120,24 +117,57 @@ final class PipelineWatchTest {
   }
 
   @Test
-  void endsADrainThatTakesTooLong() {
+  void endsADrainThatTakesTooLong() throws Exception {
     drain.becomePossible();
     drain.request();
-    TenRead pipeline = new TenRead(4);
+    drainTimeout = Duration.ZERO;
+    CountDownLatch ended = new CountDownLatch(1);
+    TenRead pipeline =
+        new TenRead(4) {
+          @Override
+          public State cancel() {
+            ended.countDown();
+            return super.cancel();
+          }
+        };
 
-    RunMetrics metrics =
-        new PipelineWatch(0, drain, ReadGate.ofRun("test"), Duration.ZERO, () -> false, out)
-            .await(pipeline);
+    RunMetrics metrics = watch().await(pipeline);
 
-    assertThat(pipeline.cancelled).isTrue();
+    assertThat(ended.await(10, TimeUnit.SECONDS)).as("it is ended all the same").isTrue();
     assertThat(metrics.written()).isEqualTo(4);
+  }
+
+  @Test
+  void aRunnerThatTakesItsTimeToEndIsNotWaitedForBeyondTheDrainTimeout() {
+    drain.becomePossible();
+    drain.request();
+    drainTimeout = Duration.millis(100);
+    CountDownLatch never = new CountDownLatch(1);
+    TenRead pipeline =
+        new TenRead(10) {
+          @Override
+          public State cancel() {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return super.cancel();
+          }
+        };
+    PipelineWatch watch = watch();
+
+    RunMetrics metrics = assertTimeoutPreemptively(ofSeconds(20), () -> watch.await(pipeline));
+
+    assertThat(metrics.written()).isEqualTo(10);
+    assertThat(watch.errors()).isEmpty();
   }
 
   @Test
   void endsAPipelineThatCannotGetOn() {
     cannotGetOn = true;
     TenRead pipeline = new TenRead(4);
-    PipelineWatch watch = watch(0);
+    PipelineWatch watch = watch();
 
     RunMetrics metrics = watch.await(pipeline);
 
@@ -149,8 +179,9 @@ final class PipelineWatchTest {
 
   @Test
   void endsAPipelineThatHasDoneItsWork() {
+    done = true;
     TenRead pipeline = new TenRead(10);
-    PipelineWatch watch = watch(10);
+    PipelineWatch watch = watch();
 
     RunMetrics metrics = watch.await(pipeline);
 
@@ -161,7 +192,8 @@ final class PipelineWatchTest {
 
   @Test
   void aFailureWhileEndingIsNoFailureOfTheRun() {
-    PipelineWatch watch = watch(10);
+    done = true;
+    PipelineWatch watch = watch();
 
     RunMetrics metrics =
         watch.await(
@@ -178,7 +210,7 @@ final class PipelineWatchTest {
 
   @Test
   void aFailureBeforeTheEndIsTold() {
-    PipelineWatch watch = watch(10);
+    PipelineWatch watch = watch();
 
     RunMetrics metrics =
         watch.await(

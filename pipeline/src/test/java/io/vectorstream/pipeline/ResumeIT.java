@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectorstream.tools.generator.GeneratedEvent;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -81,7 +78,7 @@ final class ResumeIT {
                       "--report=" + report,
                       "--maxRecordsPerBatch=2000",
                       "--batchSize=16"));
-      awaitPoints(services, run);
+      services.awaitPoints(1, run);
       assertThat(drain.request()).isTrue();
 
       Services.Outcome outcome = run.get(60, TimeUnit.SECONDS);
@@ -107,20 +104,5 @@ final class ResumeIT {
     } finally {
       runs.shutdownNow();
     }
-  }
-
-  private static void awaitPoints(Services services, Future<?> run) throws Exception {
-    Instant limit = Instant.now().plus(Duration.ofSeconds(60));
-    while (Instant.now().isBefore(limit) && !run.isDone()) {
-      try {
-        if (services.qdrant.countAsync(services.collection).get() > 0) {
-          return;
-        }
-      } catch (ExecutionException e) {
-        // The run has not created the collection yet.
-      }
-      Thread.onSpinWait();
-    }
-    throw new AssertionError("no point was written");
   }
 }

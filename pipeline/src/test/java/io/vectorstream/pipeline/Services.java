@@ -22,11 +22,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,6 +48,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Services implements AutoCloseable {
 
   private static final int PARTITIONS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   final String topic = "events-" + UUID.randomUUID();
   final String collection = "collection-" + UUID.randomUUID();
@@ -95,6 +100,36 @@ final class Services implements AutoCloseable {
           .collect(
               Collectors.toMap(
                   entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+    }
+  }
+
+  /** Waits until a run has committed an offset. */
+  void awaitCommitted(int partition, long offset, Future<?> run) throws Exception {
+    await(run, () -> committed().getOrDefault(partition, 0L) == offset, "offset " + offset);
+  }
+
+  /** Waits until a run has stored a number of points. */
+  void awaitPoints(long points, Future<?> run) throws Exception {
+    await(
+        run,
+        () -> {
+          try {
+            return qdrant.countAsync(collection).get() >= points;
+          } catch (ExecutionException e) {
+            // The run has not created the collection yet.
+            return false;
+          }
+        },
+        points + " points");
+  }
+
+  private static void await(Future<?> run, Callable<Boolean> condition, String wanted)
+      throws Exception {
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (!condition.call()) {
+      assertThat(run.isDone()).as("the run goes on").isFalse();
+      assertThat(Instant.now()).as("waiting for %s", wanted).isBefore(limit);
+      Thread.onSpinWait();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -27,7 +28,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
   /** Opens the producer on the worker. */
   interface ProducerFactory extends Supplier<Producer<byte[], byte[]>>, Serializable {}
 
-  private final String topic;
+  private final SerializableFunction<String, String> topicOf;
   private final ProducerFactory producers;
   private final @Nullable SerializableConsumer<DeadLetter> acknowledged;
   private final Counter deadLettered =
@@ -39,10 +40,10 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
   private record Sent(DeadLetter letter, Future<RecordMetadata> acknowledgement) {}
 
   DeadLetterFn(
-      String topic,
+      SerializableFunction<String, String> topicOf,
       ProducerFactory producers,
       @Nullable SerializableConsumer<DeadLetter> acknowledged) {
-    this.topic = topic;
+    this.topicOf = topicOf;
     this.producers = producers;
     this.acknowledged = acknowledged;
   }
@@ -58,7 +59,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
     if (producer == null) {
       producer = producers.get();
     }
-    sent.add(new Sent(letter, producer.send(DeadLetterHeaders.toRecord(letter, topic))));
+    sent.add(new Sent(letter, producer.send(DeadLetterHeaders.toRecord(letter, topicOf(letter)))));
   }
 
   @FinishBundle
@@ -72,7 +73,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
         one.acknowledgement().get();
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof RecordTooLargeException)) {
-          throw refused(e.getCause());
+          throw refused(one.letter(), e.getCause());
         }
         sendWithoutContent(one.letter());
       }
@@ -91,18 +92,23 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
         letter.source().partition(),
         letter.source().offset());
     Future<RecordMetadata> acknowledgement =
-        producer.send(DeadLetterHeaders.toRecordWithoutContent(letter, topic));
+        producer.send(DeadLetterHeaders.toRecordWithoutContent(letter, topicOf(letter)));
     producer.flush();
     try {
       acknowledgement.get();
     } catch (ExecutionException e) {
-      throw refused(e.getCause());
+      throw refused(letter, e.getCause());
     }
   }
 
-  private IOException refused(Throwable cause) {
+  private String topicOf(DeadLetter letter) {
+    return topicOf.apply(letter.source().topic());
+  }
+
+  private IOException refused(DeadLetter letter, Throwable cause) {
     return new IOException(
-        "Kafka did not take a dead letter for topic " + topic + ": " + cause.getMessage(), cause);
+        "Kafka did not take a dead letter for topic " + topicOf(letter) + ": " + cause.getMessage(),
+        cause);
   }
 
   @Teardown

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,16 +44,16 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
   private static final int LARGEST_LETTER = 32 << 20;
 
   private final String bootstrapServers;
-  private final String topic;
+  private final SerializableFunction<String, String> topicOf;
 
   private final @Nullable SerializableConsumer<DeadLetter> acknowledged;
 
   private DeadLetters(
       String bootstrapServers,
-      String topic,
+      SerializableFunction<String, String> topicOf,
       @Nullable SerializableConsumer<DeadLetter> acknowledged) {
     this.bootstrapServers = bootstrapServers;
-    this.topic = topic;
+    this.topicOf = topicOf;
     this.acknowledged = acknowledged;
   }
 
@@ -64,14 +64,25 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
    * @param topic the topic's name
    */
   public static DeadLetters to(String bootstrapServers, String topic) {
-    checkArgument(!bootstrapServers.isBlank(), "bootstrapServers is blank");
     checkArgument(!topic.isBlank(), "topic is blank");
-    return new DeadLetters(bootstrapServers, topic, null);
+    return to(bootstrapServers, source -> topic);
+  }
+
+  /**
+   * Writes to topics, which should exist.
+   *
+   * @param bootstrapServers Kafka's brokers, as {@code host:port} separated by commas
+   * @param topicOf names the dead-letter topic for the topic that a record was read from
+   */
+  public static DeadLetters to(
+      String bootstrapServers, SerializableFunction<String, String> topicOf) {
+    checkArgument(!bootstrapServers.isBlank(), "bootstrapServers is blank");
+    return new DeadLetters(bootstrapServers, checkNotNull(topicOf, "topicOf"), null);
   }
 
   /** Tells of each letter that the brokers have acknowledged, on the worker. */
   public DeadLetters withAcknowledged(SerializableConsumer<DeadLetter> acknowledged) {
-    return new DeadLetters(bootstrapServers, topic, checkNotNull(acknowledged, "acknowledged"));
+    return new DeadLetters(bootstrapServers, topicOf, checkNotNull(acknowledged, "acknowledged"));
   }
 
   @Override
@@ -95,16 +106,11 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
         "Write",
         ParDo.of(
             new DeadLetterFn(
-                topic,
+                topicOf,
                 () ->
                     new KafkaProducer<>(
                         settings, new ByteArraySerializer(), new ByteArraySerializer()),
                 acknowledged)));
     return PDone.in(letters.getPipeline());
-  }
-
-  @Override
-  public void populateDisplayData(DisplayData.Builder builder) {
-    builder.add(DisplayData.item("topic", topic).withLabel("Dead-letter topic"));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,11 @@ final class FinishedOutbox {
   private static final Logger LOG = LoggerFactory.getLogger(FinishedOutbox.class);
   private static final long INTERVAL_MILLIS = 500;
 
-  private record Partition(String run, int number) {}
+  private record Kind(String run, TopicPartition partition, boolean empty) {}
 
   private final Optional<FinishedChannel> channel;
   private final Object sending = new Object();
-  private Map<Partition, OffsetRanges> waiting = new HashMap<>();
+  private Map<Kind, OffsetRanges> waiting = new HashMap<>();
 
   private FinishedOutbox(Optional<FinishedChannel> channel) {
     this.channel = channel;
@@ -46,46 +47,48 @@ final class FinishedOutbox {
     return Holder.INSTANCE;
   }
 
-  void add(String run, int partition, long offset) {
+  void add(String run, OffsetSpan finished) {
     if (channel.isEmpty()) {
       return;
     }
+    Kind kind = new Kind(run, finished.partition(), finished.empty());
     synchronized (this) {
       waiting
-          .computeIfAbsent(new Partition(run, partition), key -> new OffsetRanges())
-          .add(offset, offset);
+          .computeIfAbsent(kind, key -> new OffsetRanges())
+          .add(finished.first(), finished.last());
     }
   }
 
-  private synchronized Map<Partition, OffsetRanges> take() {
-    Map<Partition, OffsetRanges> taken = waiting;
+  private synchronized Map<Kind, OffsetRanges> take() {
+    Map<Kind, OffsetRanges> taken = waiting;
     waiting = new HashMap<>();
     return taken;
   }
 
-  /** Sends what waits; who comes while others do so returns when they are through. */
+  /** Sends what waits, and returns when nothing that waited before the call is left. */
   void flush() {
     synchronized (sending) {
-      sendTaken();
+      take()
+          .forEach(
+              (kind, ranges) ->
+                  ranges.forEach(
+                      (first, last) ->
+                          send(
+                              kind.run(),
+                              new OffsetSpan(kind.partition(), first, last, kind.empty()))));
     }
   }
 
-  private void sendTaken() {
-    take()
-        .forEach(
-            (partition, ranges) -> ranges.forEach((first, last) -> send(partition, first, last)));
-  }
-
   /** What cannot be sent is forgotten: its records are read again some day. */
-  private void send(Partition partition, long first, long last) {
+  private void send(String run, OffsetSpan finished) {
     try {
-      channel.orElseThrow().send(partition.run(), partition.number(), first, last);
+      channel.orElseThrow().send(run, finished);
     } catch (IOException | RuntimeException e) {
       LOG.warn(
-          "The offsets {} to {} of partition {} are finished, but nobody could be told: {}",
-          first,
-          last,
-          partition.number(),
+          "The offsets {} to {} of {} are finished, but nobody could be told: {}",
+          finished.first(),
+          finished.last(),
+          finished.partition(),
           e.getMessage());
     }
   }

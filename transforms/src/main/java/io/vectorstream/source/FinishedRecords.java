@@ -3,10 +3,12 @@ package io.vectorstream.source;
 import java.io.Serializable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How workers tell the process that started a run which records are finished: stored, deleted or
- * dead-lettered, and acknowledged as such. That process commits offsets by it.
+ * dead-lettered, and acknowledged as such, and which offsets have none. That process commits
+ * offsets by it.
  *
  * <p>Word may get lost, with a worker that dies or in the last moments of a run: a record that is
  * finished and was not told is read again by the next run. A runner that repeats the work of a dead
@@ -24,19 +26,20 @@ public final class FinishedRecords implements Serializable {
     this.run = run;
   }
 
-  /** Takes the word of workers, from several threads. */
+  /** Takes the word of workers and of their runner, from several threads. */
   public interface Receiver {
 
-    /**
-     * Records of a partition are finished.
-     *
-     * @param first the offset of the first one
-     * @param last the offset of the last one; those between are finished as well
-     */
-    void finished(int partition, long first, long last);
+    /** Offsets are finished: their records, or that they have none. */
+    void finished(OffsetSpan finished);
 
     /** A worker process is gone, and what it had read may never be finished in this run. */
     default void workerIsGone() {}
+
+    /**
+     * The runner is done with a piece of work: what had been read for it before is finished, or
+     * lost.
+     */
+    default void workIsDone() {}
   }
 
   /**
@@ -62,8 +65,18 @@ public final class FinishedRecords implements Serializable {
 
   /** Tells that a record is finished; called on the worker, by any thread. */
   public void add(SourceRecord record) {
-    if (!hand(run, record.partition(), record.offset(), record.offset())) {
-      FinishedOutbox.ofThisProcess().add(run, record.partition(), record.offset());
+    add(
+        new OffsetSpan(
+            new TopicPartition(record.topic(), record.partition()),
+            record.offset(),
+            record.offset(),
+            false));
+  }
+
+  /** Tells that offsets are finished; called on the worker, by any thread. */
+  public void add(OffsetSpan finished) {
+    if (!hand(run, finished)) {
+      FinishedOutbox.ofThisProcess().add(run, finished);
     }
   }
 
@@ -77,17 +90,22 @@ public final class FinishedRecords implements Serializable {
    *
    * @return whether the run was started by this process
    */
-  public static boolean hand(String run, int partition, long first, long last) {
+  public static boolean hand(String run, OffsetSpan finished) {
     Receiver receiver = RECEIVERS.get(run);
     if (receiver == null) {
       return false;
     }
-    receiver.finished(partition, first, last);
+    receiver.finished(finished);
     return true;
   }
 
   /** Tells the runs of this process that a worker process is gone, as only a runner knows. */
   public static void workerIsGone() {
     RECEIVERS.values().forEach(Receiver::workerIsGone);
+  }
+
+  /** Tells the runs of this process that a piece of work is done, as only a runner knows. */
+  public static void workIsDone() {
+    RECEIVERS.values().forEach(Receiver::workIsDone);
   }
 }

@@ -3,7 +3,6 @@ package io.vectorstream.source;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
-import java.util.OptionalLong;
 
 /** A set of a partition's offsets, kept as ranges. Not safe for several threads. */
 public final class OffsetRanges {
@@ -27,18 +26,16 @@ public final class OffsetRanges {
     return range == null ? position : range.upperEndpoint();
   }
 
-  /** The first offset behind a position that is in the set. */
-  public OptionalLong firstPresent(long position) {
-    return ranges.subRangeSet(Range.atLeast(position)).asRanges().stream()
-        .mapToLong(Range::lowerEndpoint)
-        .findFirst();
+  /** How many offsets are in the set. */
+  public long size() {
+    return count(0, Long.MAX_VALUE);
   }
 
-  /** The last offset of the set. */
-  public OptionalLong last() {
-    return ranges.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(ranges.span().upperEndpoint() - 1);
+  /** How many offsets of the set lie between a position and another one behind it. */
+  public long count(long from, long to) {
+    return ranges.subRangeSet(Range.closedOpen(from, to)).asRanges().stream()
+        .mapToLong(range -> range.upperEndpoint() - range.lowerEndpoint())
+        .sum();
   }
 
   /** Takes out what lies before a position. */

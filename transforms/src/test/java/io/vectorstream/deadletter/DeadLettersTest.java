@@ -74,7 +74,7 @@ final class DeadLettersTest {
 
   @Test
   void aBundleFailsWhenTheBrokerRefusesALetter() {
-    DeadLetterFn fn = new DeadLetterFn("dlq", () -> producer, null);
+    DeadLetterFn fn = new DeadLetterFn(topic -> "dlq", () -> producer, null);
     fn.startBundle();
     fn.send(DeadLetter.of(Records.record(1, "v"), "parse", "reason", null));
     // Flushing completes what is open, so the refusal has to be there before.
@@ -88,7 +88,7 @@ final class DeadLettersTest {
   @Test
   void aRecordTooLargeForALetterLeavesOneThatSaysWhereItIs() throws Exception {
     List<DeadLetter> told = new ArrayList<>();
-    DeadLetterFn fn = new DeadLetterFn("dlq", () -> producer, told::add);
+    DeadLetterFn fn = new DeadLetterFn(topic -> "dlq", () -> producer, told::add);
     DeadLetter large = DeadLetter.of(Records.record(1, "x".repeat(500)), "parse", "reason", null);
     fn.startBundle();
     fn.send(large);
@@ -115,7 +115,7 @@ final class DeadLettersTest {
   void aBundleWithoutLettersNeverConnects() throws Exception {
     DeadLetterFn fn =
         new DeadLetterFn(
-            "dlq",
+            topic -> "dlq",
             () -> {
               throw new AssertionError("connected");
             },

@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.demo;
 
+import io.vectorstream.pipeline.options.SourceTopicNames;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.tools.generator.EventGenerator;
 import io.vectorstream.tools.generator.EventSender;
@@ -23,7 +24,7 @@ public final class Demo {
     }
   }
 
-  /** Sends the events to the options' topic, as fast as it takes them. */
+  /** Sends the events to the first of the options' topics, as fast as it takes them. */
   public static void send(VectorStreamOptions options, PrintStream out) {
     out.printf(
         Locale.ROOT,
@@ -33,7 +34,8 @@ public final class Demo {
     EventGenerator generator =
         new EventGenerator(GeneratorConfig.defaults().withProducts(options.getDemoProducts()));
     KafkaDestination destination =
-        KafkaDestination.of(options.getBootstrapServers(), options.getTopic());
+        KafkaDestination.of(
+            options.getBootstrapServers(), SourceTopicNames.parse(options.getTopic()).get(0));
     try (KafkaSink sink = KafkaSink.connect(destination)) {
       new EventSender(generator, sink, Pace.unlimited())
           .send(options.getDemoEvents(), progress -> {});

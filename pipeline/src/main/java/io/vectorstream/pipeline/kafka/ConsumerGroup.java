@@ -2,15 +2,20 @@ package io.vectorstream.pipeline.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * The offsets of a consumer group. Its readers assign themselves partitions, so that the group has
  * no members and its offsets may be set from outside.
+ *
+ * <p>An offset means something in one topic only, not in another that was made later under the same
+ * name, so the topic's id is committed with it, as its metadata.
  */
 final class ConsumerGroup {
 
@@ -22,8 +27,21 @@ final class ConsumerGroup {
     this.groupId = groupId;
   }
 
-  /** The offset to go on from, for each partition of a topic that the group has one of. */
-  Map<TopicPartition, Long> committed(String topic)
+  /** An offset to go on from, and the text that {@link #commit} wrote the topic's id into. */
+  record Committed(long offset, String metadata) {
+
+    /** Whether it was committed for another topic of the same name. */
+    boolean isOfAnother(Uuid topicId) {
+      return metadata.startsWith(TOPIC_ID)
+          && !metadata.equals(TOPIC_ID + topicId)
+          && !topicId.equals(Uuid.ZERO_UUID);
+    }
+  }
+
+  private static final String TOPIC_ID = "topicId=";
+
+  /** The offset to go on from, for each partition of some topics that the group has one of. */
+  Map<TopicPartition, Committed> committed(Set<String> topics)
       throws ExecutionException, InterruptedException {
     return admin
         .listConsumerGroupOffsets(groupId)
@@ -31,14 +49,26 @@ final class ConsumerGroup {
         .get()
         .entrySet()
         .stream()
-        .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+        .filter(entry -> topics.contains(entry.getKey().topic()) && entry.getValue() != null)
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry -> new Committed(entry.getValue().offset(), entry.getValue().metadata())));
   }
 
-  /** Lets the group go on from given offsets. */
-  void commit(Map<TopicPartition, Long> offsets) throws ExecutionException, InterruptedException {
+  /**
+   * Lets the group go on from given offsets.
+   *
+   * @param topicIds by topic, the id that the offsets belong to
+   */
+  void commit(Map<TopicPartition, Long> offsets, Map<String, Uuid> topicIds)
+      throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    offsets.forEach((partition, offset) -> positions.put(partition, new OffsetAndMetadata(offset)));
+    offsets.forEach(
+        (partition, offset) ->
+            positions.put(
+                partition,
+                new OffsetAndMetadata(offset, TOPIC_ID + topicIds.get(partition.topic()))));
     admin.alterConsumerGroupOffsets(groupId, positions).all().get();
   }
 }

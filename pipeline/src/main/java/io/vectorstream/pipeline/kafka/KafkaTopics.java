@@ -1,23 +1,26 @@
 package io.vectorstream.pipeline.kafka;
 
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.kafka.ConsumerGroup.Committed;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -59,35 +62,43 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   /**
-   * Waits until a topic exists, and says so while it does not.
+   * Waits until topics exist, and says which one does not.
    *
-   * @return the number of its partitions
+   * @param givingUp ends the wait when it is true
+   * @return the topics as they are; nothing if the wait was given up
    */
-  public int await(String topic) throws InterruptedException {
-    boolean said = false;
-    while (true) {
-      OptionalInt partitions = partitions(topic);
-      if (partitions.isPresent()) {
-        return partitions.getAsInt();
+  public Optional<SourceTopics> await(Collection<String> topics, BooleanSupplier givingUp)
+      throws InterruptedException {
+    Set<String> said = new HashSet<>();
+    while (!givingUp.getAsBoolean()) {
+      SourceTopics found = find(topics);
+      List<String> missing = topics.stream().filter(topic -> !found.has(topic)).toList();
+      if (missing.isEmpty()) {
+        return Optional.of(found);
       }
-      if (!said) {
-        LOG.warn("The topic {} does not exist yet: waiting until somebody creates it", topic);
-        said = true;
-      }
+      missing.stream()
+          .filter(said::add)
+          .forEach(
+              topic ->
+                  LOG.warn(
+                      "The topic {} does not exist yet: waiting until somebody creates it", topic));
       TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
     }
+    return Optional.empty();
   }
 
-  /** How many partitions a topic has now; nothing if it does not exist. */
-  OptionalInt partitions(String topic) throws InterruptedException {
-    return describe(topic).stream()
-        .mapToInt(description -> description.partitions().size())
-        .findFirst();
+  /** Those of some topics that exist now. */
+  SourceTopics find(Collection<String> topics) throws InterruptedException {
+    try {
+      return SourceTopics.find(admin, topics);
+    } catch (ExecutionException e) {
+      throw unanswered(e);
+    }
   }
 
   /** Creates a topic, with the brokers' default replication, if it does not exist. */
   public void createIfMissing(String topic, int partitions) throws InterruptedException {
-    if (describe(topic).isPresent()) {
+    if (find(List.of(topic)).has(topic)) {
       return;
     }
     NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
@@ -104,12 +115,14 @@ public final class KafkaTopics implements AutoCloseable {
   /**
    * Lets a consumer group go on from given offsets.
    *
+   * @param topics those that the offsets belong to
    * @throws UserMistakeException if somebody is reading with this group now
    */
-  public void setGroupOffsets(String groupId, Map<TopicPartition, Long> offsets)
+  public void setGroupOffsets(
+      String groupId, Map<TopicPartition, Long> offsets, SourceTopics topics)
       throws InterruptedException {
     try {
-      new ConsumerGroup(admin, groupId).commit(offsets);
+      new ConsumerGroup(admin, groupId).commit(offsets, topics.ids());
     } catch (ExecutionException e) {
       throw new UserMistakeException(
           "The consumer group "
@@ -124,29 +137,31 @@ public final class KafkaTopics implements AutoCloseable {
    * The offset of each partition's first event from a position on; the end where there is none.
    *
    * @param groupId whose committed offsets count, if the position says so
+   * @throws TopicIsGoneException if one of the topics is not there any more
    */
-  public Map<TopicPartition, Long> startOffsets(String topic, StartPosition start, String groupId)
-      throws InterruptedException {
-    Map<TopicPartition, Long> ends = endOffsets(topic);
-    Map<TopicPartition, Long> starts = offsets(ends.keySet(), start.offsetSpec());
+  public Map<TopicPartition, Long> startOffsets(
+      SourceTopics topics, StartPosition start, String groupId) throws InterruptedException {
+    Map<TopicPartition, Long> ends = endOffsets(topics);
+    Map<TopicPartition, Long> starts = offsets(topics, start.offsetSpec());
     starts.replaceAll((partition, offset) -> offset < 0 ? ends.get(partition) : offset);
     if (start.committed()) {
-      Map<TopicPartition, Long> begins = Map.copyOf(starts);
-      committed(topic, groupId)
+      committed(topics, groupId)
           .forEach(
-              (partition, offset) ->
+              (partition, committed) ->
                   starts.computeIfPresent(
                       partition,
                       (same, begin) ->
-                          within(partition, begins.get(partition), offset, ends.get(partition))));
+                          committed.isOfAnother(topics.ids().get(partition.topic()))
+                              ? ofAnotherTopic(partition, begin)
+                              : within(partition, begin, committed.offset(), ends.get(partition))));
     }
     return starts;
   }
 
-  private Map<TopicPartition, Long> committed(String topic, String groupId)
+  private Map<TopicPartition, Committed> committed(SourceTopics topics, String groupId)
       throws InterruptedException {
     try {
-      return new ConsumerGroup(admin, groupId).committed(topic);
+      return new ConsumerGroup(admin, groupId).committed(topics.ids().keySet());
     } catch (ExecutionException e) {
       throw new UserMistakeException(
           "The offsets of the consumer group "
@@ -155,6 +170,14 @@ public final class KafkaTopics implements AutoCloseable {
               + e.getCause().getMessage(),
           e);
     }
+  }
+
+  private static long ofAnotherTopic(TopicPartition partition, long begin) {
+    LOG.warn(
+        "{}: the topic was deleted and made again since an offset was committed, and is read from"
+            + " its beginning",
+        partition);
+    return begin;
   }
 
   /** A committed offset, or where the partition begins if there is nothing at that offset. */
@@ -166,8 +189,8 @@ public final class KafkaTopics implements AutoCloseable {
     }
     if (committed > end) {
       LOG.warn(
-          "{}: the committed offset {} is beyond the end, {}: the topic is another one by now, and"
-              + " is read from its beginning",
+          "{}: the committed offset {} is beyond the end, {}: the partition has lost records or the"
+              + " topic is another one, and is read from its beginning",
           partition,
           committed,
           end);
@@ -176,41 +199,38 @@ public final class KafkaTopics implements AutoCloseable {
     return committed;
   }
 
-  /** The offset behind each partition's last event. */
-  public Map<TopicPartition, Long> endOffsets(String topic) throws InterruptedException {
-    List<TopicPartition> partitions =
-        describe(topic).orElseThrow().partitions().stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .toList();
-    return offsets(partitions, OffsetSpec.latest());
+  /**
+   * The offset behind each partition's last event; one in an open transaction does not count.
+   *
+   * @throws TopicIsGoneException if one of the topics is not there any more
+   */
+  public Map<TopicPartition, Long> endOffsets(SourceTopics topics) throws InterruptedException {
+    return offsets(topics, OffsetSpec.latest());
   }
 
-  private Map<TopicPartition, Long> offsets(
-      Iterable<TopicPartition> partitions, OffsetSpec position) throws InterruptedException {
+  private Map<TopicPartition, Long> offsets(SourceTopics topics, OffsetSpec position)
+      throws InterruptedException {
     Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-    partitions.forEach(partition -> question.put(partition, position));
-    Map<TopicPartition, ListOffsetsResultInfo> answer =
-        ask(admin.listOffsets(question).all()).orElseThrow();
-    return answer.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
-  }
-
-  private Optional<TopicDescription> describe(String topic) throws InterruptedException {
-    return ask(admin.describeTopics(List.of(topic)).allTopicNames())
-        .map(descriptions -> descriptions.get(topic));
-  }
-
-  /** The answer, or nothing if the topic does not exist. */
-  private <T> Optional<T> ask(KafkaFuture<T> answer) throws InterruptedException {
+    topics.partitions().forEach(partition -> question.put(partition, position));
     try {
-      return Optional.of(answer.get());
+      return admin
+          .listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+          .all()
+          .get()
+          .entrySet()
+          .stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Optional.empty();
+        throw new TopicIsGoneException(e);
       }
-      throw new UserMistakeException(
-          "Kafka cannot be reached at " + bootstrapServers + ": " + e.getCause().getMessage(), e);
+      throw unanswered(e);
     }
+  }
+
+  private UserMistakeException unanswered(ExecutionException e) {
+    return new UserMistakeException(
+        "Kafka cannot be reached at " + bootstrapServers + ": " + e.getCause().getMessage(), e);
   }
 
   @Override

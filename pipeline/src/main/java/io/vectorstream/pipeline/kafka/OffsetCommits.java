@@ -1,16 +1,17 @@
 package io.vectorstream.pipeline.kafka;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import io.vectorstream.pipeline.kafka.Standstills.Standstill;
+import io.vectorstream.pipeline.kafka.OffsetTracker.Reached;
 import io.vectorstream.source.FinishedRecords;
+import io.vectorstream.source.OffsetSpan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -19,9 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits the offsets of a run's finished records to its consumer group, once a second and at the
- * end. An offset is committed when all records before it are finished, in whatever order and on
+ * Commits the offsets of a pipeline's finished records to its consumer group, once a second and at
+ * the end. An offset is committed when all records before it are finished, in whatever order and on
  * whichever worker: who goes on from there misses nothing.
+ *
+ * <p>Nothing is committed for a topic that was made again meanwhile: its offsets are others.
  */
 public final class OffsetCommits implements AutoCloseable {
 
@@ -29,35 +32,36 @@ public final class OffsetCommits implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** How long a gap lasts before Kafka is asked about it: most are records under way. */
-  private static final int ROUNDS_BEFORE_ASKING = 10;
+  /**
+   * Kafka forgets offsets of a group without members some time after they were committed, by
+   * default after seven days, so those of quiet partitions are committed again.
+   */
+  private static final Duration RENEWAL = Duration.ofHours(1);
 
-  /** Records are lost when those behind them have been finishing for so long. */
-  private static final int ROUNDS_BEFORE_LOST = 20;
-
-  private static final int FINISHES_BEFORE_LOST = 10;
-
-  private final String topic;
+  private final ReadRange range;
   private final Admin admin;
   private final ConsumerGroup group;
-  private final OffsetGaps gaps;
+  private final Duration renewal;
   private final OffsetTracker tracker;
+  private final AtomicLong workDone = new AtomicLong();
+  private final Standstills standstills = new Standstills();
   private final FinishedRecords.Reception reception;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           new ThreadFactoryBuilder().setDaemon(true).setNameFormat("offset-commits").build());
 
-  private Map<Integer, Long> committed;
-  private final Standstills standstills = new Standstills();
+  private final Map<TopicPartition, Long> committed;
+  private long renewedNanos = System.nanoTime();
+  private volatile long records;
   private volatile boolean recordsLost;
 
   private OffsetCommits(
       String bootstrapServers,
-      String topic,
       String groupId,
-      Map<TopicPartition, Long> starts,
-      FinishedRecords finished) {
-    this.topic = topic;
+      ReadRange range,
+      FinishedRecords finished,
+      Duration renewal) {
+    this.range = range;
     this.admin =
         Admin.create(
             Map.of(
@@ -65,16 +69,15 @@ public final class OffsetCommits implements AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis()));
     this.group = new ConsumerGroup(admin, groupId);
-    this.gaps = new OffsetGaps(bootstrapServers, topic);
-    this.committed = new HashMap<>();
-    starts.forEach((partition, offset) -> committed.put(partition.partition(), offset));
+    this.renewal = renewal;
+    this.committed = new HashMap<>(range.starts());
     this.tracker = new OffsetTracker(committed);
     this.reception =
         finished.receive(
             new FinishedRecords.Receiver() {
               @Override
-              public void finished(int partition, long first, long last) {
-                tracker.finished(partition, first, last);
+              public void finished(OffsetSpan finished) {
+                tracker.finished(finished);
               }
 
               @Override
@@ -82,31 +85,55 @@ public final class OffsetCommits implements AutoCloseable {
                 LOG.warn("A worker is gone: what it had read has to be read again");
                 recordsLost = true;
               }
+
+              @Override
+              public void workIsDone() {
+                workDone.incrementAndGet();
+              }
             });
   }
 
   /**
    * Begins to commit.
    *
-   * @param starts the offset of each partition's first record that is read, which the group has
-   *     committed already
+   * @param range what is read; the group has committed its starts already
    */
   public static OffsetCommits start(
+      String bootstrapServers, String groupId, ReadRange range, FinishedRecords finished) {
+    return start(bootstrapServers, groupId, range, finished, RENEWAL);
+  }
+
+  static OffsetCommits start(
       String bootstrapServers,
-      String topic,
       String groupId,
-      Map<TopicPartition, Long> starts,
-      FinishedRecords finished) {
-    OffsetCommits commits = new OffsetCommits(bootstrapServers, topic, groupId, starts, finished);
+      ReadRange range,
+      FinishedRecords finished,
+      Duration renewal) {
+    OffsetCommits commits = new OffsetCommits(bootstrapServers, groupId, range, finished, renewal);
     commits.timer.scheduleWithFixedDelay(
         commits::round, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return commits;
   }
 
+  /** Whether records were read that will not be finished in this pipeline, so that it is stuck. */
+  public boolean hasLostRecords() {
+    return recordsLost;
+  }
+
+  /** Whether all that was to be read is finished. */
+  public boolean isFinished() {
+    return range.isFinished(tracker.reached());
+  }
+
+  /** How many records lie before the offsets that are committed, and after the range's starts. */
+  public long records() {
+    return records;
+  }
+
   private synchronized void round() {
     try {
       commit();
-      lookAtStandstills();
+      lookForLostRecords();
     } catch (ExecutionException | KafkaException e) {
       LOG.warn("Offsets cannot be committed now, trying again: {}", rootMessage(e));
     } catch (InterruptedException e) {
@@ -117,54 +144,42 @@ public final class OffsetCommits implements AutoCloseable {
   }
 
   private void commit() throws ExecutionException, InterruptedException {
-    Map<Integer, Long> positions = tracker.positions();
-    Map<TopicPartition, Long> changed = new HashMap<>();
-    positions.forEach(
-        (partition, position) -> {
-          if (!position.equals(committed.get(partition))) {
-            changed.put(new TopicPartition(topic, partition), position);
-          }
-        });
-    if (!changed.isEmpty()) {
-      group.commit(changed);
-      committed = positions;
+    boolean renewing = System.nanoTime() - renewedNanos >= renewal.toNanos();
+    Reached reached = tracker.reached();
+    Map<TopicPartition, Long> due = new HashMap<>(reached.positions());
+    if (!renewing) {
+      due.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
     }
-  }
-
-  /** Whether records were read that will not be finished in this run, so that it cannot get on. */
-  public boolean hasLostRecords() {
-    return recordsLost;
-  }
-
-  private void lookAtStandstills() {
-    // In this order: a partition that comes in between has a position and is no standstill yet.
-    Map<Integer, Long> lastFinished = tracker.lastFinished();
-    standstills.look(tracker.positions(), lastFinished).stream()
-        .filter(standstill -> standstill.rounds() % ROUNDS_BEFORE_ASKING == 0)
-        .forEach(this::examine);
-  }
-
-  /** Goes on behind offsets that have no records. Where there is one, it is under way, or lost. */
-  private void examine(Standstill standstill) {
-    int partition = standstill.partition();
-    long position = standstill.position();
-    OptionalLong first = gaps.firstRecord(partition, position);
-    if (first.isEmpty()) {
+    if (due.isEmpty()) {
       return;
     }
-    if (first.getAsLong() > position) {
-      long end = tracker.gapEnds().getOrDefault(partition, position);
-      tracker.skip(partition, position, Math.min(first.getAsLong(), end));
-    } else if (standstill.rounds() >= ROUNDS_BEFORE_LOST
-        && standstill.finishes() >= FINISHES_BEFORE_LOST
-        && !recordsLost) {
-      LOG.warn(
-          "Partition {} is not finished at offset {}, and goes on being finished behind it: what was"
-              + " read there got lost and has to be read again",
-          partition,
-          position);
-      recordsLost = true;
+    SourceTopics topics = SourceTopics.find(admin, range.topics().ids().keySet());
+    due.keySet().removeIf(partition -> !topics.hasSame(partition.topic(), range.topics()));
+    if (!due.isEmpty()) {
+      group.commit(due, topics.ids());
+      committed.putAll(due);
     }
+    records = reached.records();
+    if (renewing) {
+      renewedNanos = System.nanoTime();
+    }
+  }
+
+  private void lookForLostRecords() {
+    Map<TopicPartition, Long> behind = tracker.standstills();
+    standstills
+        .findLost(behind, workDone.get(), System.nanoTime())
+        .ifPresent(
+            partition -> {
+              if (!recordsLost) {
+                LOG.warn(
+                    "{} is not finished at offset {}, though the runner is done with all it had"
+                        + " read: records got lost there and have to be read again",
+                    partition,
+                    behind.get(partition));
+              }
+              recordsLost = true;
+            });
   }
 
   private static String rootMessage(Throwable failure) {

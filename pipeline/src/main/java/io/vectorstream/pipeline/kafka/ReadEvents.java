@@ -1,5 +1,7 @@
 package io.vectorstream.pipeline.kafka;
 
+import io.vectorstream.source.FinishedRecords;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -8,60 +10,78 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic's records as bytes, so that whatever they hold gets into the pipeline: parsing is a
- * step of its own.
+ * Reads topics' records as bytes, so that whatever they hold gets into the pipeline: parsing is a
+ * step of its own. Of transactions only the committed ones are read.
  */
 public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> {
 
   private static final long serialVersionUID = 1L;
 
   private final String bootstrapServers;
-  private final String topic;
   private final String groupId;
+  private final List<TopicPartition> partitions;
   private final ReadLimit limit;
   private final ReadGate gate;
+  private final FinishedRecords finished;
 
   /**
-   * Reads a topic that exists, from the offsets of a consumer group on.
+   * Reads a range from the offsets on that the consumer group has committed.
    *
-   * @param limit up to where; {@link ReadLimit#NONE} for without end
    * @param gate lets records through until it is closed
+   * @param finished is told of offsets that have no record
    */
   public ReadEvents(
-      String bootstrapServers, String topic, String groupId, ReadLimit limit, ReadGate gate) {
+      String bootstrapServers,
+      String groupId,
+      ReadRange range,
+      ReadGate gate,
+      FinishedRecords finished) {
     this.bootstrapServers = bootstrapServers;
-    this.topic = topic;
     this.groupId = groupId;
-    this.limit = limit;
+    this.partitions = List.copyOf(range.starts().keySet());
+    this.limit = range.limit();
     this.gate = gate;
+    this.finished = finished;
   }
 
   @Override
   public PCollection<KafkaRecord<byte[], byte[]>> expand(PBegin begin) {
+    ReadLimit within = limit;
+    ReadGate open = gate;
+    FinishedRecords told = finished;
     KafkaIO.Read<byte[], byte[]> read =
         KafkaIO.<byte[], byte[]>read()
             .withBootstrapServers(bootstrapServers)
-            .withTopic(topic)
+            .withTopicPartitions(partitions)
+            // A topic that is deleted is for the run to notice, not for each micro-batch.
+            .withTopicVerificationLogging(true)
             .withKeyDeserializer(ByteArrayDeserializer.class)
             .withValueDeserializer(ByteArrayDeserializer.class)
+            .withConsumerFactoryFn(settings -> new SourceConsumer(settings, told, within, open))
             .withConsumerConfigUpdates(
                 Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG,
                     groupId,
-                    // A partition that the group has no offset of is new: nothing of it was read.
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                    "earliest"));
-    ReadLimit within = limit;
-    ReadGate open = gate;
+                    "none",
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    IsolationLevel.READ_COMMITTED.toString()));
     return begin
         .apply("KafkaIO", read)
         .apply(
             "Limit",
             Filter.by(
                 record ->
-                    open.isOpen() && within.includes(record.getPartition(), record.getOffset())));
+                    open.isOpen()
+                        && within.includes(
+                            new TopicPartition(record.getTopic(), record.getPartition()),
+                            record.getOffset())));
   }
 }

@@ -4,25 +4,19 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What of a topic a pipeline reads.
+ * What of the topics a pipeline reads.
  *
- * @param starts the offset of each partition's first record that is read
+ * @param starts the offset of each partition's first record that is read, which the group has
+ *     committed
  * @param limit up to where each partition is read
- * @param events after how many events it ends; 0 for never
+ * @param events after how many events it ends, wherever they lie, if there is no limit; 0 for never
  */
-public record ReadRange(Map<TopicPartition, Long> starts, ReadLimit limit, long events) {
+public record ReadRange(
+    SourceTopics topics, Map<TopicPartition, Long> starts, ReadLimit limit, long events) {
 
-  /** What is left of it for who goes on from later offsets. */
-  public ReadRange from(Map<TopicPartition, Long> offsets) {
-    if (events == 0) {
-      return new ReadRange(offsets, limit, 0);
-    }
-    long done =
-        offsets.entrySet().stream()
-            .mapToLong(
-                offset ->
-                    offset.getValue() - starts.getOrDefault(offset.getKey(), offset.getValue()))
-            .sum();
-    return new ReadRange(offsets, limit, Math.max(1, events - done));
+  /** Whether all of it is finished. */
+  boolean isFinished(OffsetTracker.Reached reached) {
+    return limit.isReachedBy(reached.positions())
+        || (limit.equals(ReadLimit.NONE) && events > 0 && reached.records() >= events);
   }
 }

@@ -1,72 +1,53 @@
 package io.vectorstream.pipeline.kafka;
 
-import java.util.Collection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 
-/** Partitions that do not get on, though records further on in them are finished. */
+/**
+ * Tells records that got lost from records that wait: for a slow store, or for their turn to become
+ * dead letters. A record that comes before others of its partition which are finished was read no
+ * later than they were. It is lost if the runner has been done several times since with all it had
+ * at hand, and the record is still not finished.
+ */
 final class Standstills {
 
-  /** How long one lasts. */
-  static final class Standstill {
-    private final int partition;
-    private final long position;
-    private long lastFinished;
-    private int rounds;
-    private int finishes;
+  /** Word of work that is done may come late; this is later than that. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private Standstill(int partition, long position) {
-      this.partition = partition;
-      this.position = position;
-    }
+  static final int PIECES_OF_WORK = 3;
 
-    int partition() {
-      return partition;
-    }
+  private record Standstill(long position, long sinceNanos, long workDone) {}
 
-    /** The first offset that is not finished. */
-    long position() {
-      return position;
-    }
-
-    /** How many looks have found it so. */
-    int rounds() {
-      return rounds;
-    }
-
-    /** In how many of these rounds records further on were finished. */
-    int finishes() {
-      return finishes;
-    }
-  }
-
-  private final Map<Integer, Standstill> standstills = new HashMap<>();
+  private final Map<TopicPartition, Standstill> standstills = new HashMap<>();
 
   /**
    * Looks once.
    *
-   * @param positions by partition, the first offset that is not finished
-   * @param lastFinished by partition, the last offset that is, where any behind the position is
-   * @return those that stand still now
+   * @param positions by partition, the first offset that is not finished, where any behind it is
+   * @param workDone how many pieces of work the runner has been done with so far
+   * @param nowNanos the time, as {@link System#nanoTime}
+   * @return a partition whose first unfinished record is lost, if there is one
    */
-  Collection<Standstill> look(Map<Integer, Long> positions, Map<Integer, Long> lastFinished) {
-    standstills
-        .values()
-        .removeIf(
-            standstill ->
-                !positions.get(standstill.partition).equals(standstill.position)
-                    || !lastFinished.containsKey(standstill.partition));
-    lastFinished.forEach(
-        (partition, last) -> {
-          Standstill standstill =
-              standstills.computeIfAbsent(
-                  partition, number -> new Standstill(number, positions.get(number)));
-          standstill.rounds++;
-          if (last > standstill.lastFinished) {
-            standstill.finishes++;
-            standstill.lastFinished = last;
-          }
-        });
-    return standstills.values();
+  Optional<TopicPartition> findLost(
+      Map<TopicPartition, Long> positions, long workDone, long nowNanos) {
+    standstills.keySet().retainAll(positions.keySet());
+    positions.forEach(
+        (partition, position) ->
+            standstills.merge(
+                partition,
+                new Standstill(position, nowNanos, workDone),
+                (before, now) -> before.position() == now.position() ? before : now));
+    return standstills.entrySet().stream()
+        .filter(entry -> isLost(entry.getValue(), workDone, nowNanos))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean isLost(Standstill standstill, long workDone, long nowNanos) {
+    return nowNanos - standstill.sinceNanos() >= PATIENCE.toNanos()
+        && workDone - standstill.workDone() >= PIECES_OF_WORK;
   }
 }

@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.options;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Where events come from. */
 public interface KafkaOptions extends PipelineOptions {
@@ -15,7 +16,9 @@ public interface KafkaOptions extends PipelineOptions {
 
   void setBootstrapServers(String bootstrapServers);
 
-  @Description("The topic that events are read from. One that does not exist yet is waited for.")
+  @Description(
+      "The topic that events are read from, or several separated by commas. One that does not exist"
+          + " yet is waited for.")
   @Default.String("ecommerce-events")
   String getTopic();
 
@@ -44,10 +47,9 @@ public interface KafkaOptions extends PipelineOptions {
   void setTombstones(String tombstones);
 
   @Description(
-      "The topic that keeps what could not be stored; created if missing. Default: the topic's"
-          + " name and \".dlq\".")
-  @Default.InstanceFactory(DeadLetterTopicDefault.class)
-  String getDeadLetterTopic();
+      "The topic that keeps what could not be stored; created if missing. Default: for each topic"
+          + " one of its own, the topic's name and \".dlq\".")
+  @Nullable String getDeadLetterTopic();
 
-  void setDeadLetterTopic(String deadLetterTopic);
+  void setDeadLetterTopic(@Nullable String deadLetterTopic);
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param device where the model runs in the process that started the run, at its end
  * @param precision what it computes with
  * @param restarts how often the run went on with a new pipeline from the committed offsets, since
- *     records or partitions were out of the old one's reach; the figures are the last one's
+ *     records or partitions were out of the old one's reach; the figures are those of all of them
  * @param devicesLost graphics cards that stopped working while workers embedded with them
  * @param cacheHitRate the share of embedded events whose vector was there already, from 0 to 1
  * @param durationSeconds from the first event read to the last acknowledgement

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,19 +65,27 @@ final class KafkaTopicsIT {
   void waitsForATopicUntilSomebodyCreatesIt() throws Exception {
     ExecutorService waiter = Executors.newSingleThreadExecutor();
     CountDownLatch waiting = new CountDownLatch(1);
-    Future<Integer> partitions =
+    Future<Optional<SourceTopics>> found =
         waiter.submit(
             () -> {
               waiting.countDown();
-              return topics.await("late");
+              return topics.await(List.of("early", "late"), () -> false);
             });
     assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(partitions.isDone()).isFalse();
+    kafka.createTopic("early", 1);
+    assertThat(found.isDone()).isFalse();
 
     kafka.createTopic("late", 3);
 
-    assertThat(partitions.get(30, TimeUnit.SECONDS)).isEqualTo(3);
+    SourceTopics both = found.get(30, TimeUnit.SECONDS).orElseThrow();
+    assertThat(both.partitionsOf("early")).isEqualTo(1);
+    assertThat(both.partitionsOf("late")).isEqualTo(3);
     waiter.shutdown();
+  }
+
+  @Test
+  void givesUpWaitingWhenAskedTo() throws Exception {
+    assertThat(topics.await(List.of("never"), () -> true)).isEmpty();
   }
 
   @Test
@@ -83,7 +93,7 @@ final class KafkaTopicsIT {
     topics.createIfMissing("mine", 2);
     topics.createIfMissing("mine", 5);
 
-    assertThat(topics.await("mine")).isEqualTo(2);
+    assertThat(find("mine").partitionsOf("mine")).isEqualTo(2);
   }
 
   @Test
@@ -111,14 +121,15 @@ final class KafkaTopicsIT {
     for (TopicPartition partition : List.of(never, some, all, beyond)) {
       send(partition, NOON, NOON, NOON);
     }
-    topics.setGroupOffsets("again", Map.of(some, 2L, all, 3L, beyond, 9L));
+    SourceTopics again = find("again");
+    topics.setGroupOffsets("again", Map.of(some, 2L, all, 3L, beyond, 9L), again);
 
-    assertThat(topics.startOffsets("again", StartPosition.parse("committed"), "again"))
+    assertThat(topics.startOffsets(again, StartPosition.parse("committed"), "again"))
         .as("a topic that ends before the offset is a new one")
         .isEqualTo(Map.of(never, 0L, some, 2L, all, 3L, beyond, 0L));
-    assertThat(topics.startOffsets("again", StartPosition.parse("committed"), "new group"))
+    assertThat(topics.startOffsets(again, StartPosition.parse("committed"), "new group"))
         .isEqualTo(Map.of(never, 0L, some, 0L, all, 0L, beyond, 0L));
-    assertThat(topics.startOffsets("again", StartPosition.parse("earliest"), "again"))
+    assertThat(topics.startOffsets(again, StartPosition.parse("earliest"), "again"))
         .isEqualTo(Map.of(never, 0L, some, 0L, all, 0L, beyond, 0L));
   }
 
@@ -127,14 +138,14 @@ final class KafkaTopicsIT {
     kafka.createTopic("short", 1);
     TopicPartition partition = new TopicPartition("short", 0);
     send(partition, NOON, NOON, NOON);
-    topics.setGroupOffsets("short", Map.of(partition, 1L));
+    topics.setGroupOffsets("short", Map.of(partition, 1L), find("short"));
     try (Admin admin =
             Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
         LogLines log = LogLines.of(KafkaTopics.class)) {
       admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2))).all().get();
 
-      assertThat(topics.startOffsets("short", StartPosition.parse("committed"), "short"))
+      assertThat(topics.startOffsets(find("short"), StartPosition.parse("committed"), "short"))
           .isEqualTo(Map.of(partition, 2L));
       assertThat(log.lines())
           .containsExactly("WARN short-0: Kafka has deleted 1 offsets before they were read");
@@ -147,13 +158,48 @@ final class KafkaTopicsIT {
     TopicPartition partition = new TopicPartition("group", 0);
     send(partition, NOON, NOON, NOON);
 
-    topics.setGroupOffsets("readers", Map.of(partition, 2L));
+    SourceTopics topic = find("group");
+    topics.setGroupOffsets("readers", Map.of(partition, 2L), topic);
 
     try (Admin admin =
         Admin.create(
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
       assertThat(admin.listConsumerGroupOffsets("readers").partitionsToOffsetAndMetadata().get())
-          .isEqualTo(Map.of(partition, new OffsetAndMetadata(2)));
+          .isEqualTo(
+              Map.of(partition, new OffsetAndMetadata(2, "topicId=" + topic.ids().get("group"))));
+    }
+  }
+
+  @Test
+  void anOffsetOfADeletedTopicMeansNothingInTheNextOfThatName() throws Exception {
+    kafka.createTopic("reborn", 1);
+    TopicPartition partition = new TopicPartition("reborn", 0);
+    send(partition, NOON, NOON);
+    topics.setGroupOffsets("reborn", Map.of(partition, 2L), find("reborn"));
+    SourceTopics before = find("reborn");
+    try (Admin admin =
+            Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
+        LogLines log = LogLines.of(KafkaTopics.class)) {
+      admin.deleteTopics(List.of("reborn")).all().get();
+      kafka.createTopic("reborn", 1);
+      send(partition, NOON, NOON, NOON);
+      // Kafka has forgotten the group's offset; who has not noticed yet commits it again.
+      new ConsumerGroup(admin, "reborn").commit(Map.of(partition, 2L), before.ids());
+
+      assertThat(topics.startOffsets(find("reborn"), StartPosition.COMMITTED, "reborn"))
+          .isEqualTo(Map.of(partition, 0L));
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN reborn-0: the topic was deleted and made again since an offset was committed,"
+                  + " and is read from its beginning");
+      assertThatThrownBy(
+              () ->
+                  topics.endOffsets(
+                      new SourceTopics(
+                          Map.of("gone", Uuid.randomUuid()),
+                          List.of(new TopicPartition("gone", 0)))))
+          .isInstanceOf(TopicIsGoneException.class);
     }
   }
 
@@ -168,8 +214,13 @@ final class KafkaTopicsIT {
 
   private static Map<TopicPartition, Long> startOffsets(String start) throws Exception {
     try (KafkaTopics topics = new KafkaTopics(kafka.bootstrapServers())) {
-      return topics.startOffsets("starts", StartPosition.parse(start), "group");
+      return topics.startOffsets(
+          topics.find(List.of("starts")), StartPosition.parse(start), "group");
     }
+  }
+
+  private SourceTopics find(String topic) throws Exception {
+    return topics.await(List.of(topic), () -> false).orElseThrow();
   }
 
   private static void send(TopicPartition partition, Instant... times) throws Exception {

@@ -2,6 +2,8 @@ package io.vectorstream.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.pipeline.kafka.OffsetTracker.Reached;
+import io.vectorstream.source.OffsetSpan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,53 +12,71 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 final class OffsetTrackerTest {
 
-  private final OffsetTracker tracker = new OffsetTracker(Map.of(0, 5L, 1, 0L));
+  private static final TopicPartition P0 = new TopicPartition("t", 0);
+  private static final TopicPartition P1 = new TopicPartition("t", 1);
+  private static final TopicPartition OTHER = new TopicPartition("other", 0);
+
+  private final OffsetTracker tracker = new OffsetTracker(Map.of(P0, 5L, P1, 0L));
+
+  private void finished(TopicPartition partition, long first, long last) {
+    tracker.finished(new OffsetSpan(partition, first, last, false));
+  }
+
+  private void empty(TopicPartition partition, long first, long last) {
+    tracker.finished(new OffsetSpan(partition, first, last, true));
+  }
 
   @Test
   void aPositionIsTheFirstOffsetThatIsNotFinished() {
-    tracker.finished(0, 7, 9);
-    assertThat(tracker.positions()).isEqualTo(Map.of(0, 5L, 1, 0L));
+    finished(P0, 7, 9);
+    assertThat(tracker.reached()).isEqualTo(new Reached(Map.of(P0, 5L, P1, 0L), 0));
 
-    tracker.finished(0, 5, 5);
-    assertThat(tracker.positions()).isEqualTo(Map.of(0, 6L, 1, 0L));
+    finished(P0, 5, 5);
+    assertThat(tracker.reached()).isEqualTo(new Reached(Map.of(P0, 6L, P1, 0L), 1));
 
-    tracker.finished(0, 6, 6);
-    assertThat(tracker.positions()).isEqualTo(Map.of(0, 10L, 1, 0L));
+    finished(P0, 6, 6);
+    assertThat(tracker.reached()).isEqualTo(new Reached(Map.of(P0, 10L, P1, 0L), 5));
   }
 
   @Test
   void whatIsToldAgainChangesNothing() {
-    tracker.finished(0, 5, 8);
-    tracker.finished(0, 5, 6);
-    tracker.finished(0, 0, 3);
+    finished(P0, 5, 8);
+    finished(P0, 5, 6);
+    finished(P0, 0, 3);
+    empty(P0, 0, 4);
 
-    assertThat(tracker.positions()).isEqualTo(Map.of(0, 9L, 1, 0L));
+    assertThat(tracker.reached()).isEqualTo(new Reached(Map.of(P0, 9L, P1, 0L), 4));
   }
 
   @Test
-  void aPartitionThatIsNewStartsAtItsBeginning() {
-    tracker.finished(2, 1, 4);
-    assertThat(tracker.positions()).isEqualTo(Map.of(0, 5L, 1, 0L, 2, 0L));
+  void aPartitionThatIsNotReadIsNotTracked() {
+    finished(OTHER, 0, 4);
+    finished(new TopicPartition("t", 2), 0, 4);
 
-    tracker.finished(2, 0, 0);
-    assertThat(tracker.positions()).isEqualTo(Map.of(0, 5L, 1, 0L, 2, 5L));
+    assertThat(tracker.reached()).isEqualTo(new Reached(Map.of(P0, 5L, P1, 0L), 0));
   }
 
   @Test
-  void offsetsWithoutRecordsAreSkippedOnceThatIsKnown() {
-    tracker.finished(0, 8, 9);
-    assertThat(tracker.gapEnds()).isEqualTo(Map.of(0, 8L));
+  void offsetsWithoutRecordsArePassedOverAndNotCounted() {
+    empty(P0, 6, 6);
+    empty(P0, 9, 19);
+    assertThat(tracker.reached().positions()).containsEntry(P0, 5L);
+    assertThat(tracker.standstills()).as("nothing was read there").isEmpty();
 
-    tracker.skip(0, 4, 8);
-    assertThat(tracker.positions()).as("it has moved on meanwhile").containsEntry(0, 5L);
-    tracker.skip(0, 5, 8);
+    finished(P0, 7, 8);
+    assertThat(tracker.standstills()).isEqualTo(Map.of(P0, 5L));
 
-    assertThat(tracker.positions()).containsEntry(0, 10L);
-    assertThat(tracker.gapEnds()).isEmpty();
+    finished(P0, 5, 5);
+    assertThat(tracker.reached()).isEqualTo(new Reached(Map.of(P0, 20L, P1, 0L), 3));
+    assertThat(tracker.standstills()).isEmpty();
+
+    empty(P1, 0, 0);
+    assertThat(tracker.reached()).isEqualTo(new Reached(Map.of(P0, 20L, P1, 1L), 3));
   }
 
   @Test
@@ -74,15 +94,16 @@ final class OffsetTrackerTest {
     for (int task = 0; task < 4; task++) {
       List<Long> share =
           offsets.subList(task * offsets.size() / 4, (task + 1) * offsets.size() / 4);
-      running.add(tasks.submit(() -> share.forEach(offset -> tracker.finished(0, offset, offset))));
+      running.add(tasks.submit(() -> share.forEach(offset -> finished(P0, offset, offset))));
     }
     for (Future<?> task : running) {
       task.get();
     }
     tasks.shutdown();
 
-    assertThat(tracker.positions()).containsEntry(0, 20_000L);
-    tracker.finished(0, 20_000, 20_000);
-    assertThat(tracker.positions()).containsEntry(0, (long) records);
+    assertThat(tracker.reached().positions()).containsEntry(P0, 20_000L);
+    finished(P0, 20_000, 20_000);
+    assertThat(tracker.reached())
+        .isEqualTo(new Reached(Map.of(P0, (long) records, P1, 0L), records - 5));
   }
 }

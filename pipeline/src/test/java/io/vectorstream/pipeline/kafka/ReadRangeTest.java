@@ -2,29 +2,42 @@ package io.vectorstream.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.pipeline.kafka.OffsetTracker.Reached;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 final class ReadRangeTest {
 
-  private static final TopicPartition FIRST = new TopicPartition("t", 0);
-  private static final TopicPartition SECOND = new TopicPartition("t", 1);
-  private static final TopicPartition NEW = new TopicPartition("t", 2);
+  private static final TopicPartition P0 = new TopicPartition("t", 0);
+  private static final SourceTopics TOPICS = new SourceTopics(Map.of(), List.of(P0));
 
-  @Test
-  void whoGoesOnHasWhatIsNotDone() {
-    Map<TopicPartition, Long> starts = Map.of(FIRST, 100L, SECOND, 0L);
-    ReadRange range = new ReadRange(starts, ReadLimit.NONE, 50);
-
-    Map<TopicPartition, Long> later = Map.of(FIRST, 110L, SECOND, 5L, NEW, 0L);
-    assertThat(range.from(later)).isEqualTo(new ReadRange(later, ReadLimit.NONE, 35));
+  private static ReadRange range(ReadLimit limit, long events) {
+    return new ReadRange(TOPICS, Map.of(P0, 10L), limit, events);
   }
 
   @Test
-  void withoutEndItStaysSo() {
-    Map<TopicPartition, Long> later = Map.of(FIRST, 110L);
-    assertThat(new ReadRange(Map.of(FIRST, 100L), ReadLimit.NONE, 0).from(later))
-        .isEqualTo(new ReadRange(later, ReadLimit.NONE, 0));
+  void withALimitItIsFinishedWhereThatIs() {
+    ReadRange range = range(new ReadLimit(new HashMap<>(Map.of(P0, 16L))), 6);
+
+    assertThat(range.isFinished(new Reached(Map.of(P0, 15L), 5))).isFalse();
+    assertThat(range.isFinished(new Reached(Map.of(P0, 16L), 4)))
+        .as("records may be compacted away between counting and reading")
+        .isTrue();
+  }
+
+  @Test
+  void withoutALimitItIsFinishedAfterSoManyRecords() {
+    ReadRange range = range(ReadLimit.NONE, 6);
+
+    assertThat(range.isFinished(new Reached(Map.of(P0, 100L), 5))).isFalse();
+    assertThat(range.isFinished(new Reached(Map.of(P0, 100L), 6))).isTrue();
+  }
+
+  @Test
+  void withoutAnEndItIsNeverFinished() {
+    assertThat(range(ReadLimit.NONE, 0).isFinished(new Reached(Map.of(P0, 100L), 90))).isFalse();
   }
 }

@@ -2,44 +2,43 @@ package io.vectorstream.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectorstream.pipeline.kafka.Standstills.Standstill;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 final class StandstillsTest {
 
+  private static final TopicPartition P0 = new TopicPartition("t", 0);
+  private static final TopicPartition P1 = new TopicPartition("t", 1);
+  private static final long LATER = Standstills.PATIENCE.toNanos();
+
   private final Standstills standstills = new Standstills();
 
   @Test
-  void aPartitionStandsStillWhileLaterRecordsFinish() {
-    standstills.look(Map.of(0, 100L, 1, 7L), Map.of(0, 120L));
-    standstills.look(Map.of(0, 100L, 1, 8L), Map.of(0, 130L));
-    Collection<Standstill> now = standstills.look(Map.of(0, 100L, 1, 9L), Map.of(0, 130L));
+  void aRecordIsLostIfTheRunnerIsDoneAgainAndAgainAndItIsNot() {
+    assertThat(standstills.findLost(Map.of(P0, 100L), 7, 0)).isEmpty();
+    assertThat(standstills.findLost(Map.of(P0, 100L), 10, LATER - 1)).isEmpty();
+    assertThat(standstills.findLost(Map.of(P0, 100L), 9, LATER)).isEmpty();
 
-    assertThat(now)
-        .singleElement()
-        .satisfies(
-            standstill -> {
-              assertThat(standstill.partition()).isZero();
-              assertThat(standstill.position()).isEqualTo(100);
-              assertThat(standstill.rounds()).isEqualTo(3);
-              assertThat(standstill.finishes()).isEqualTo(2);
-            });
+    assertThat(standstills.findLost(Map.of(P0, 100L), 10, LATER)).hasValue(P0);
+  }
+
+  @Test
+  void aRecordThatWaitsForASlowStoreIsNotLostHoweverLongThatTakes() {
+    long now = 0;
+    for (int round = 0; round < 3_600; round++) {
+      now += Duration.ofSeconds(1).toNanos();
+      assertThat(standstills.findLost(Map.of(P0, 100L), 7, now)).isEmpty();
+    }
   }
 
   @Test
   void whoGetsOnBeginsAnew() {
-    standstills.look(Map.of(0, 1_000L), Map.of(0, 1_200L));
-    Collection<Standstill> now = standstills.look(Map.of(0, 1_100L), Map.of(0, 1_300L));
+    assertThat(standstills.findLost(Map.of(P0, 100L, P1, 5L), 7, 0)).isEmpty();
+    assertThat(standstills.findLost(Map.of(P0, 101L), 20, LATER)).isEmpty();
+    assertThat(standstills.findLost(Map.of(P0, 101L, P1, 5L), 22, LATER)).isEmpty();
 
-    assertThat(now)
-        .singleElement()
-        .satisfies(
-            standstill -> {
-              assertThat(standstill.position()).isEqualTo(1_100);
-              assertThat(standstill.rounds()).isEqualTo(1);
-            });
-    assertThat(standstills.look(Map.of(0, 1_301L), Map.of())).isEmpty();
+    assertThat(standstills.findLost(Map.of(P0, 101L), 23, 2 * LATER)).hasValue(P0);
   }
 }

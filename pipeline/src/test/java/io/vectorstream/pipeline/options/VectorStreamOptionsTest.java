@@ -1,12 +1,14 @@
 package io.vectorstream.pipeline.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.primitives.Primitives;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,7 +26,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("topic", "ecommerce-events");
     DEFAULTS.put("groupId", "vectorstream");
     DEFAULTS.put("startFrom", "committed");
-    DEFAULTS.put("deadLetterTopic", "ecommerce-events.dlq");
+    DEFAULTS.put("deadLetterTopic", null);
     DEFAULTS.put("model", "builtin:all-MiniLM-L6-v2");
     DEFAULTS.put("device", "auto");
     DEFAULTS.put("precision", "auto");
@@ -105,10 +107,27 @@ final class VectorStreamOptionsTest {
   }
 
   @Test
-  void namesTheDeadLetterTopicAfterTheTopic() {
-    KafkaOptions options = PipelineOptionsFactory.fromArgs("--topic=orders").as(KafkaOptions.class);
+  void namesTheDeadLetterTopicAfterTheTopicOfTheRecord() {
+    KafkaOptions options =
+        PipelineOptionsFactory.fromArgs("--topic=orders,views").as(KafkaOptions.class);
 
-    assertThat(options.getDeadLetterTopic()).isEqualTo("orders.dlq");
+    assertThat(DeadLetterTopics.of(options).apply("orders")).isEqualTo("orders.dlq");
+    assertThat(DeadLetterTopics.of(options).apply("views")).isEqualTo("views.dlq");
+
+    options.setDeadLetterTopic("letters");
+    assertThat(DeadLetterTopics.of(options).apply("views")).isEqualTo("letters");
+  }
+
+  @Test
+  void readsTheNamesOfSeveralTopics() {
+    assertThat(SourceTopicNames.parse("orders")).containsExactly("orders");
+    assertThat(SourceTopicNames.parse("orders, views")).containsExactly("orders", "views");
+    for (String wrong : List.of("", " ", "orders,", ",orders", "orders,,views")) {
+      assertThatThrownBy(() -> SourceTopicNames.parse(wrong))
+          .hasMessage("topics are names separated by commas, this is \"" + wrong + "\"");
+    }
+    assertThatThrownBy(() -> SourceTopicNames.parse("orders,views,orders"))
+        .hasMessage("a topic is named twice in \"orders,views,orders\"");
   }
 
   private static Map<String, Object> values(VectorStreamOptions options) throws Exception {

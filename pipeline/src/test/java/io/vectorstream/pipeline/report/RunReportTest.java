@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,8 @@ final class RunReportTest {
             10,
             85,
             1,
-            Duration.ofMillis(1_250),
-            new RunMetrics.Latency(1, 2, 3, 4));
+            new Busy(10_000, 11_250),
+            new Latencies(new TreeMap<>(Map.of(1L, 50L, 2L, 45L, 3L, 4L, 5L, 1L)), 4));
     Path file = folder.resolve("report.json");
 
     RunReport.of("SparkRunner", "builtin:m", "cpu", "bf16", 2, metrics, List.of("it broke"))

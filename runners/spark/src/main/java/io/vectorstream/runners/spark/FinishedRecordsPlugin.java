@@ -1,6 +1,7 @@
 package io.vectorstream.runners.spark;
 
 import io.vectorstream.source.FinishedRecords;
+import io.vectorstream.source.OffsetSpan;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
+import org.apache.spark.scheduler.ExecutorKilled$;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FinishedRecordsPlugin implements SparkPlugin {
 
+  /** What Spark says of executors that it gives back, as dynamic allocation does with idle ones. */
+  private static final String ENDED_BY_SPARK = ExecutorKilled$.MODULE$.message();
+
   /** An executor is a process. */
   private static volatile @Nullable PluginContext ofThisExecutor;
 
   /** For Spark. */
   public FinishedRecordsPlugin() {}
 
-  private record Message(String run, int partition, long first, long last)
-      implements Serializable {}
+  private record Message(String run, OffsetSpan finished) implements Serializable {}
 
   static boolean isInstalled() {
     return ofThisExecutor != null;
   }
 
-  static void send(String run, int partition, long first, long last) throws IOException {
+  static void send(String run, OffsetSpan finished) throws IOException {
     PluginContext context = ofThisExecutor;
     if (context == null) {
       throw new IOException("this process is no executor of Spark");
     }
-    context.send(new Message(run, partition, first, last));
+    context.send(new Message(run, finished));
   }
 
   @Override
@@ -51,7 +55,10 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
             new SparkListener() {
               @Override
               public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-                FinishedRecords.workerIsGone();
+                // An executor that Spark itself has ended had nothing to do, and kept nothing.
+                if (!removed.reason().equals(ENDED_BY_SPARK)) {
+                  FinishedRecords.workerIsGone();
+                }
               }
             });
         return Map.of();
@@ -60,8 +67,7 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
       @Override
       public @Nullable Object receive(Object message) {
         Message word = (Message) message;
-        boolean unused =
-            FinishedRecords.hand(word.run(), word.partition(), word.first(), word.last());
+        boolean unused = FinishedRecords.hand(word.run(), word.finished());
         return null;
       }
     };

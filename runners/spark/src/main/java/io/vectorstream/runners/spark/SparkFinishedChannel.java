@@ -2,6 +2,7 @@ package io.vectorstream.runners.spark;
 
 import com.google.auto.service.AutoService;
 import io.vectorstream.source.FinishedChannel;
+import io.vectorstream.source.OffsetSpan;
 import java.io.IOException;
 
 /** From a Spark executor to its driver. */
@@ -17,7 +18,7 @@ public final class SparkFinishedChannel implements FinishedChannel {
   }
 
   @Override
-  public void send(String run, int partition, long first, long last) throws IOException {
-    FinishedRecordsPlugin.send(run, partition, first, last);
+  public void send(String run, OffsetSpan finished) throws IOException {
+    FinishedRecordsPlugin.send(run, finished);
   }
 }

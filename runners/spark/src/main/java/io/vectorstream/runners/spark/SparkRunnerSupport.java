@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.vectorstream.runners.RunnerSupport;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 
@@ -40,6 +41,10 @@ public final class SparkRunnerSupport implements RunnerSupport {
   public void prepare(Pipeline pipeline) {
     SparkDefaults.apply(pipeline.getOptions().as(SparkPipelineOptions.class).getSparkMaster());
     CheckpointFolder.assign(pipeline);
+    pipeline
+        .getOptions()
+        .as(SparkContextOptions.class)
+        .setListeners(List.of(new DoneMicroBatches()));
     pipeline.replaceAll(List.of(BundleBatches.override()));
   }
 }

@@ -1,0 +1,100 @@
+package io.vectorstream.pipeline;
+
+import io.vectorstream.pipeline.kafka.ReadRange;
+import io.vectorstream.pipeline.kafka.ReadRanges;
+import io.vectorstream.pipeline.kafka.ReadRanges.Preparation;
+import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.report.Progress;
+import io.vectorstream.pipeline.report.RunMetrics;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pipelines of a run, one after the other: each goes on from the committed offsets when the one
+ * before could not get on.
+ */
+final class Passes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
+
+  /** So many passes in a row that lose records and finish none: another changes nothing. */
+  private static final int MOST_IN_VAIN = 3;
+
+  private static final long PAUSE_MILLIS = 1_000;
+
+  /**
+   * What they did together.
+   *
+   * @param restarts how many passes there were after the first
+   * @param errors what ended the last one before its time, a sentence each
+   */
+  record End(RunMetrics metrics, int restarts, List<String> errors) {}
+
+  private final Pass pass;
+  private final ReadRanges ranges;
+  private final Drain drain;
+  private final Progress progress;
+
+  Passes(Pass pass, ReadRanges ranges, Drain drain, Progress progress) {
+    this.pass = pass;
+    this.ranges = ranges;
+    this.drain = drain;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs until all that was asked for is done, or the run is drained or fails.
+   *
+   * @param events how many records are to be finished; 0 for no end
+   * @throws UserMistakeException if something has to be changed before the first one can run
+   */
+  End run(StartPosition start, long events, Preparation preparation) throws InterruptedException {
+    Optional<ReadRange> range = ranges.settle(start, events, preparation);
+    RunMetrics before = RunMetrics.NONE;
+    long records = 0;
+    int restarts = -1;
+    int inVain = 0;
+    List<String> errors = List.of();
+    while (range.isPresent()) {
+      restarts++;
+      RunMetrics soFar = before;
+      Pass.End end = pass.run(range.get(), metrics -> progress.show(soFar.plus(metrics)));
+      before = before.plus(end.metrics());
+      records += end.records();
+      errors = end.errors();
+      if (end.next() == Pass.Next.NOTHING || (events > 0 && records >= events)) {
+        break;
+      }
+      inVain = end.next() == Pass.Next.READ_AGAIN && end.records() == 0 ? inVain + 1 : 0;
+      if (inVain == MOST_IN_VAIN || (inVain > 0 && !errors.isEmpty())) {
+        LOG.error("The pipeline could not get on and has finished nothing: another start is vain");
+        errors =
+            errors.isEmpty()
+                ? List.of(
+                    "records got lost and nothing was finished, " + inVain + " times in a row")
+                : errors;
+        break;
+      }
+      errors = List.of();
+      LOG.info("Going on from the committed offsets");
+      range = rest(events == 0 ? 0 : events - records);
+    }
+    return new End(before, Math.max(0, restarts), errors);
+  }
+
+  /** What is left, for the next pass. A run that has begun waits for a Kafka that is away. */
+  private Optional<ReadRange> rest(long events) throws InterruptedException {
+    while (!drain.isRequested()) {
+      try {
+        return ranges.settle(StartPosition.COMMITTED, events, (kafka, topics) -> {});
+      } catch (UserMistakeException e) {
+        LOG.warn("{}: trying again", e.getMessage());
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
+    return Optional.empty();
+  }
+}

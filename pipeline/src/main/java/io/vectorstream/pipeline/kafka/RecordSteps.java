@@ -1,0 +1,82 @@
+package io.vectorstream.pipeline.kafka;
+
+import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.kafka.ReadLimit.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Counts a topic's records by reading them, since its offsets do not tell how many there are. */
+final class RecordSteps implements ReadLimit.Steps, AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int POLL_RECORDS = 10_000;
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  RecordSteps(String bootstrapServers) {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.toString(),
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                // What retention deletes meanwhile is passed over here as it is by the reader.
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                POLL_RECORDS),
+            bytes,
+            bytes);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UserMistakeException if Kafka sends nothing for 20 seconds
+   */
+  @Override
+  public Step forward(TopicPartition partition, long from, long wanted, long end) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    long records = 0;
+    long position = from;
+    long movedAt = System.nanoTime();
+    while (position < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() >= end) {
+          break;
+        }
+        records++;
+        if (records == wanted) {
+          return new Step(records, record.offset() + 1);
+        }
+      }
+      long now = consumer.position(partition);
+      if (now > position) {
+        position = now;
+        movedAt = System.nanoTime();
+      } else if (System.nanoTime() - movedAt > PATIENCE.toNanos()) {
+        throw new UserMistakeException(
+            "Kafka has sent nothing of " + partition + " for " + PATIENCE.toSeconds() + " seconds");
+      }
+    }
+    return new Step(records, end);
+  }
+
+  @Override
+  public void close() {
+    consumer.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,27 @@
+package io.vectorstream.pipeline.report;
+
+import io.vectorstream.metrics.LatencyBuckets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How long events took.
+ *
+ * @param counts how many took as long as a bucket's bound in milliseconds at most
+ * @param max the longest, in milliseconds; 0 if there are none
+ */
+public record Latencies(SortedMap<Long, Long> counts, long max) {
+
+  static final Latencies NONE = new Latencies(new TreeMap<>(), 0);
+
+  Latencies plus(Latencies others) {
+    SortedMap<Long, Long> sum = new TreeMap<>(counts);
+    others.counts.forEach((bound, count) -> sum.merge(bound, count, Long::sum));
+    return new Latencies(sum, Math.max(max, others.max));
+  }
+
+  /** What a share of the events did not exceed: at most 10 % too high, never above the longest. */
+  long percentile(double share) {
+    return Math.min(max, LatencyBuckets.percentile(counts, share));
+  }
+}

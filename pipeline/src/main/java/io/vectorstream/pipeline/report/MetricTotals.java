@@ -1,0 +1,84 @@
+package io.vectorstream.pipeline.report;
+
+import io.vectorstream.deadletter.DeadLetters;
+import io.vectorstream.embedding.EmbedEvents;
+import io.vectorstream.event.ParseEvents;
+import io.vectorstream.metrics.LatencyBuckets;
+import io.vectorstream.qdrant.QdrantIO;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.metrics.DistributionResult;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+
+/** A pipeline's metrics, summed over the steps that keep them. */
+final class MetricTotals {
+
+  private final MetricQueryResults all;
+
+  MetricTotals(MetricResults results) {
+    this.all = results.queryMetrics(MetricsFilter.builder().build());
+  }
+
+  RunMetrics toRunMetrics() {
+    return new RunMetrics(
+        counter(ParseEvents.EVENTS_READ),
+        counter(ParseEvents.EVENTS_PARSED),
+        counter(DeadLetters.EVENTS_DEAD_LETTERED),
+        counter(QdrantIO.POINTS_WRITTEN),
+        counter(QdrantIO.POINTS_DELETED),
+        counter(EmbedEvents.TEXTS_EMBEDDED),
+        counter(EmbedEvents.CACHE_HITS),
+        counter(EmbedEvents.DEVICES_LOST),
+        new Busy(
+            distribution(ParseEvents.READ_AT).getMin(),
+            distribution(QdrantIO.ACKNOWLEDGED_AT).getMax()),
+        latencies());
+  }
+
+  private long counter(MetricName name) {
+    long sum = 0;
+    for (MetricResult<Long> counter : all.getCounters()) {
+      if (counter.getName().equals(name)) {
+        sum += counter.getAttempted();
+      }
+    }
+    return sum;
+  }
+
+  private Latencies latencies() {
+    SortedMap<Long, Long> counts = new TreeMap<>();
+    for (MetricResult<Long> counter : all.getCounters()) {
+      MetricName name = counter.getName();
+      if (name.getNamespace().equals(QdrantIO.LATENCY.getNamespace())
+          && LatencyBuckets.isCounterName(QdrantIO.LATENCY.getName(), name.getName())) {
+        counts.merge(
+            LatencyBuckets.boundOf(QdrantIO.LATENCY.getName(), name.getName()),
+            counter.getAttempted(),
+            Long::sum);
+      }
+    }
+    DistributionResult millis = distribution(QdrantIO.LATENCY);
+    return new Latencies(counts, millis.getCount() == 0 ? 0 : millis.getMax());
+  }
+
+  /** Without values, its least one is the greatest number there is, and the reverse. */
+  private DistributionResult distribution(MetricName name) {
+    DistributionResult sum = DistributionResult.IDENTITY_ELEMENT;
+    for (MetricResult<DistributionResult> distribution : all.getDistributions()) {
+      if (distribution.getName().equals(name)) {
+        DistributionResult part = distribution.getAttempted();
+        sum =
+            DistributionResult.create(
+                sum.getSum() + part.getSum(),
+                sum.getCount() + part.getCount(),
+                Math.min(sum.getMin(), part.getMin()),
+                Math.max(sum.getMax(), part.getMax()));
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,15 @@
+package io.vectorstream.source;
+
+import java.io.Serializable;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Offsets of a partition, one behind the other.
+ *
+ * @param first the first of them
+ * @param last the last of them, at least the first
+ * @param empty whether none of them has a record that can be read, as after compaction, retention
+ *     or an aborted transaction
+ */
+public record OffsetSpan(TopicPartition partition, long first, long last, boolean empty)
+    implements Serializable {}
