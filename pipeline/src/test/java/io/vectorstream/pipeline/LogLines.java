@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
@@ -13,6 +14,8 @@ import org.apache.logging.log4j.core.config.Property;
 
 /** What is logged while this is open, each as its level and message. */
 public final class LogLines extends AbstractAppender implements AutoCloseable {
+
+  private static final long POLL_NANOS = 20_000_000;
 
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -49,7 +52,7 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
       if (run.isDone() || Instant.now().isAfter(limit)) {
         throw new AssertionError("nothing was logged that begins with " + beginning);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 

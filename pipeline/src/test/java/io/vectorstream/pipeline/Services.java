@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,6 +50,7 @@ final class Services implements AutoCloseable {
 
   private static final int PARTITIONS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final long POLL_NANOS = 50_000_000;
 
   final String topic = "events-" + UUID.randomUUID();
   final String collection = "collection-" + UUID.randomUUID();
@@ -129,7 +131,7 @@ final class Services implements AutoCloseable {
     while (!condition.call()) {
       assertThat(run.isDone()).as("the run goes on").isFalse();
       assertThat(Instant.now()).as("waiting for %s", wanted).isBefore(limit);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 

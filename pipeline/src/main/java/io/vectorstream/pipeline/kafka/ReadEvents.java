@@ -22,6 +22,8 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
 
   private static final long serialVersionUID = 1L;
 
+  private static final int BACKLOG_TIMEOUT_MILLIS = 1_000;
+
   private final String bootstrapServers;
   private final String groupId;
   private final List<TopicPartition> partitions;
@@ -72,7 +74,11 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
                     ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                     false,
                     ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    IsolationLevel.READ_COMMITTED.toString()));
+                    IsolationLevel.READ_COMMITTED.toString()))
+            // It is asked how much waits, once for each partition before anything is read: of a
+            // topic that is gone it would not answer for a minute.
+            .withOffsetConsumerConfigOverrides(
+                Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BACKLOG_TIMEOUT_MILLIS));
     return begin
         .apply("KafkaIO", read)
         .apply(

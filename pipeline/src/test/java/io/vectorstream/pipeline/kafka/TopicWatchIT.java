@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -87,7 +88,7 @@ final class TopicWatchIT {
       change.make();
       Instant limit = Instant.now().plus(Duration.ofSeconds(30));
       while (!watch.hasSeenChange() && Instant.now().isBefore(limit)) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(20_000_000);
       }
       return List.copyOf(log.lines());
     }
