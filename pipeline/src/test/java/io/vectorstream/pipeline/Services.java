@@ -90,6 +90,11 @@ final class Services implements AutoCloseable {
 
   /** By partition, where the consumer group goes on. */
   Map<Integer, Long> committed() throws Exception {
+    return committed(topic);
+  }
+
+  /** The same of another topic. */
+  Map<Integer, Long> committed(String topic) throws Exception {
     Map<String, Object> settings =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
@@ -99,6 +104,7 @@ final class Services implements AutoCloseable {
           .get()
           .entrySet()
           .stream()
+          .filter(entry -> entry.getKey().topic().equals(topic))
           .collect(
               Collectors.toMap(
                   entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
@@ -164,17 +170,26 @@ final class Services implements AutoCloseable {
 
   /** Sends a generator's events to the topic and gives them back. */
   List<GeneratedEvent> send(GeneratorConfig config, int count) {
+    return sendTo(topic, config, count);
+  }
+
+  /** The same to another topic. */
+  List<GeneratedEvent> sendTo(String topic, GeneratorConfig config, int count) {
     EventGenerator generator = new EventGenerator(config);
     List<GeneratedEvent> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       events.add(generator.next());
     }
-    send(events);
+    sendTo(topic, events);
     return events;
   }
 
   /** Sends events to the topic. */
   void send(List<GeneratedEvent> events) {
+    sendTo(topic, events);
+  }
+
+  private void sendTo(String topic, List<GeneratedEvent> events) {
     KafkaDestination destination = KafkaDestination.of(kafka.bootstrapServers(), topic);
     try (KafkaSink sink = KafkaSink.connect(destination)) {
       events.forEach(sink::send);
@@ -212,6 +227,11 @@ final class Services implements AutoCloseable {
 
   /** Every record of the dead-letter topic. */
   List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    return deadLettersOf(topic);
+  }
+
+  /** The same of another topic. */
+  List<ConsumerRecord<byte[], byte[]>> deadLettersOf(String topic) {
     Map<String, Object> settings =
         Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
