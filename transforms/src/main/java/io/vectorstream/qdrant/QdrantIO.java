@@ -267,7 +267,8 @@ public final class QdrantIO {
      *
      * <p>The version is a number (an offset, say) or an ISO-8601 time with an offset, of the same
      * kind for all points, in the payload of each. Numbers are compared in double precision, times
-     * in microseconds. A point without a version is rejected, and so is an integer beyond 2^53; a
+     * in microseconds; a time that has not the form of RFC 3339, in which Qdrant compares, is
+     * written in it. A point without a version is rejected, and so is a number beyond 2^53; a
      * deletion without one deletes any. Qdrant keeps nothing of a deleted point: an older version
      * that comes after the deletion of a newer one brings the point back.
      *

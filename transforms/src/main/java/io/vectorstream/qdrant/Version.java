@@ -4,13 +4,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.protobuf.Timestamp;
 import io.qdrant.client.ConditionFactory;
+import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.DatetimeRange;
 import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.time.IsoTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,12 @@ record Version(@Nullable Double number, @Nullable Instant time) implements Compa
   /** The integers of greater magnitude are not all told apart in double precision. */
   private static final long LARGEST_EXACT_INTEGER = 1L << 53;
 
+  Version {
+    // Qdrant takes -0.0 for equal to 0.0, as adding makes it.
+    number = number == null ? null : number + 0.0;
+    time = time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+  }
+
   /** What versions have to share to be compared. */
   enum Kind {
     NUMBER,
@@ -41,18 +48,17 @@ record Version(@Nullable Double number, @Nullable Instant time) implements Compa
    * @throws IllegalArgumentException if there is none, or it is neither a number nor a time
    */
   static Version require(Map<String, Value> payload, String field) {
-    Value value = value(payload, field);
+    Value value = PayloadPath.of(field).find(payload);
     checkArgument(
         value.getKindCase() != Value.KindCase.KIND_NOT_SET
             && value.getKindCase() != Value.KindCase.NULL_VALUE,
         "the payload has no \"%s\", which is to tell which version is newer",
         field);
     checkArgument(
-        value.getKindCase() != Value.KindCase.INTEGER_VALUE
-            || Math.abs(value.getIntegerValue()) <= LARGEST_EXACT_INTEGER,
+        isExact(value),
         "\"%s\" is %s: Qdrant tells integers beyond 2^53 apart no more",
         field,
-        value.getIntegerValue());
+        value.hasIntegerValue() ? (Number) value.getIntegerValue() : value.getDoubleValue());
     return of(value)
         .orElseThrow(
             () ->
@@ -62,17 +68,30 @@ record Version(@Nullable Double number, @Nullable Instant time) implements Compa
 
   /** The version of a payload that is stored, if it has one. */
   static Optional<Version> find(Map<String, Value> payload, String field) {
-    return of(value(payload, field));
+    return of(PayloadPath.of(field).find(payload));
   }
 
-  private static Value value(Map<String, Value> payload, String field) {
-    Map<String, Value> fields = payload;
-    String[] path = field.split("\\.");
-    for (int i = 0; i < path.length - 1; i++) {
-      fields =
-          fields.getOrDefault(path[i], Value.getDefaultInstance()).getStructValue().getFieldsMap();
+  /**
+   * The same payload with its version in a form that Qdrant compares: a time in that of RFC 3339.
+   *
+   * @throws IllegalArgumentException as {@link #require} does
+   */
+  static Map<String, Value> comparable(Map<String, Value> payload, String field) {
+    if (require(payload, field).kind() == Kind.NUMBER) {
+      return payload;
     }
-    return fields.getOrDefault(path[path.length - 1], Value.getDefaultInstance());
+    PayloadPath path = PayloadPath.of(field);
+    String text = path.find(payload).getStringValue();
+    String written = IsoTimes.toRfc3339(text);
+    return written.equals(text) ? payload : path.with(payload, ValueFactory.value(written));
+  }
+
+  private static boolean isExact(Value value) {
+    if (value.hasIntegerValue()) {
+      long integer = value.getIntegerValue();
+      return integer >= -LARGEST_EXACT_INTEGER && integer <= LARGEST_EXACT_INTEGER;
+    }
+    return !value.hasDoubleValue() || Math.abs(value.getDoubleValue()) <= LARGEST_EXACT_INTEGER;
   }
 
   private static Optional<Version> of(Value value) {
@@ -86,7 +105,7 @@ record Version(@Nullable Double number, @Nullable Instant time) implements Compa
 
   private static Optional<Instant> time(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS));
+      return Optional.of(IsoTimes.parse(text));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

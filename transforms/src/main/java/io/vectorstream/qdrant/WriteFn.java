@@ -118,6 +118,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
       Payloads.check(point.payload());
       if (spec.versionField() != null) {
         version = Version.require(point.payload(), spec.versionField());
+        point = point.withPayload(Version.comparable(point.payload(), spec.versionField()));
       }
     }
     Long order = spec.order() == null ? null : spec.order().apply(element);

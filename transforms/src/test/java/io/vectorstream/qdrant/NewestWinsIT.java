@@ -52,6 +52,29 @@ final class NewestWinsIT extends StoreTestCase {
         .isEqualTo(everyIdAt(value(start.plusNanos(1_000L * (VERSIONS - 1)).toString())));
   }
 
+  @Test
+  void timesMayBeWrittenInAnyForm() throws Exception {
+    run(point(1, value("2026-01-31T10:00Z")), point(2, value("2026-01-31T09:30:00.250Z")));
+
+    PipelineResult result =
+        run(
+            point(1, value("2026-01-31T09:00:00Z")),
+            point(2, value("2026-01-31T12:30:00.2500009+0300")));
+
+    assertThat(storedVersions())
+        .isEqualTo(
+            Map.of(1L, value("2026-01-31T10:00:00Z"), 2L, value("2026-01-31T09:30:00.250Z")));
+    assertThat(counter(result, QdrantIO.POINTS_SUPERSEDED)).isEqualTo(1);
+  }
+
+  @Test
+  void theTwoZerosAreOneVersion() throws Exception {
+    run(point(1, value(-0.0)), point(2, value(0.0)));
+    run(point(1, value(0.0)), point(2, value(-0.0)), point(3, value(-1)));
+
+    assertThat(storedVersions()).isEqualTo(Map.of(1L, value(-0.0), 2L, value(0.0), 3L, value(-1)));
+  }
+
   /** Each worker writes every version of every id, in an order of its own. */
   private void writeFromSeveralWorkers(VersionOf versionOf) throws Exception {
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);

@@ -1,8 +1,8 @@
 package io.vectorstream.pipeline.kafka;
 
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.time.IsoTimes;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.apache.kafka.clients.admin.OffsetSpec;
 
@@ -30,9 +30,9 @@ public record StartPosition(boolean committed, OffsetSpec offsetSpec) {
       case "latest" -> new StartPosition(false, OffsetSpec.latest());
       default -> {
         try {
-          yield new StartPosition(
-              false,
-              OffsetSpec.forTimestamp(OffsetDateTime.parse(text).toInstant().toEpochMilli()));
+          // Kafka has meanings of its own for negative timestamps.
+          long millis = Math.max(0, IsoTimes.parse(text).toEpochMilli());
+          yield new StartPosition(false, OffsetSpec.forTimestamp(millis));
         } catch (DateTimeException e) {
           throw new UserMistakeException(
               "--startFrom has to be \"committed\", \"earliest\", \"latest\" or a time such as"

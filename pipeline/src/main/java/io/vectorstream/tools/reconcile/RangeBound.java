@@ -1,8 +1,8 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.time.IsoTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ record RangeBound(Kind kind, @Nullable Instant time) {
       case "committed" -> new RangeBound(Kind.COMMITTED, null);
       default -> {
         try {
-          yield new RangeBound(Kind.TIME, OffsetDateTime.parse(text).toInstant());
+          yield new RangeBound(Kind.TIME, IsoTimes.parse(text));
         } catch (DateTimeException e) {
           throw new IllegalArgumentException(
               "it has to be earliest, latest, committed or a time such as 2026-01-31T09:30:00Z, it"

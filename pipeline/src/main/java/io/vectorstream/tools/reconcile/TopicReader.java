@@ -109,7 +109,9 @@ final class TopicReader implements AutoCloseable {
       case COMMITTED -> committed(partitions);
       case TIME -> {
         Map<TopicPartition, Long> question = new HashMap<>();
-        partitions.forEach(partition -> question.put(partition, bound.time().toEpochMilli()));
+        // Kafka is not asked for times before 1970, when no record was written.
+        long millis = Math.max(0, bound.time().toEpochMilli());
+        partitions.forEach(partition -> question.put(partition, millis));
         Map<TopicPartition, OffsetAndTimestamp> answer =
             ask(() -> consumer.offsetsForTimes(question));
         Map<TopicPartition, Long> offsets = new HashMap<>(ends);

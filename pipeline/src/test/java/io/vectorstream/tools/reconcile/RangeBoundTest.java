@@ -21,6 +21,19 @@ class RangeBoundTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-31T09:30Z",
+        "2026-01-31t09:30:00z",
+        "2026-01-31T12:30:00+0300",
+        "2026-01-31T12:30:00.00000000001+03"
+      })
+  void readsTimesInEveryFormThatAnEventMayHave(String text) {
+    assertThat(RangeBound.parse(text))
+        .isEqualTo(new RangeBound(Kind.TIME, Instant.parse("2026-01-31T09:30:00Z")));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "2026-01-31", "2026-01-31T09:30:00", "17"})
   void refusesTheRest(String text) {
     assertThatThrownBy(() -> RangeBound.parse(text))
