@@ -3,6 +3,8 @@ package io.vectorstream.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.source.SourceRecord;
+import io.vectorstream.time.IsoTimes;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +14,34 @@ import org.jspecify.annotations.Nullable;
  * <p>The accessors give the fields that VectorStream knows, null where the event does not have
  * them; {@link #json()} holds the whole event, unknown fields among them. Two events are equal if
  * they were read from the same record.
+ *
+ * <p>What a single event costs is bounded, since others wait for it: its bytes, its values (texts,
+ * numbers, objects, lists and the like) and how deep they nest. What goes beyond is no event.
  */
 public final class CommerceEvent {
 
+  /** The most bytes of a record's value: 4 MiB, more than many proxies let through to Qdrant. */
+  public static final int LARGEST_VALUE = 4 << 20;
+
+  /** The most values of an event: some 10 MB of objects in memory. */
+  public static final int MOST_VALUES = 100_000;
+
+  /** How deep objects and lists may nest. Qdrant's clients read a third of that. */
+  public static final int LARGEST_DEPTH = 100;
+
+  /** The most digits of a number. */
+  public static final int LONGEST_NUMBER = 1_000;
+
   private final SourceRecord source;
-  // Parsed when first asked for: a runner may encode and decode an event between any two stages,
-  // and not every stage looks into it. Parsing it twice at once does no harm.
-  private @Nullable ObjectNode json;
+  // Parsed when it is asked for: a runner may encode and decode an event between any two stages,
+  // and not every stage looks into it. The tree can take thirty times the record's memory, so it
+  // is held weakly: who works with an event has it, and of those that wait nobody keeps it.
+  // Parsing it twice at once does no harm.
+  private volatile WeakReference<ObjectNode> json;
 
   private CommerceEvent(SourceRecord source, @Nullable ObjectNode json) {
     this.source = source;
-    this.json = json;
+    this.json = new WeakReference<>(json);
   }
 
   /**
@@ -31,9 +50,13 @@ public final class CommerceEvent {
    * @throws UnreadableEventException if it holds none; the message says why
    */
   public static CommerceEvent parse(SourceRecord source) throws UnreadableEventException {
+    return new CommerceEvent(source, read(source));
+  }
+
+  private static ObjectNode read(SourceRecord source) throws UnreadableEventException {
     ObjectNode json = EventJson.read(source.value());
-    EventFormat.check(json);
-    return new CommerceEvent(source, json);
+    EventFormat.settle(json);
+    return json;
   }
 
   /** The event of a record that has been parsed before. */
@@ -46,12 +69,21 @@ public final class CommerceEvent {
     return source;
   }
 
-  /** The whole event. Shared, not copied: nobody may write to it. */
+  /**
+   * The whole event, as it was sent but for ids that were integers, which are texts here, and a
+   * timestamp that had not the form of RFC 3339. Shared, not copied: nobody may write to it.
+   */
   public ObjectNode json() {
-    if (json == null) {
-      json = EventJson.reread(source.value());
+    ObjectNode parsed = json.get();
+    if (parsed == null) {
+      try {
+        parsed = read(source);
+      } catch (UnreadableEventException e) {
+        throw new IllegalStateException("the record held an event when it was read before", e);
+      }
+      json = new WeakReference<>(parsed);
     }
-    return json;
+    return parsed;
   }
 
   /** The event's own id: a UUID or any other text that is not blank. */
@@ -61,7 +93,7 @@ public final class CommerceEvent {
 
   /** When it happened; fractions finer than a nanosecond are cut. */
   public Instant timestamp() {
-    return EventTimes.parse(json().get("timestamp").textValue());
+    return IsoTimes.parse(json().get("timestamp").textValue());
   }
 
   /** Who did it. */

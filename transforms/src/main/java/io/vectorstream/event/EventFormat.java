@@ -2,6 +2,7 @@ package io.vectorstream.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vectorstream.time.IsoTimes;
 import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +10,27 @@ import org.jspecify.annotations.Nullable;
 /** What a JSON object has to be like to be an event. A null field counts as absent. */
 final class EventFormat {
 
-  private static final List<String> TEXTS =
-      List.of("user_id", "event_type", "session_id", "payment_method", "search_query");
+  private static final List<String> IDS = List.of("event_id", "user_id", "session_id");
+  private static final List<String> TEXTS = List.of("event_type", "payment_method", "search_query");
   private static final List<String> NUMBERS = List.of("quantity", "total_amount", "view_duration");
-  private static final List<String> PRODUCT_TEXTS =
-      List.of("id", "name", "description", "category");
+  private static final List<String> PRODUCT_TEXTS = List.of("name", "description", "category");
 
   private EventFormat() {}
 
   /**
-   * Lets an event pass.
+   * Lets an event pass, and brings what may be written in several ways into one: an id that is an
+   * integer becomes a text, and the timestamp gets the form of RFC 3339, in which stores compare
+   * it.
    *
    * @throws UnreadableEventException if a required field is missing, or a known one is of another
    *     type than it should be; the message names the field
    */
-  static void check(ObjectNode event) throws UnreadableEventException {
-    checkRequiredText(event, "event_id");
-    checkTime(checkRequiredText(event, "timestamp"));
+  static void settle(ObjectNode event) throws UnreadableEventException {
+    for (String name : IDS) {
+      settleId(event, name, name);
+    }
+    requireText(event, "event_id");
+    settleTimestamp(event);
     for (String name : TEXTS) {
       checkText(event.get(name), name);
     }
@@ -36,9 +41,10 @@ final class EventFormat {
     if (isAbsent(product)) {
       return;
     }
-    if (!product.isObject()) {
+    if (!(product instanceof ObjectNode object)) {
       throw wrongType("product", "an object", product);
     }
+    settleId(object, "id", "product.id");
     for (String name : PRODUCT_TEXTS) {
       checkText(product.get(name), "product." + name);
     }
@@ -58,10 +64,34 @@ final class EventFormat {
     };
   }
 
-  private static String checkRequiredText(ObjectNode event, String name)
+  private static void settleId(ObjectNode object, String name, String fullName)
       throws UnreadableEventException {
+    JsonNode id = object.get(name);
+    if (isAbsent(id) || id.isTextual()) {
+      return;
+    }
+    if (!id.isIntegralNumber()) {
+      throw wrongType(fullName, "a text or an integer", id);
+    }
+    object.put(name, id.asText());
+  }
+
+  private static void settleTimestamp(ObjectNode event) throws UnreadableEventException {
+    checkText(event.get("timestamp"), "timestamp");
+    String text = requireText(event, "timestamp");
+    try {
+      event.put("timestamp", IsoTimes.toRfc3339(text));
+    } catch (DateTimeException e) {
+      throw new UnreadableEventException(
+          "timestamp is \""
+              + Abbreviation.of(text)
+              + "\", not an ISO-8601 time with an offset or Z, such as 2026-01-31T09:30:00.250Z",
+          e);
+    }
+  }
+
+  private static String requireText(ObjectNode event, String name) throws UnreadableEventException {
     JsonNode value = event.get(name);
-    checkText(value, name);
     if (isAbsent(value) || value.textValue().isBlank()) {
       throw new UnreadableEventException(name + " is missing or blank");
     }
@@ -79,18 +109,6 @@ final class EventFormat {
       throws UnreadableEventException {
     if (!isAbsent(value) && !(value.isNumber() && Double.isFinite(value.doubleValue()))) {
       throw wrongType(name, "a finite number", value);
-    }
-  }
-
-  private static void checkTime(String text) throws UnreadableEventException {
-    try {
-      EventTimes.parse(text);
-    } catch (DateTimeException e) {
-      throw new UnreadableEventException(
-          "timestamp is \""
-              + Abbreviation.of(text)
-              + "\", not an ISO-8601 time with an offset or Z, such as 2026-01-31T09:30:00.250Z",
-          e);
     }
   }
 

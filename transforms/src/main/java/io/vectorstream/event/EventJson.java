@@ -1,24 +1,49 @@
 package io.vectorstream.event;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a record's value as one JSON object in UTF-8. */
+/**
+ * Reads a record's value as one JSON object in UTF-8, a byte order mark before it being skipped.
+ * What a value may cost is bounded by {@link CommerceEvent}'s limits.
+ */
 final class EventJson {
 
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  /**
+   * Without its table of field names, which is shared by all that is read, and in which somebody
+   * who chooses names can make as many collide as Jackson takes for an attack.
+   */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(CommerceEvent.LARGEST_DEPTH)
+                  .maxNumberLength(CommerceEvent.LONGEST_NUMBER)
+                  .maxStringLength(CommerceEvent.LARGEST_VALUE)
+                  .build())
+          .build();
+
   private static final ObjectReader READER =
-      JsonMapper.builder()
+      JsonMapper.builder(FACTORY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(JsonNode.class);
@@ -29,22 +54,22 @@ final class EventJson {
     if (value == null) {
       throw new UnreadableEventException("the record has no value");
     }
-    if (value.length == 0) {
+    if (value.length > CommerceEvent.LARGEST_VALUE) {
+      throw new UnreadableEventException(
+          "the record's value has %d bytes, an event has %d at most"
+              .formatted(value.length, CommerceEvent.LARGEST_VALUE));
+    }
+    CharBuffer text = decode(withoutByteOrderMark(value));
+    if (text.isEmpty()) {
       throw new UnreadableEventException("the record's value is empty");
     }
-    String text = decode(value);
-    JsonNode json;
-    try {
-      json = READER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new UnreadableEventException("not JSON: " + describe(e), e);
-    }
+    JsonNode json = parse(text);
     if (!json.isObject()) {
       throw new UnreadableEventException(
           "a JSON object is wanted, this is " + EventFormat.kind(json));
     }
     // An unpaired surrogate can only come from an escape: as bytes it is no UTF-8.
-    if ((text.contains("\\ud") || text.contains("\\uD"))
+    if (mayEscapeSurrogates(text)
         && !StandardCharsets.UTF_8.newEncoder().canEncode(json.toString())) {
       throw new UnreadableEventException(
           "a text holds half of a surrogate pair, which UTF-8 cannot carry");
@@ -52,32 +77,60 @@ final class EventJson {
     return (ObjectNode) json;
   }
 
-  /** Reads again what was read before, without the checks that it passed then. */
-  static ObjectNode reread(byte[] value) {
-    try {
-      return (ObjectNode) READER.readTree(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the value held a JSON object when it was read before", e);
+  private static JsonNode parse(CharBuffer text) throws UnreadableEventException {
+    try (JsonParser parser =
+        FACTORY.createParser(
+            text.array(), text.arrayOffset() + text.position(), text.remaining())) {
+      JsonNode json = READER.readTree(new CountingParser(parser, CommerceEvent.MOST_VALUES));
+      return json == null ? MissingNode.getInstance() : json;
+    } catch (StreamConstraintsException e) {
+      throw new UnreadableEventException(
+          "it is more than an event may hold: " + Abbreviation.of(e.getOriginalMessage()), e);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableEventException("not JSON: " + describe(e), e);
+    } catch (IOException | RuntimeException e) {
+      // Nothing but the text takes part in this, so whatever is wrong is wrong with it.
+      throw new UnreadableEventException(
+          "it cannot be read as JSON: " + Abbreviation.of(e.toString()), e);
     }
   }
 
+  private static ByteBuffer withoutByteOrderMark(byte[] value) {
+    ByteBuffer bytes = ByteBuffer.wrap(value);
+    ByteBuffer mark = ByteBuffer.wrap(BYTE_ORDER_MARK);
+    if (bytes.mismatch(mark) == BYTE_ORDER_MARK.length || bytes.equals(mark)) {
+      bytes.position(BYTE_ORDER_MARK.length);
+    }
+    return bytes;
+  }
+
   /** Strictly UTF-8: Jackson, given bytes, would guess at UTF-16 and UTF-32. */
-  private static String decode(byte[] value) throws UnreadableEventException {
+  private static CharBuffer decode(ByteBuffer value) throws UnreadableEventException {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(value))
-          .toString();
+          .decode(value);
     } catch (CharacterCodingException e) {
       throw new UnreadableEventException("the record's value is not UTF-8", e);
     }
   }
 
+  private static boolean mayEscapeSurrogates(CharBuffer text) {
+    char[] chars = text.array();
+    int end = text.arrayOffset() + text.limit();
+    for (int i = text.arrayOffset() + text.position(); i < end - 2; i++) {
+      if (chars[i] == '\\' && chars[i + 1] == 'u' && (chars[i + 2] == 'd' || chars[i + 2] == 'D')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String describe(JsonProcessingException e) {
     String place =
         e.getLocation() == null ? "" : " (character " + e.getLocation().getCharOffset() + ")";
-    return Abbreviation.of(e.getOriginalMessage().replace('\n', ' ')) + place;
+    return Abbreviation.of(e.getOriginalMessage()) + place;
   }
 }

@@ -30,9 +30,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p>A tombstone, a record with a key and no value, is unreadable as well, unless {@link
  * #withTombstones()} wants it by itself.
  *
- * <p>An event is one JSON object in UTF-8. {@code event_id} and {@code timestamp} (ISO-8601 with an
- * offset or {@code Z}) are required; a known field of another type than it should have makes the
- * record unreadable; unknown fields are kept.
+ * <p>An event is one JSON object in UTF-8, within the limits of {@link CommerceEvent}. {@code
+ * event_id} and {@code timestamp} (ISO-8601 with an offset or {@code Z}) are required; a known
+ * field of another type than it should have makes the record unreadable; unknown fields are kept.
  */
 public final class ParseEvents
     extends PTransform<PCollection<KafkaRecord<byte[], byte[]>>, PCollectionTuple> {

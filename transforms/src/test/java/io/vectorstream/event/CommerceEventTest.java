@@ -3,13 +3,20 @@ package io.vectorstream.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.source.SourceRecord;
+import io.vectorstream.time.IsoTimes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class CommerceEventTest {
 
@@ -59,20 +66,44 @@ final class CommerceEventTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-01-31T09:30:00Z, 2026-01-31T09:30:00Z",
+    "2026-01-31T12:30:00+03:00, 2026-01-31T12:30:00+03:00",
+    "2026-01-31T10:00Z, 2026-01-31T10:00:00Z",
+    "2026-01-31T12:30:00.250+0300, 2026-01-31T09:30:00.250Z",
     "2026-01-31t09:30:00z, 2026-01-31T09:30:00Z",
-    "2026-01-31T09:30Z, 2026-01-31T09:30:00Z",
-    "2026-01-31T09:30:00.1Z, 2026-01-31T09:30:00.1Z",
-    "2026-01-31T09:30:00.123456+00:00, 2026-01-31T09:30:00.123456Z",
-    "2026-01-31T09:30:00.1234567891234Z, 2026-01-31T09:30:00.123456789Z",
-    "2026-01-31T12:30:00+0300, 2026-01-31T09:30:00Z",
-    "2026-01-31T04:00:00-05:30, 2026-01-31T09:30:00Z",
-    "2026-01-31T12:30:00+03, 2026-01-31T09:30:00Z"
+    "2026-01-31T09:30:00.1234567891Z, 2026-01-31T09:30:00.123456789Z"
   })
-  void readsTimesOfAnyFractionAndOffset(String text, String expected) {
+  void theTimestampGetsAFormThatStoresCompare(String text, String stored) {
     CommerceEvent event = Records.parse("{\"event_id\": \"e\", \"timestamp\": \"" + text + "\"}");
 
-    assertThat(event.timestamp()).isEqualTo(Instant.parse(expected));
+    assertThat(event.json().get("timestamp").textValue()).isEqualTo(stored);
+    assertThat(event.timestamp()).isEqualTo(IsoTimes.parse(text));
+  }
+
+  @Test
+  void idsMayBeIntegersAndAreTexts() {
+    CommerceEvent event =
+        Records.parse(
+            """
+            {"event_id": 5, "timestamp": "2026-01-31T09:30:00Z", "user_id": 541312140,
+             "session_id": -9223372036854775809,
+             "product": {"id": 18446744073709551617, "name": "Mug"}, "shop": {"id": 7}}""");
+
+    assertThat(event.eventId()).isEqualTo("5");
+    assertThat(event.userId()).isEqualTo("541312140");
+    assertThat(event.sessionId()).isEqualTo("-9223372036854775809");
+    assertThat(event.product().id()).isEqualTo("18446744073709551617");
+    assertThat(event.json().get("event_id").isTextual()).isTrue();
+    assertThat(event.json().at("/shop/id").isInt()).as("unknown fields stay").isTrue();
+  }
+
+  @Test
+  void aByteOrderMarkIsSkipped() throws UnreadableEventException {
+    assertThat(
+            CommerceEvent.parse(Records.record(0, "\uFEFF" + Records.json("e", "Çay"))).eventId())
+        .isEqualTo("e");
+    assertThat(CommerceEvent.parse(Records.record(0, Records.json("\uFEFFe", "Çay"))).eventId())
+        .as("within a text it is a character")
+        .isEqualTo("\uFEFFe");
   }
 
   @ParameterizedTest
@@ -87,7 +118,14 @@ final class CommerceEventTest {
         "{\"timestamp\": \"2026-01-31T09:30:00Z\"} | event_id is missing or blank",
         "{\"event_id\": null, \"timestamp\": \"2026-01-31T09:30:00Z\"} | event_id is missing",
         "{\"event_id\": \" \", \"timestamp\": \"2026-01-31T09:30:00Z\"} | event_id is missing",
-        "{\"event_id\": 7, \"timestamp\": \"2026-01-31T09:30:00Z\"} | event_id has to be a text, it is the number 7",
+        "{\"event_id\": 7.0, \"timestamp\": \"2026-01-31T09:30:00Z\"} | event_id has to be a text or an integer, it is the number 7.0",
+        "{\"event_id\": true, \"timestamp\": \"2026-01-31T09:30:00Z\"} | event_id has to be a text or an integer, it is a boolean",
+        "{\"event_id\": \"e\", \"user_id\": 1e3} | user_id has to be a text or an integer, it is the number 1000.0",
+        "{\"event_id\": \"e\", \"session_id\": [1]} | session_id has to be a text or an integer, it is an array",
+        "{\"event_id\": \"e\", \"timestamp\": \"2026-01-31T09:30:00Z\", \"product\": {\"id\": 1.5}} | product.id has to be a text or an integer, it is the number 1.5",
+        "{\"event_id\": \"e\", \"timestamp\": 1769851800000} | timestamp has to be a text, it is the number 1769851800000",
+        "{\"event_id\": \"e\", \"timestamp\": \"2026-01-31T09:30:00Z\", \"event_type\": 3} | event_type has to be a text, it is the number 3",
+        "\"\\uD83D\\n\\u0000\" | this is the text \"� �\"",
         "{\"event_id\": \"e\"} | timestamp is missing or blank",
         "{\"event_id\": \"e\", \"timestamp\": \"2026-02-30T09:30:00Z\"} | timestamp is \"2026-02-30T09:30:00Z\", not an ISO-8601 time",
         "{\"event_id\": \"e\", \"timestamp\": \"2026-01-31T09:30:00\"} | timestamp is \"2026-01-31T09:30:00\", not",
@@ -110,6 +148,10 @@ final class CommerceEventTest {
         .hasMessage("the record has no value");
     assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, "")))
         .hasMessage("the record's value is empty");
+    assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, " \n\t ")))
+        .hasMessage("a JSON object is wanted, this is nothing");
+    assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, "\uFEFF")))
+        .hasMessage("the record's value is empty");
   }
 
   @Test
@@ -122,6 +164,41 @@ final class CommerceEventTest {
       assertThatThrownBy(() -> CommerceEvent.parse(record))
           .isInstanceOf(UnreadableEventException.class);
     }
+  }
+
+  @Test
+  void isReadAgainAsItWasReadFirst() throws Exception {
+    for (String json : ExpensiveEvents.within()) {
+      CommerceEvent event = CommerceEvent.parse(Records.record(0, json));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      CommerceEventCoder.of().encode(event, bytes);
+
+      CommerceEvent again =
+          CommerceEventCoder.of().decode(new ByteArrayInputStream(bytes.toByteArray()));
+
+      assertThat(again.json()).isEqualTo(event.json());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.vectorstream.event.ExpensiveEvents#beyond")
+  void whatCostsTooMuchIsNoEvent(String json, String reason) {
+    assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, json)))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessage(reason);
+  }
+
+  @Test
+  @Timeout(30)
+  void theTreeOfAnEventThatWaitsIsNotKept() {
+    CommerceEvent waiting = Records.event("e", "Mug");
+    WeakReference<ObjectNode> tree = new WeakReference<>(waiting.json());
+
+    while (tree.get() != null) {
+      System.gc();
+    }
+
+    assertThat(waiting.eventId()).isEqualTo("e");
   }
 
   @Test

@@ -27,8 +27,8 @@ public enum MalformedKind {
   NULL_EVENT_ID,
   /** An event_id of blanks. */
   BLANK_EVENT_ID,
-  /** An event_id that is a number. */
-  NUMERIC_EVENT_ID,
+  /** An event_id that is a number with a fraction. */
+  FRACTIONAL_EVENT_ID,
   /** A product that is a string. */
   TEXT_PRODUCT,
   /** A price that is a string. */
@@ -43,7 +43,7 @@ public enum MalformedKind {
   MISSING_TIMESTAMP,
   /** Neither a product nor a search_query. */
   NO_TEXT,
-  /** An extra field with 200 objects inside one another. */
+  /** An extra field with 50 objects inside one another. */
   NESTED_TOO_DEEPLY,
   /** The event twice in one value. */
   TWO_OBJECTS,
@@ -54,7 +54,7 @@ public enum MalformedKind {
   /** A record without a value. */
   NULL_VALUE;
 
-  private static final int NESTING = 200;
+  private static final int NESTING = 50;
 
   // Exact decimals: a field that is not spoiled keeps its digits.
   private static final JsonMapper MAPPER =
@@ -86,7 +86,7 @@ public enum MalformedKind {
       case MISSING_EVENT_ID -> bytes(node.without("event_id"));
       case NULL_EVENT_ID -> bytes(node.putNull("event_id"));
       case BLANK_EVENT_ID -> bytes(node.put("event_id", "   "));
-      case NUMERIC_EVENT_ID -> bytes(node.put("event_id", 12345));
+      case FRACTIONAL_EVENT_ID -> bytes(node.put("event_id", 12345.5));
       case TEXT_PRODUCT -> bytes(node.put("product", "Coffee Grinder"));
       case TEXT_PRICE -> withPrice(node, "\"cheap\"");
       case NAN_PRICE -> withPrice(node, "NaN");

@@ -85,7 +85,7 @@ class MalformedKindTest {
     return switch (kind) {
       case NOT_JSON, TRUNCATED_JSON, NAN_PRICE, TWO_OBJECTS -> "not JSON";
       case INVALID_UTF8 -> "not UTF-8";
-      case MISSING_EVENT_ID, NULL_EVENT_ID, BLANK_EVENT_ID, NUMERIC_EVENT_ID -> "no id";
+      case MISSING_EVENT_ID, NULL_EVENT_ID, BLANK_EVENT_ID, FRACTIONAL_EVENT_ID -> "no id";
       case TEXT_PRODUCT, TEXT_PRICE -> "bad product";
       case IMPOSSIBLE_TIMESTAMP, TIMESTAMP_WITHOUT_OFFSET -> "bad timestamp";
       case MISSING_TIMESTAMP -> "no timestamp";
