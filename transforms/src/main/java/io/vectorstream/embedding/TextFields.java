@@ -14,8 +14,9 @@ import java.util.StringJoiner;
  * Which fields of an event make up the text that is embedded.
  *
  * <p>The values of the fields are joined by a space, in the order the fields are named; numbers
- * count as their text and arrays as their elements. An event whose fields hold no text is embedded
- * by its {@code search_query}, if it has one.
+ * count as their text. Where there is an array, on the way or at its end, all of its elements count
+ * in their order. An event whose fields hold no text is embedded by its {@code search_query}, if it
+ * has one.
  */
 public final class TextFields implements Serializable {
 
@@ -33,7 +34,8 @@ public final class TextFields implements Serializable {
   /**
    * Reads a list of fields.
    *
-   * @param fields names separated by commas, dots standing for nesting, such as {@link #DEFAULT}
+   * @param fields names separated by commas, dots leading into objects and arrays of them, such as
+   *     {@link #DEFAULT} or {@code items.item_name}
    * @throws IllegalArgumentException if there are none, or a name is empty
    */
   public static TextFields parse(String fields) {
@@ -54,11 +56,7 @@ public final class TextFields implements Serializable {
   public String textOf(CommerceEvent event) {
     StringJoiner text = new StringJoiner(" ");
     for (List<String> path : paths) {
-      JsonNode value = event.json();
-      for (String name : path) {
-        value = value.path(name);
-      }
-      append(value, text);
+      append(event.json(), path, text);
     }
     String joined = text.toString();
     if (!joined.isEmpty()) {
@@ -67,9 +65,11 @@ public final class TextFields implements Serializable {
     return event.searchQuery() == null ? "" : event.searchQuery().strip();
   }
 
-  private static void append(JsonNode value, StringJoiner text) {
+  private static void append(JsonNode value, List<String> path, StringJoiner text) {
     if (value.isArray()) {
-      value.forEach(element -> append(element, text));
+      value.forEach(element -> append(element, path, text));
+    } else if (!path.isEmpty()) {
+      append(value.path(path.get(0)), path.subList(1, path.size()), text);
     } else if (value.isTextual() || value.isNumber()) {
       String stripped = value.asText().strip();
       if (!stripped.isEmpty()) {

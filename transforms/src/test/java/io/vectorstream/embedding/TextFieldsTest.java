@@ -30,6 +30,26 @@ final class TextFieldsTest {
   }
 
   @Test
+  void reachesIntoListsOfObjects() {
+    CommerceEvent order =
+        Records.parse(
+            """
+            {"event_id": "e", "timestamp": "2026-01-31T09:30:00Z",
+             "items": [{"item_name": "Mug", "labels": [{"text": "hot"}, {"text": ["new", 7]}]},
+                       {"item_id": 5}, "gift", null, 3,
+                       [{"item_name": "Teapot"}, [{"item_name": "Kettle"}]],
+                       {"item_name": {"tr": "Bardak"}}, {"item_name": "Cup"}]}""");
+
+    assertThat(TextFields.parse("items.item_name").textOf(order))
+        .isEqualTo("Mug Teapot Kettle Cup");
+    assertThat(TextFields.parse("items.labels.text,items.item_id").textOf(order))
+        .isEqualTo("hot new 7 5");
+    assertThat(TextFields.parse("items").textOf(order)).isEqualTo("gift 3");
+    assertThat(TextFields.parse("items.item_name.tr,items.0.item_name").textOf(order))
+        .isEqualTo("Bardak");
+  }
+
+  @Test
   void anEventWithoutTextIsEmbeddedByItsQuery() {
     assertThat(TextFields.parse("product.brand").textOf(EVENT)).isEqualTo("mug");
   }
