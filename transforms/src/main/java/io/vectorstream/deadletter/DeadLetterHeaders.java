@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a dead letter's Kafka record, all of them UTF-8 text. They stand behind the
@@ -57,20 +56,8 @@ public final class DeadLetterHeaders {
   static ProducerRecord<byte[], byte[]> toRecordWithoutContent(DeadLetter letter, String topic) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null);
     describe(letter, record.headers());
-    record.headers().add(OMITTED_BYTES, utf8(Long.toString(bytes(letter.source()))));
+    record.headers().add(OMITTED_BYTES, utf8(Long.toString(letter.source().bytes())));
     return record;
-  }
-
-  private static long bytes(SourceRecord source) {
-    long bytes = length(source.key()) + length(source.value());
-    for (KV<String, byte[]> header : source.headers()) {
-      bytes += utf8(header.getKey()).length + length(header.getValue());
-    }
-    return bytes;
-  }
-
-  private static long length(byte @Nullable [] bytes) {
-    return bytes == null ? 0 : bytes.length;
   }
 
   private static void describe(DeadLetter letter, Headers headers) {

@@ -20,7 +20,8 @@ import org.joda.time.Duration;
  * Groups events into batches for the model.
  *
  * <p>Batches are keyed by a hash of the event's text modulo a number of shards, so that events of
- * equal text meet in one batch and in one worker's cache, and the text is embedded once.
+ * equal text meet in one batch and in one worker's cache, and the text is embedded once. A batch is
+ * bounded by its records' bytes as well, so that large events cannot fill a worker's memory.
  *
  * <pre>{@code
  * events.apply("Batch", Batch.of(64, Duration.millis(500), TextFields.parse(TextFields.DEFAULT)));
@@ -35,6 +36,9 @@ public final class Batch
   /** Enough to keep several workers busy, few enough for full batches. */
   private static final int SHARDS_DEFAULT = 8;
 
+  /** No bound for ordinary events: 256 of them with 32 KiB each. */
+  private static final long LARGEST_BATCH = 8 << 20;
+
   private final int size;
   private final Duration maxDelay;
   private final TextFields textFields;
@@ -48,7 +52,7 @@ public final class Batch
   }
 
   /**
-   * Batches of up to a number of events, over 8 shards.
+   * Batches of up to a number of events and 8 MiB of records, over 8 shards.
    *
    * @param size how many events a batch holds at most, at least 1
    * @param maxDelay how long an event waits for others at most, longer than zero
@@ -89,6 +93,7 @@ public final class Batch
         .apply(
             "GroupIntoBatches",
             GroupIntoBatches.<Integer, CommerceEvent>ofSize(size)
+                .withByteSize(LARGEST_BATCH, event -> event.source().bytes())
                 .withMaxBufferingDuration(maxDelay));
   }
 

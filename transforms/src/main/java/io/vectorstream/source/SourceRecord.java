@@ -1,6 +1,7 @@
 package io.vectorstream.source;
 
 import com.google.auto.value.AutoValue;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -43,6 +44,19 @@ public abstract class SourceRecord {
   /** Whether the record says that what its key names is gone. */
   public final boolean isTombstone() {
     return key() != null && value() == null;
+  }
+
+  /** The bytes of its key, its value and its headers. */
+  public final long bytes() {
+    long bytes = length(key()) + length(value());
+    for (KV<String, byte[]> header : headers()) {
+      bytes += header.getKey().getBytes(StandardCharsets.UTF_8).length + length(header.getValue());
+    }
+    return bytes;
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   /** A record of these parts. */

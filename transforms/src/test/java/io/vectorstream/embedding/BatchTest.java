@@ -55,6 +55,31 @@ final class BatchTest {
   }
 
   @Test
+  void aBatchIsBoundedByTheBytesOfItsRecordsToo() {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    List<CommerceEvent> events = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      events.add(Records.event("e-" + i, "m".repeat(1 << 20)));
+    }
+
+    PAssert.that(
+            pipeline
+                .apply(Create.of(events).withCoder(CommerceEventCoder.of()))
+                .apply(Batch.of(100, SECOND, FIELDS).withShards(1)))
+        .satisfies(
+            batches -> {
+              List<String> seen = new ArrayList<>();
+              for (KV<Integer, Iterable<CommerceEvent>> batch : batches) {
+                assertThat(batch.getValue()).hasSizeBetween(1, 7);
+                batch.getValue().forEach(event -> seen.add(event.eventId()));
+              }
+              assertThat(seen).hasSize(20).doesNotHaveDuplicates();
+              return null;
+            });
+    pipeline.run();
+  }
+
+  @Test
   void wantsSensibleNumbers() {
     assertThatThrownBy(() -> Batch.of(0, SECOND, FIELDS))
         .hasMessage("batch size has to be at least 1, it is 0");

@@ -1,6 +1,8 @@
 package io.vectorstream.runners.spark;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +10,14 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Buffers a bundle's elements by key and window, and emits each buffer when it is full. */
+/**
+ * Buffers a bundle's elements by key and window, and emits each buffer when it is full. All buffers
+ * together hold no more bytes than a full batch: beyond that the largest is emitted as it is.
+ */
 final class BundleBatchFn<K, V> extends DoFn<KV<K, V>, KV<K, Iterable<V>>> {
 
   private static final long serialVersionUID = 1L;
@@ -21,6 +27,7 @@ final class BundleBatchFn<K, V> extends DoFn<KV<K, V>, KV<K, Iterable<V>>> {
   private final @Nullable SerializableFunction<V, Long> weigher;
 
   private transient Map<Place<K>, Buffer<V>> buffers;
+  private transient long bytes;
 
   /**
    * A function for batches of limited size.
@@ -46,6 +53,7 @@ final class BundleBatchFn<K, V> extends DoFn<KV<K, V>, KV<K, Iterable<V>>> {
   @StartBundle
   public void startBundle() {
     buffers = new LinkedHashMap<>();
+    bytes = 0;
   }
 
   @ProcessElement
@@ -54,23 +62,36 @@ final class BundleBatchFn<K, V> extends DoFn<KV<K, V>, KV<K, Iterable<V>>> {
       @Timestamp Instant timestamp,
       BoundedWindow window,
       OutputReceiver<KV<K, Iterable<V>>> out) {
+    long weight = weigher == null ? 0 : weigher.apply(element.getValue());
+    while (!buffers.isEmpty() && bytes + weight > batchBytes) {
+      emit(largest(), out);
+    }
     Place<K> place = new Place<>(element.getKey(), window);
     Buffer<V> buffer = buffers.computeIfAbsent(place, unused -> new Buffer<>());
-    long bytes = weigher == null ? 0 : weigher.apply(element.getValue());
-    if (!buffer.elements.isEmpty() && buffer.bytes + bytes > batchBytes) {
-      out.output(KV.of(place.key(), buffer.elements));
-      buffer = new Buffer<>();
-      buffers.put(place, buffer);
-    }
     buffer.elements.add(element.getValue());
-    buffer.bytes += bytes;
+    buffer.bytes += weight;
+    bytes += weight;
     if (timestamp.isAfter(buffer.latest)) {
       buffer.latest = timestamp;
     }
     if (buffer.elements.size() >= batchSize) {
-      out.output(KV.of(place.key(), buffer.elements));
-      buffers.remove(place);
+      emit(place, out);
     }
+  }
+
+  private Place<K> largest() {
+    return Collections.max(
+            buffers.entrySet(), Comparator.comparingLong(buffer -> buffer.getValue().bytes))
+        .getKey();
+  }
+
+  private void emit(Place<K> place, OutputReceiver<KV<K, Iterable<V>>> out) {
+    Buffer<V> buffer = buffers.remove(place);
+    bytes -= buffer.bytes;
+    out.builder(KV.of(place.key(), buffer.elements))
+        .setTimestamp(buffer.latest)
+        .setWindow(place.window())
+        .output();
   }
 
   @FinishBundle
@@ -79,5 +100,12 @@ final class BundleBatchFn<K, V> extends DoFn<KV<K, V>, KV<K, Iterable<V>>> {
         (place, buffer) ->
             context.output(KV.of(place.key(), buffer.elements), buffer.latest, place.window()));
     buffers = null;
+  }
+
+  /** A batch keeps the timestamp of its latest element, which may lie before that of others. */
+  @Override
+  @SuppressWarnings("deprecation")
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
   }
 }
