@@ -18,7 +18,8 @@ final class Services implements AutoCloseable {
   static final String COLLECTION = "chaos";
 
   private static final String HOST = "127.0.0.1:";
-  private static final List<String> SMALL_JVM = List.of("-Xmx1g", "-XX:+UseSerialGC");
+  private static final List<String> SMALL_JVM =
+      List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   private final int brokerPort = QuietPorts.free();
   private final int storePort = QuietPorts.free();

@@ -72,7 +72,12 @@ final class SparkCluster implements AutoCloseable {
   private Process launch(String name, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(SparkDaemon.class.getName());
     command.addAll(List.of(arguments));
@@ -108,7 +113,8 @@ final class SparkCluster implements AutoCloseable {
         "-Dspark.executor.cores=1",
         "-Dspark.executor.memory=1g",
         "-Dspark.executor.extraClassPath=" + System.getProperty("java.class.path"),
-        "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+            + " -XX:+ExitOnOutOfMemoryError",
         "-Dspark.ui.enabled=false");
   }
 

@@ -60,6 +60,7 @@ class EmbeddedKafkaCrashTest {
         List.of(
             java,
             "-Xmx256m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             Victim.class.getName(),
