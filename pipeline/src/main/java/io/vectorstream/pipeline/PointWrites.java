@@ -2,10 +2,10 @@ package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.EmbeddedEvent;
 import io.vectorstream.embedding.ModelIdentity;
-import io.vectorstream.pipeline.options.Tombstones;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.qdrant.QdrantIO;
 import io.vectorstream.qdrant.QdrantPoint;
+import io.vectorstream.qdrant.SourceOrder;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.SourceRecord;
 import java.time.Duration;
@@ -46,12 +46,15 @@ final class PointWrites {
             .withConnection(ConnectionOfOptions.connection(options))
             .withCollection(CollectionOfOptions.specForWorkers(options, model))
             .withMaxOutage(Duration.ofMillis(options.getQdrantMaxOutage()))
+            .withOrder(element -> order(source.apply(element)))
             .withLatencySince(element -> source.apply(element).timestampMillis())
             .withAcknowledged(element -> told.add(source.apply(element)));
-    if (Tombstones.parse(options.getTombstones()) == Tombstones.DELETE) {
-      // A tombstone overtakes the events before it, since it is not embedded.
-      write = write.withOrder(element -> source.apply(element).offset());
-    }
     return options.getVersionField() == null ? write : write.withVersion(options.getVersionField());
+  }
+
+  /** Events of an id overtake each other in batches of their own, and tombstones all of them. */
+  private static SourceOrder order(SourceRecord record) {
+    return new SourceOrder(
+        record.topic(), record.partition(), record.offset(), record.timestampMillis());
   }
 }

@@ -16,12 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class Attempt<T> {
 
   private final Supplier<ListenableFuture<T>> call;
+  private final boolean mayBeSplit;
   private final CircuitBreaker breaker;
   private @Nullable ListenableFuture<T> answer;
   private volatile long nanos;
 
-  Attempt(Supplier<ListenableFuture<T>> call, CircuitBreaker breaker) {
+  /**
+   * A call that has not been made yet.
+   *
+   * @param mayBeSplit whether it carries more than one point, so that there are smaller calls
+   */
+  Attempt(Supplier<ListenableFuture<T>> call, boolean mayBeSplit, CircuitBreaker breaker) {
     this.call = call;
+    this.mayBeSplit = mayBeSplit;
     this.breaker = breaker;
   }
 
@@ -51,6 +58,20 @@ final class Attempt<T> {
 
   boolean isSent() {
     return answer != null;
+  }
+
+  /** Whether a failure of this kind is one to wait for, and then to make the same call again. */
+  boolean isWorthRepeatingAfter(FailureKind kind) {
+    return kind == FailureKind.TRANSIENT || (kind == FailureKind.TOO_MANY && !mayBeSplit);
+  }
+
+  /** Does something once the call that was made last has ended; at once if none is under way. */
+  void whenOver(Runnable then) {
+    if (answer == null) {
+      then.run();
+    } else {
+      answer.addListener(then, MoreExecutors.directExecutor());
+    }
   }
 
   /** Waits for the answer of the call that was made last. */

@@ -1,5 +1,6 @@
 package io.vectorstream.qdrant;
 
+import com.google.common.collect.Sets;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
@@ -10,9 +11,11 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
-import io.qdrant.client.grpc.Points.UpdateStatus;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls that carry batches, with the conditions that their versions ask for. */
@@ -20,9 +23,6 @@ final class BatchCalls<T> {
 
   /** Of a batch, so much is in vain before it pays to read what is stored first. */
   private static final double OVERLAP = 0.25;
-
-  private static final UpdateResult NOTHING_TO_DO =
-      UpdateResult.newBuilder().setStatus(UpdateStatus.Completed).build();
 
   private final PointCalls points;
   private final PatientCalls calls;
@@ -42,15 +42,15 @@ final class BatchCalls<T> {
    * that has been in vain for many points lately, what is stored is read first, and only those are
    * sent that are newer, each with a condition that lets it pass.
    */
-  Attempt<UpdateResult> send(List<PendingPoint<T>> batch) {
+  Attempt<Effect> send(List<PendingPoint<T>> batch) {
     PendingPoint<T> any = batch.get(0);
     if (any.version() != null && !any.isDeletion() && history.versionsOverlap()) {
-      return calls.start(() -> upsertWhatIsNewer(batch));
+      return start(batch, () -> upsertWhatIsNewer(batch));
     }
     return send(batch, any.version() == null ? List.of() : List.of(notOlderThanOldest(batch)));
   }
 
-  private ListenableFuture<UpdateResult> upsertWhatIsNewer(List<PendingPoint<T>> batch) {
+  private ListenableFuture<Effect> upsertWhatIsNewer(List<PendingPoint<T>> batch) {
     return Futures.transformAsync(
         points.payloads(ids(batch), versionField),
         payloads -> {
@@ -69,7 +69,7 @@ final class BatchCalls<T> {
           noteOverlap(inVain, batch.size());
           List<List<PendingPoint<T>>> groups = newer.groups();
           return groups.isEmpty()
-              ? Futures.immediateFuture(NOTHING_TO_DO)
+              ? Futures.immediateFuture(Effect.NONE)
               : upsert(groups.stream().flatMap(List::stream).toList(), conditions(groups));
         },
         MoreExecutors.directExecutor());
@@ -91,29 +91,60 @@ final class BatchCalls<T> {
   /**
    * Sends points in one call that leaves alone, in each group, what is not older than its oldest.
    */
-  Attempt<UpdateResult> sendAgain(List<List<PendingPoint<T>>> groups) {
+  Attempt<Effect> sendAgain(List<List<PendingPoint<T>>> groups) {
     List<PendingPoint<T>> batch = groups.stream().flatMap(List::stream).toList();
     return send(batch, conditions(groups));
   }
 
-  private Attempt<UpdateResult> send(List<PendingPoint<T>> batch, List<Condition> unless) {
+  private Attempt<Effect> send(List<PendingPoint<T>> batch, List<Condition> unless) {
     if (batch.get(0).isDeletion()) {
       List<PointId> ids = ids(batch);
-      return calls.start(() -> points.delete(ids, unless));
+      Set<PointId> found = new HashSet<>();
+      return start(batch, () -> delete(batch, ids, unless, found));
     }
-    return calls.start(() -> upsert(batch, unless));
+    return start(batch, () -> upsert(batch, unless));
   }
 
-  private ListenableFuture<UpdateResult> upsert(
-      List<PendingPoint<T>> batch, List<Condition> unless) {
+  private <R> Attempt<R> start(List<PendingPoint<T>> batch, Supplier<ListenableFuture<R>> call) {
+    return calls.start(call, batch.size() > 1);
+  }
+
+  private ListenableFuture<Effect> upsert(List<PendingPoint<T>> batch, List<Condition> unless) {
     List<PointStruct> structs = batch.stream().map(PendingPoint::struct).toList();
+    long begun = history.accepted().now();
     return Futures.transform(
         points.upsert(structs, unless),
-        result -> {
-          history.upserted();
-          return result;
+        result -> taken(batch, begun, new Effect(result.getStatus(), Set.of())),
+        MoreExecutors.directExecutor());
+  }
+
+  /**
+   * Deletes points, having looked for them: Qdrant does not say which were there.
+   *
+   * @param found those that were there when this was tried before, and may be gone by that
+   */
+  private ListenableFuture<Effect> delete(
+      List<PendingPoint<T>> batch, List<PointId> ids, List<Condition> unless, Set<PointId> found) {
+    return Futures.transformAsync(
+        points.stored(ids),
+        stored -> {
+          found.addAll(stored);
+          long begun = history.accepted().now();
+          return Futures.transform(
+              points.delete(ids, unless),
+              result ->
+                  taken(
+                      batch,
+                      begun,
+                      new Effect(result.getStatus(), Sets.difference(Set.copyOf(ids), found))),
+              MoreExecutors.directExecutor());
         },
         MoreExecutors.directExecutor());
+  }
+
+  private Effect taken(List<PendingPoint<T>> batch, long begun, Effect effect) {
+    history.accepted().add(batch.get(0).call(), begun);
+    return effect;
   }
 
   private List<Condition> conditions(List<List<PendingPoint<T>>> groups) {
@@ -139,16 +170,15 @@ final class BatchCalls<T> {
             .build());
   }
 
-  /** Deletes what is stored of points, whatever its version. */
-  Attempt<UpdateResult> delete(List<PendingPoint<T>> batch) {
-    List<PointId> ids = ids(batch);
-    return calls.start(() -> points.delete(ids, List.of()));
+  /** Deletes the point of this id, whatever its version. */
+  Attempt<UpdateResult> delete(PointId id) {
+    return calls.start(() -> points.delete(List.of(id), List.of()), false);
   }
 
   /** Reads the payloads of points that are stored, reduced to the version. */
   Attempt<Map<PointId, Map<String, Value>>> readVersions(List<PendingPoint<T>> batch) {
     List<PointId> ids = ids(batch);
-    return calls.start(() -> points.payloads(ids, versionField));
+    return start(batch, () -> points.payloads(ids, versionField));
   }
 
   private static List<PointId> ids(List<? extends PendingPoint<?>> batch) {

@@ -2,17 +2,15 @@ package io.vectorstream.qdrant;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.UpdateResult;
-import io.qdrant.client.grpc.Points.UpdateStatus;
+import io.vectorstream.qdrant.BatchDelivery.Taken;
 import io.vectorstream.qdrant.Calls.CallFailedException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Brings points home that go in one call: waits, tries again, narrows a refusal to its points, and
- * makes sure that no newer one is replaced.
+ * Brings points home that go in one call, and makes sure that no newer one is replaced.
  *
  * <p><b>Newest wins.</b> A call has a single filter for all of its points, so a batch goes with one
  * that is right for its oldest version: leave alone what is not older than that. Whatever others
@@ -24,30 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchWrite<T> {
 
+  /** How often what is stored is read and what is older replaced. Twice is rare. */
+  private static final int ROUNDS = 3;
+
   private final BatchCalls<T> batchCalls;
+  private final BatchDelivery<T> delivery;
   private final PatientCalls calls;
   private final WriteHistory history;
-  private final WriteMetrics metrics;
 
-  /**
-   * Writes to a collection.
-   *
-   * @param versionField where a point's payload says how new it is; null if the last one wins
-   */
   BatchWrite(
-      PointCalls points,
+      BatchCalls<T> batchCalls,
+      BatchDelivery<T> delivery,
       PatientCalls calls,
-      WriteHistory history,
-      @Nullable String versionField,
-      WriteMetrics metrics) {
-    this.batchCalls = new BatchCalls<>(points, calls, history, versionField);
+      WriteHistory history) {
+    this.batchCalls = batchCalls;
+    this.delivery = delivery;
     this.calls = calls;
     this.history = history;
-    this.metrics = metrics;
   }
 
   /** Sends points that can go in the same call. */
-  Attempt<UpdateResult> start(List<PendingPoint<T>> batch) {
+  Attempt<Effect> start(List<PendingPoint<T>> batch) {
     return batchCalls.send(batch);
   }
 
@@ -57,101 +52,51 @@ final class BatchWrite<T> {
    * @param call the call that carries the batch
    * @throws IOException if the outage lasts too long, or the failure is no point's fault
    */
-  void settle(List<PendingPoint<T>> batch, Attempt<UpdateResult> call, Outcomes<T> outcomes)
+  void settle(List<PendingPoint<T>> batch, Attempt<Effect> call, Outcomes<T> outcomes)
       throws IOException, InterruptedException {
-    SuspectPoints<T> suspects = new SuspectPoints<>(history);
-    settle(batch, call, suspects, outcomes);
-    for (PendingPoint<T> suspect : suspects.points()) {
-      tryAlone(suspect, suspects, outcomes);
-    }
-  }
-
-  private void settle(
-      List<PendingPoint<T>> batch,
-      Attempt<UpdateResult> call,
-      SuspectPoints<T> suspects,
-      Outcomes<T> outcomes)
-      throws IOException, InterruptedException {
-    try {
-      checkApplied(calls.await(call));
-    } catch (CallFailedException refusal) {
-      if (refusal.kind() == FailureKind.SETUP) {
-        throw failure(batch, refusal);
-      }
-      if (batch.size() > 1) {
-        int middle = batch.size() / 2;
-        write(batch.subList(0, middle), suspects, outcomes);
-        write(batch.subList(middle, batch.size()), suspects, outcomes);
-      } else if (refusal.kind() == FailureKind.SERVER) {
-        suspects.add(batch.get(0), refusal);
-      } else {
-        outcomes.rejected(batch.get(0), refusal);
-      }
-      return;
-    }
-    applied(batch, call, outcomes);
-  }
-
-  private void write(List<PendingPoint<T>> batch, SuspectPoints<T> suspects, Outcomes<T> outcomes)
-      throws IOException, InterruptedException {
-    settle(batch, batchCalls.send(batch), suspects, outcomes);
-  }
-
-  /** Sends a point again that Qdrant has failed on, some times; by then it may have recovered. */
-  private void tryAlone(PendingPoint<T> suspect, SuspectPoints<T> suspects, Outcomes<T> outcomes)
-      throws IOException, InterruptedException {
-    List<PendingPoint<T>> alone = List.of(suspect);
-    for (int failures = 1; ; failures++) {
-      calls.pause(failures);
-      Attempt<UpdateResult> call = batchCalls.send(alone);
-      try {
-        checkApplied(calls.await(call));
-      } catch (CallFailedException refusal) {
-        if (refusal.kind() == FailureKind.SETUP) {
-          throw failure(alone, refusal);
-        }
-        if (refusal.kind() == FailureKind.SERVER && failures < SuspectPoints.TRIES) {
-          continue;
-        }
-        if (refusal.kind() == FailureKind.SERVER) {
-          suspects.checkThatOthersAreTaken(refusal);
-        }
-        outcomes.rejected(suspect, refusal);
-        return;
-      }
-      applied(alone, call, outcomes);
-      return;
-    }
-  }
-
-  private void applied(
-      List<PendingPoint<T>> batch, Attempt<UpdateResult> call, Outcomes<T> outcomes)
-      throws IOException, InterruptedException {
-    metrics.batchWritten(batch, call.latency());
-    buryAgain(batch);
+    List<Taken<T>> taken = delivery.deliver(batch, call, outcomes);
     if (batch.get(0).version() == null) {
-      batch.forEach(point -> succeed(point, outcomes));
-    } else {
-      settleVersions(batch, outcomes);
+      taken.forEach(part -> succeed(part, outcomes));
+      return;
+    }
+    for (int round = 1; round <= ROUNDS && !taken.isEmpty(); round++) {
+      StaleVersions<T> stale = new StaleVersions<>();
+      for (Taken<T> part : taken) {
+        compareWithStored(part, stale, outcomes);
+      }
+      taken = replace(stale.groups(), outcomes);
+    }
+    // Qdrant compares these versions otherwise than this side does, and its word counts: each goes
+    // on its own condition, which says whether it is stored.
+    for (Taken<T> part : taken) {
+      for (PendingPoint<T> point : part.points()) {
+        List<PendingPoint<T>> alone = List.of(point);
+        delivery
+            .deliver(alone, batchCalls.send(alone), outcomes)
+            .forEach(last -> succeed(last, outcomes));
+      }
     }
   }
 
-  private void settleVersions(List<PendingPoint<T>> batch, Outcomes<T> outcomes)
+  private List<Taken<T>> replace(List<List<PendingPoint<T>>> groups, Outcomes<T> outcomes)
       throws IOException, InterruptedException {
-    Map<PointId, Map<String, Value>> stored;
-    try {
-      stored = calls.await(batchCalls.readVersions(batch));
-    } catch (CallFailedException refusal) {
-      throw failure(batch, refusal);
+    if (groups.isEmpty()) {
+      return List.of();
     }
-    StaleVersions<T> stale = new StaleVersions<>();
+    List<PendingPoint<T>> all = groups.stream().flatMap(List::stream).toList();
+    return delivery.deliver(all, batchCalls.sendAgain(groups), outcomes);
+  }
+
+  private void compareWithStored(Taken<T> taken, StaleVersions<T> stale, Outcomes<T> outcomes)
+      throws IOException, InterruptedException {
+    Map<PointId, Map<String, Value>> stored = readVersions(taken.points());
     int inVain = 0;
-    for (PendingPoint<T> point : batch) {
+    for (PendingPoint<T> point : taken.points()) {
       Version version = batchCalls.storedVersion(stored, point);
       if (version == null) {
         // Gone, or in its place what names no such version: this one was there, if only for long
         // enough that others could replace it.
-        succeed(point, outcomes);
+        succeed(point, taken.effect(), outcomes);
       } else if (version.compareTo(point.version()) < 0) {
         stale.add(point, version);
         inVain++;
@@ -159,53 +104,42 @@ final class BatchWrite<T> {
         inVain++;
         outcomes.superseded(point);
       } else {
-        succeed(point, outcomes);
+        succeed(point, taken.effect(), outcomes);
       }
     }
     if (!history.versionsOverlap()) {
-      batchCalls.noteOverlap(inVain, batch.size());
-    }
-    List<List<PendingPoint<T>>> groups = stale.groups();
-    if (!groups.isEmpty()) {
-      List<PendingPoint<T>> again = groups.stream().flatMap(List::stream).toList();
-      settle(again, batchCalls.sendAgain(groups), outcomes);
+      batchCalls.noteOverlap(inVain, taken.points().size());
     }
   }
 
-  /** A record that was deleted while its point was under way may have come after its deletion. */
-  private void buryAgain(List<PendingPoint<T>> batch) throws IOException, InterruptedException {
-    List<PendingPoint<T>> outlived =
-        batch.stream()
-            .filter(point -> !point.isDeletion())
-            .filter(history.changes()::outlived)
-            .toList();
-    if (outlived.isEmpty()) {
-      return;
-    }
+  private Map<PointId, Map<String, Value>> readVersions(List<PendingPoint<T>> batch)
+      throws IOException, InterruptedException {
     try {
-      checkApplied(calls.await(batchCalls.delete(outlived)));
+      return calls.await(batchCalls.readVersions(batch));
     } catch (CallFailedException refusal) {
-      throw failure(outlived, refusal);
+      if (refusal.kind() != FailureKind.TOO_MANY) {
+        throw BatchDelivery.failure(batch, refusal);
+      }
+      int middle = batch.size() / 2;
+      Map<PointId, Map<String, Value>> versions =
+          new HashMap<>(readVersions(batch.subList(0, middle)));
+      versions.putAll(readVersions(batch.subList(middle, batch.size())));
+      return versions;
     }
   }
 
-  private void succeed(PendingPoint<T> point, Outcomes<T> outcomes) {
-    if (point.isDeletion()) {
-      outcomes.deleted(point);
-    } else {
-      history.changes().wasWritten(point);
+  private void succeed(Taken<T> taken, Outcomes<T> outcomes) {
+    taken.points().forEach(point -> succeed(point, taken.effect(), outcomes));
+  }
+
+  private void succeed(PendingPoint<T> point, Effect effect, Outcomes<T> outcomes) {
+    history.changes().wasApplied(point);
+    if (!point.isDeletion()) {
       outcomes.written(point);
-    }
-  }
-
-  private static IOException failure(List<?> batch, CallFailedException refusal) {
-    return new IOException(
-        "Qdrant did not take " + batch.size() + " points: " + refusal.getMessage(), refusal);
-  }
-
-  private static void checkApplied(UpdateResult result) throws IOException {
-    if (result.getStatus() != UpdateStatus.Completed) {
-      throw new IOException("Qdrant answered a write with " + result.getStatus());
+    } else if (effect.absent().contains(point.id())) {
+      outcomes.absent(point);
+    } else {
+      outcomes.deleted(point);
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.vectorstream.qdrant;
 
-import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Common.PointId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
@@ -11,10 +13,12 @@ import java.util.List;
 final class BundleWriter<T> {
 
   private record Sent<T>(
-      PendingBatch<T> batch, List<PendingPoint<T>> points, Attempt<UpdateResult> call) {}
+      PendingBatch<T> batch, List<PendingPoint<T>> points, Attempt<Effect> call) {}
 
   private final BatchWrite<T> batchWrite;
   private final RecentChanges changes;
+  private final IdsUnderWay underWay;
+  private final Duration patience;
   private final int batchSize;
   private final long batchBytes;
   private final int maxInFlight;
@@ -22,15 +26,25 @@ final class BundleWriter<T> {
   private final Deque<Sent<T>> inFlight = new ArrayDeque<>();
   private PendingBatch<T> batch;
 
+  /**
+   * A writer of one bundle.
+   *
+   * @param underWay the ids that are under way, shared with whoever it must not overtake
+   * @param patience how long it waits for ids that others have under way
+   */
   BundleWriter(
       BatchWrite<T> batchWrite,
       RecentChanges changes,
+      IdsUnderWay underWay,
+      Duration patience,
       int batchSize,
       long batchBytes,
       int maxInFlight,
       Outcomes<T> outcomes) {
     this.batchWrite = batchWrite;
     this.changes = changes;
+    this.underWay = underWay;
+    this.patience = patience;
     this.batchSize = batchSize;
     this.batchBytes = batchBytes;
     this.maxInFlight = maxInFlight;
@@ -39,9 +53,6 @@ final class BundleWriter<T> {
   }
 
   void add(PendingPoint<T> point) throws IOException, InterruptedException {
-    if (point.isDeletion()) {
-      changes.deletionCame(point);
-    }
     if (!batch.hasRoomFor(point)) {
       send();
     }
@@ -63,27 +74,66 @@ final class BundleWriter<T> {
     }
   }
 
+  /** Leaves a bundle that has failed; the ids that are under way are given back as calls end. */
+  void abandon() {
+    inFlight.forEach(sent -> sent.call().whenOver(() -> giveBack(sent.points())));
+    inFlight.clear();
+  }
+
   private void send() throws IOException, InterruptedException {
     PendingBatch<T> ready = batch;
     batch = new PendingBatch<>(batchSize, batchBytes);
-    // Of two calls under way the server may take the later one first.
-    while (inFlight.stream().anyMatch(sent -> sent.batch().sharesIdsWith(ready))) {
+    takeIds(ready.ids());
+    List<PendingPoint<T>> outlived = ready.remove(changes::outlived);
+    giveBack(outlived);
+    for (PendingPoint<T> point : outlived) {
+      outcomes.superseded(point);
+      giveWay(ready, point);
+    }
+    Deque<List<PendingPoint<T>>> unsent = new ArrayDeque<>(ready.calls());
+    try {
+      while (!unsent.isEmpty()) {
+        while (inFlight.size() >= maxInFlight) {
+          settleOldest();
+        }
+        List<PendingPoint<T>> points = unsent.peek();
+        inFlight.add(new Sent<>(ready, points, batchWrite.start(points)));
+        unsent.remove();
+      }
+    } finally {
+      unsent.forEach(this::giveBack);
+    }
+  }
+
+  private void takeIds(Collection<PointId> ids) throws IOException, InterruptedException {
+    while (!underWay.tryTake(ids)) {
+      if (inFlight.isEmpty()) {
+        underWay.take(ids, patience);
+        return;
+      }
       settleOldest();
     }
-    for (PendingPoint<T> outlived : ready.remove(changes::outlived)) {
-      outcomes.superseded(outlived);
-      giveWay(ready, outlived);
-    }
-    for (List<PendingPoint<T>> points : ready.calls()) {
-      while (inFlight.size() >= maxInFlight) {
-        settleOldest();
-      }
-      inFlight.add(new Sent<>(ready, points, batchWrite.start(points)));
-    }
+  }
+
+  private void giveBack(List<PendingPoint<T>> points) {
+    underWay.giveBack(points.stream().map(PendingPoint::id).toList());
   }
 
   private void settleOldest() throws IOException, InterruptedException {
     Sent<T> sent = inFlight.remove();
+    boolean settled = false;
+    try {
+      settle(sent);
+      settled = true;
+    } finally {
+      giveBack(sent.points());
+      if (!settled) {
+        abandon();
+      }
+    }
+  }
+
+  private void settle(Sent<T> sent) throws IOException, InterruptedException {
     List<PendingPoint<T>> back = new ArrayList<>();
     batchWrite.settle(
         sent.points(),
@@ -99,6 +149,12 @@ final class BundleWriter<T> {
           public void deleted(PendingPoint<T> point) {
             outcomes.deleted(point);
             giveWay(sent.batch(), point);
+          }
+
+          @Override
+          public void absent(PendingPoint<T> deletion) {
+            outcomes.absent(deletion);
+            giveWay(sent.batch(), deletion);
           }
 
           @Override

@@ -20,6 +20,7 @@ import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The points of one collection on a server. Safe for several threads. */
@@ -58,6 +59,15 @@ final class CollectionPoints implements PointCalls {
             .setWait(true)
             .setPoints(selector)
             .build());
+  }
+
+  @Override
+  public ListenableFuture<Set<PointId>> stored(List<PointId> ids) {
+    GetPoints request = GetPoints.newBuilder().setCollectionName(collection).addAllIds(ids).build();
+    return Futures.transform(
+        client.retrieveAsync(request, null),
+        points -> points.stream().map(RetrievedPoint::getId).collect(Collectors.toSet()),
+        MoreExecutors.directExecutor());
   }
 
   @Override

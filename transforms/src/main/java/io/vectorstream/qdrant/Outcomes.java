@@ -9,6 +9,9 @@ interface Outcomes<T> {
   /** There is no point of this id any more. */
   void deleted(PendingPoint<T> point);
 
+  /** There was no point of this id to delete. */
+  void absent(PendingPoint<T> deletion);
+
   /** A newer point of this id, or its deletion, stands in its place. */
   void superseded(PendingPoint<T> point);
 

@@ -64,9 +64,14 @@ final class PatientCalls {
     onRetry.run();
   }
 
-  /** Makes a call, unless the breaker holds it back; then it is made by who awaits it. */
-  <T> Attempt<T> start(Supplier<ListenableFuture<T>> call) {
-    Attempt<T> attempt = new Attempt<>(call, breaker);
+  /**
+   * Makes a call, unless the breaker holds it back; then it is made by who awaits it.
+   *
+   * @param mayBeSplit whether smaller calls could do the same: if the server takes only those, it
+   *     is not waited for
+   */
+  <T> Attempt<T> start(Supplier<ListenableFuture<T>> call, boolean mayBeSplit) {
+    Attempt<T> attempt = new Attempt<>(call, mayBeSplit, breaker);
     attempt.tryToSend();
     return attempt;
   }
@@ -86,7 +91,7 @@ final class PatientCalls {
         try {
           return attempt.answer();
         } catch (CallFailedException e) {
-          if (e.kind() != FailureKind.TRANSIENT) {
+          if (!attempt.isWorthRepeatingAfter(e.kind())) {
             throw e;
           }
           if (Thread.interrupted()) {

@@ -5,7 +5,6 @@ import com.google.common.collect.ListMultimap;
 import io.qdrant.client.grpc.Common.PointId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +71,9 @@ final class PendingBatch<T> {
     return older.removeAll(id);
   }
 
-  boolean sharesIdsWith(PendingBatch<T> other) {
-    return !Collections.disjoint(newest.keySet(), other.newest.keySet());
+  /** The ids of what is to be sent. */
+  List<PointId> ids() {
+    return List.copyOf(newest.keySet());
   }
 
   /** The newest of each id, those together that can go in one call. */

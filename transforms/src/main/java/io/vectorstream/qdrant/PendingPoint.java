@@ -18,7 +18,7 @@ record PendingPoint<T>(
     PointStruct struct,
     boolean isDeletion,
     @Nullable Version version,
-    @Nullable Long order,
+    @Nullable SourceOrder order,
     Instant timestamp,
     BoundedWindow window) {
 
@@ -42,6 +42,17 @@ record PendingPoint<T>(
     if (version != null && later.version != null && version.kind() == later.version.kind()) {
       return version.compareTo(later.version) > 0;
     }
-    return order != null && later.order != null && order > later.order;
+    if (order == null || later.order == null) {
+      return false;
+    }
+    if (isDeletion == later.isDeletion) {
+      return order.isLaterThan(later.order);
+    }
+    return isDeletion ? order.deletes(later.order) : !later.order.deletes(order);
+  }
+
+  /** The same of another point: what is to become of it, and on what condition. */
+  PendingPoint<T> of(PointStruct other) {
+    return new PendingPoint<>(element, other, isDeletion, version, order, timestamp, window);
   }
 }

@@ -8,6 +8,7 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The calls that change points of a collection, and read what is needed to know whether to. */
 interface PointCalls {
@@ -25,6 +26,9 @@ interface PointCalls {
    * @param unless points that meet one of these stay
    */
   ListenableFuture<UpdateResult> delete(List<PointId> ids, List<Condition> unless);
+
+  /** Which points are there. */
+  ListenableFuture<Set<PointId>> stored(List<PointId> ids);
 
   /** The payloads of those points that are there, reduced to one field. */
   ListenableFuture<Map<PointId, Map<String, Value>>> payloads(List<PointId> ids, String field);

@@ -72,9 +72,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link QdrantPoint#deleted()} makes the deletion of a point, which can stand among upserts. Of
  * several elements with the same id within a bundle the last one wins, and nothing is said of
- * different bundles, unless {@link Write#withVersion} names a field of the payload that tells newer
- * points from older ones: then a late or replayed record never replaces a newer point, whichever
- * worker wrote it. Qdrant can do that since version 1.16.
+ * different bundles. With {@link Write#withOrder} the one wins that is later in the source, among
+ * all that a worker process sees; with {@link Write#withVersion}, which names a field of the
+ * payload that tells newer points from older ones, a late or replayed record never replaces a newer
+ * point, whichever worker wrote it. Qdrant can do that since version 1.16.
  *
  * <h2>Delivery and failures</h2>
  *
@@ -86,17 +87,27 @@ import org.jspecify.annotations.Nullable;
  *       with NaN or an infinite component, zeros under cosine; a payload with a number that is not
  *       finite, or nested too deeply) are rejected before they are sent.
  *   <li><b>When Qdrant refuses a call for its content</b> the batch is split until the points at
- *       fault stand alone. They are rejected with Qdrant's message, the others written.
- *   <li><b>When Qdrant fails by its own fault</b> (INTERNAL, UNKNOWN, DATA_LOSS) the batch is split
- *       as well, and a point that stands alone is tried three times more. If Qdrant still fails on
- *       it, and has stored other points of this worker meanwhile, it is rejected. If Qdrant takes
- *       none, as with a full disk, the bundle fails.
+ *       fault stand alone. One is rejected, with Qdrant's message, only if Qdrant takes another
+ *       point after the refusal and refuses this one once more. Where nothing else is to be
+ *       written, that other point is a probe: one of a single vector for each name, with an id of
+ *       its own, which is deleted again at once. If Qdrant takes none, as once a limit of the
+ *       collection is reached or the collection has been made anew with other vectors, the bundle
+ *       fails: what is refused whatever it is, is no point's fault.
+ *   <li><b>When Qdrant fails by its own fault</b> (INTERNAL, UNKNOWN, DATA_LOSS) the same is done,
+ *       and a point that stands alone is tried three times more.
+ *   <li><b>Many rejections by Qdrant</b> are more than points can be at fault themselves: the
+ *       bundle fails if within ten minutes a worker process would reject more than 100 points on
+ *       which Qdrant fails by its own fault, or more than 100 in all and more than Qdrant takes.
+ *       Those rejected before they are sent do not count.
+ *   <li><b>A call of too many points at once</b> for a limit on the rate of writes is split; a
+ *       single point waits.
  *   <li><b>While Qdrant is away or overloaded</b> (UNAVAILABLE, DEADLINE_EXCEEDED,
- *       RESOURCE_EXHAUSTED, ABORTED, a lost connection) calls are made again with exponential
- *       backoff and jitter, not before the server's own {@code retry-after}. A circuit breaker, one
- *       for each collection in a worker process, holds calls back meanwhile but for one every two
- *       seconds. Nothing is rejected for an outage. If it lasts longer than {@link
- *       Write#withMaxOutage} the bundle fails, and it is for the runner to try it again.
+ *       RESOURCE_EXHAUSTED, ABORTED, FAILED_PRECONDITION, a lost connection; INTERNAL where it says
+ *       that a shard, a node or a disk is away) calls are made again with exponential backoff and
+ *       jitter, not before the server's own {@code retry-after}. A circuit breaker, one for each
+ *       collection in a worker process, holds calls back meanwhile but for one every two seconds.
+ *       Nothing is rejected for an outage. If it lasts longer than {@link Write#withMaxOutage} the
+ *       bundle fails, and it is for the runner to try it again.
  *   <li><b>Any other failure</b> (a collection that is deleted meanwhile, a wrong API key) fails
  *       the bundle at once.
  * </ul>
@@ -111,10 +122,13 @@ public final class QdrantIO {
   /** Counts the points that Qdrant has acknowledged, or a newer one of the same id. */
   public static final MetricName POINTS_WRITTEN = metric("points_written");
 
-  /** Counts the deletions that Qdrant has acknowledged, or that a newer point made void. */
+  /** Counts the deletions that have taken a point away. */
   public static final MetricName POINTS_DELETED = metric("points_deleted");
 
-  /** Counts those of both that gave way to a newer point or deletion of the same id. */
+  /** Counts the deletions that had nothing to delete: no point, or only one newer than they are. */
+  public static final MetricName DELETIONS_WITHOUT_EFFECT = metric("deletions_without_effect");
+
+  /** Counts the points and deletions that gave way to a newer one of the same id. */
   public static final MetricName POINTS_SUPERSEDED = metric("points_superseded");
 
   /** Counts the points that were rejected. */
@@ -199,7 +213,7 @@ public final class QdrantIO {
 
     abstract @Nullable String versionField();
 
-    abstract @Nullable SerializableFunction<T, Long> order();
+    abstract @Nullable SerializableFunction<T, SourceOrder> order();
 
     abstract @Nullable SerializableFunction<T, Long> startTime();
 
@@ -229,7 +243,7 @@ public final class QdrantIO {
 
       abstract Builder<T> setVersionField(String versionField);
 
-      abstract Builder<T> setOrder(SerializableFunction<T, Long> order);
+      abstract Builder<T> setOrder(SerializableFunction<T, SourceOrder> order);
 
       abstract Builder<T> setStartTime(SerializableFunction<T, Long> startTime);
 
@@ -286,16 +300,20 @@ public final class QdrantIO {
     }
 
     /**
-     * Tells older elements of the same id from newer ones within a worker process, such as by their
-     * Kafka offset: a deletion does not take away a point that a newer element has written, and a
-     * point does not come back for an element that is older than its deletion. Of use where
-     * deletions overtake upserts in a pipeline, as they do if only the latter are embedded. The
-     * last 100,000 of each are remembered, for ten minutes. By default elements count in the order
-     * they come.
+     * Lets the element win that is later in the source, of those of the same id that a worker
+     * process sees within ten minutes, whichever bundles they are in: an upsert does not replace a
+     * later one, a deletion does not take away what a later element has written, and a point does
+     * not come back for an element that is older than its deletion. Of use where elements overtake
+     * each other in a pipeline, as they do if they are batched by something else than their id, or
+     * if deletions are not embedded. Between upserts that have versions, {@link #withVersion}
+     * decides instead.
      *
-     * @param order greater for a newer element
+     * <p>The last 100,000 upserts and deletions are remembered, which takes some 30 MB. An id that
+     * another bundle has under way is waited for. By default elements count in the order they come.
+     *
+     * @param order where an element stood in its source
      */
-    public Write<T> withOrder(SerializableFunction<T, Long> order) {
+    public Write<T> withOrder(SerializableFunction<T, SourceOrder> order) {
       return toBuilder().setOrder(checkNotNull(order, "order")).build();
     }
 

@@ -6,44 +6,46 @@ import io.qdrant.client.grpc.Common.PointId;
 import java.time.Duration;
 
 /**
- * The deletions and upserts of known order that this process has seen lately. A record and the one
- * that deletes it may take ways of different length through a pipeline; who remembers the one does
- * not let the other undo it. Safe for several threads.
+ * The deletions and upserts of known order that this process has made lately. The records of an id
+ * may take ways of different length through a pipeline; who remembers the later one does not let an
+ * earlier one undo it. Safe for several threads.
  */
 final class RecentChanges {
 
   private static final int REMEMBERED = 100_000;
   private static final Duration MEMORY = Duration.ofMinutes(10);
 
-  private final Cache<PointId, Long> deletions = memory();
-  private final Cache<PointId, Long> upserts = memory();
+  private final Cache<PointId, SourceOrder> deletions = memory();
+  private final Cache<PointId, SourceOrder> upserts = memory();
 
-  private static Cache<PointId, Long> memory() {
+  private static Cache<PointId, SourceOrder> memory() {
     return Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
   }
 
-  /** Remembers a deletion, which may not have reached Qdrant yet. */
-  void deletionCame(PendingPoint<?> deletion) {
-    remember(deletions, deletion);
-  }
-
-  /** Remembers that a point is stored. */
-  void wasWritten(PendingPoint<?> point) {
-    remember(upserts, point);
-  }
-
-  private static void remember(Cache<PointId, Long> changes, PendingPoint<?> point) {
+  /** Remembers that a point is stored, or deleted. */
+  void wasApplied(PendingPoint<?> point) {
     if (point.order() != null) {
-      changes.asMap().merge(point.id(), point.order(), Math::max);
+      (point.isDeletion() ? deletions : upserts)
+          .asMap()
+          .merge(
+              point.id(),
+              point.order(),
+              (before, order) -> order.isLaterThan(before) ? order : before);
     }
   }
 
-  /** Whether a later record has deleted this point, or written anew what this one deletes. */
+  /** Whether a later record has deleted this point, or written it anew. */
   boolean outlived(PendingPoint<?> point) {
-    if (point.order() == null) {
+    SourceOrder order = point.order();
+    if (order == null) {
       return false;
     }
-    Long later = (point.isDeletion() ? upserts : deletions).getIfPresent(point.id());
-    return later != null && later > point.order();
+    SourceOrder upsert = upserts.getIfPresent(point.id());
+    if (point.isDeletion()) {
+      return upsert != null && !order.deletes(upsert);
+    }
+    SourceOrder deletion = deletions.getIfPresent(point.id());
+    return (deletion != null && deletion.deletes(order))
+        || (upsert != null && point.version() == null && upsert.isLaterThan(order));
   }
 }

@@ -57,14 +57,22 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
   @StartBundle
   public void startBundle() {
     outcomes = new ArrayDeque<>();
+    abandonBundle();
     WriteSession shared = session.get();
+    WriteHistory history = shared.history();
     PatientCalls calls =
         new PatientCalls(shared.breaker(), spec.maxOutage(), shared::reconnect, metrics::retried);
+    BatchCalls<T> batchCalls =
+        new BatchCalls<>(shared.points(), calls, history, spec.versionField());
+    BatchDelivery<T> delivery =
+        new BatchDelivery<>(
+            batchCalls, calls, history, new Probe(spec.collection().vectors()), metrics);
     writer =
         new BundleWriter<>(
-            new BatchWrite<>(
-                shared.points(), calls, shared.history(), spec.versionField(), metrics),
-            shared.history().changes(),
+            new BatchWrite<>(batchCalls, delivery, calls, history),
+            history.changes(),
+            spec.order() == null ? new IdsUnderWay() : history.underWay(),
+            spec.maxOutage().plusMinutes(1),
             spec.batchSize(),
             spec.batchBytes(),
             spec.maxInFlight(),
@@ -121,7 +129,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
         point = point.withPayload(Version.comparable(point.payload(), spec.versionField()));
       }
     }
-    Long order = spec.order() == null ? null : spec.order().apply(element);
+    SourceOrder order = spec.order() == null ? null : spec.order().apply(element);
     return new PendingPoint<>(
         element, point.toStruct(), point.isDeletion(), version, order, timestamp, window);
   }
@@ -141,8 +149,17 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     outcomes.clear();
   }
 
+  /** What a bundle that failed somewhere else has left. */
+  private void abandonBundle() {
+    if (writer != null) {
+      writer.abandon();
+      writer = null;
+    }
+  }
+
   @Teardown
   public void close() {
+    abandonBundle();
     if (session != null) {
       session.close();
       session = null;
@@ -174,10 +191,16 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     }
 
     @Override
+    public void absent(PendingPoint<T> deletion) {
+      metrics.withoutEffect();
+      settled(deletion);
+    }
+
+    @Override
     public void superseded(PendingPoint<T> point) {
       metrics.superseded();
       if (point.isDeletion()) {
-        metrics.deleted();
+        metrics.withoutEffect();
       } else {
         metrics.upserted();
       }

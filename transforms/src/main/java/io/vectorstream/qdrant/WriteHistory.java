@@ -1,12 +1,12 @@
 package io.vectorstream.qdrant;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** What a process remembers of its writes to a collection. Safe for several threads. */
 final class WriteHistory {
 
   private final RecentChanges changes = new RecentChanges();
-  private final AtomicLong upserts = new AtomicLong();
+  private final IdsUnderWay underWay = new IdsUnderWay();
+  private final AcceptedCalls accepted = new AcceptedCalls();
+  private final RejectionLimit rejectionLimit = new RejectionLimit();
   private volatile boolean versionsOverlap;
 
   /** The deletions and upserts of known order. */
@@ -14,14 +14,19 @@ final class WriteHistory {
     return changes;
   }
 
-  /** How many calls have stored points so far. */
-  long upserts() {
-    return upserts.get();
+  /** The ids, of points of known order, in calls that are not over. */
+  IdsUnderWay underWay() {
+    return underWay;
   }
 
-  /** A call has stored points. */
-  void upserted() {
-    upserts.incrementAndGet();
+  /** The calls that Qdrant has taken. */
+  AcceptedCalls accepted() {
+    return accepted;
+  }
+
+  /** The bound on points that are given up. */
+  RejectionLimit rejectionLimit() {
+    return rejectionLimit;
   }
 
   /**

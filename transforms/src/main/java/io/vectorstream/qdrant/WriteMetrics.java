@@ -18,6 +18,7 @@ final class WriteMetrics implements Serializable {
 
   private final Counter written = counter(QdrantIO.POINTS_WRITTEN);
   private final Counter deleted = counter(QdrantIO.POINTS_DELETED);
+  private final Counter withoutEffect = counter(QdrantIO.DELETIONS_WITHOUT_EFFECT);
   private final Counter superseded = counter(QdrantIO.POINTS_SUPERSEDED);
   private final Counter rejected = counter(QdrantIO.POINTS_REJECTED);
   private final Counter batches = counter(QdrantIO.BATCHES_WRITTEN);
@@ -40,6 +41,11 @@ final class WriteMetrics implements Serializable {
 
   void deleted() {
     deleted.inc();
+  }
+
+  /** A deletion had nothing to delete. */
+  void withoutEffect() {
+    withoutEffect.inc();
   }
 
   void superseded() {

@@ -1,21 +1,19 @@
 package io.vectorstream.qdrant;
 
 import static io.vectorstream.qdrant.TestPoints.deletion;
-import static io.vectorstream.qdrant.TestPoints.ordered;
 import static io.vectorstream.qdrant.TestPoints.upsert;
 import static io.vectorstream.qdrant.TestPoints.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.grpc.Status;
-import io.qdrant.client.grpc.Points.UpdateResult;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BatchWriteTest {
 
@@ -38,7 +36,19 @@ final class BatchWriteTest {
     settle(List.of(deletion("a", 1, null), deletion("b", 2, null)));
 
     assertThat(qdrant.calls()).containsExactly("delete [1, 2]");
-    assertThat(outcomes.words()).containsExactly("a deleted", "b deleted");
+    assertThat(outcomes.words()).containsExactly("a absent", "b absent");
+  }
+
+  @Test
+  void onlyWhatWasThereCountsAsDeleted() throws Exception {
+    write(1, 2);
+    qdrant.failNextWith(Status.UNAVAILABLE);
+
+    settle(List.of(deletion("a", 1, null), deletion("b", 3, null), deletion("c", 2, null)));
+
+    assertThat(qdrant.stored()).isEmpty();
+    assertThat(outcomes.words())
+        .containsExactly("1 written", "2 written", "a deleted", "b absent", "c deleted");
   }
 
   @Test
@@ -108,21 +118,6 @@ final class BatchWriteTest {
   }
 
   @Test
-  void aPointThatIsDeletedWhileItIsUnderWayDoesNotStay() throws Exception {
-    List<PendingPoint<String>> batch =
-        List.of(ordered("a", 1, 10L), ordered("b", 2, 11L), ordered("c", 3, 12L));
-    BatchWrite<String> write = batchWrite();
-    Attempt<UpdateResult> call = write.start(batch);
-    history.changes().deletionCame(deletion("deletes a", 1, 20L));
-    history.changes().deletionCame(deletion("was before b", 2, 5L));
-
-    write.settle(batch, call, outcomes);
-
-    assertThat(qdrant.calls()).containsExactly("upsert [1, 2, 3]", "delete [1]");
-    assertThat(qdrant.stored()).containsExactly(2L, 3L);
-  }
-
-  @Test
   void aPointThatQdrantFailsOnByItselfIsGivenUpOnceOthersAreTaken() throws Exception {
     qdrant.failOn(1L, 4L);
 
@@ -152,24 +147,182 @@ final class BatchWriteTest {
   }
 
   @Test
-  void aQdrantThatTakesNothingIsIllWhateverThePoint() {
+  void aLonePointIsGivenUpIfAProbeIsTaken() throws Exception {
     qdrant.failOn(7L);
 
-    assertThatThrownBy(() -> write(7))
+    write(7);
+
+    assertThat(outcomes.words()).containsExactly("7 rejected: INTERNAL: Service internal error");
+    assertThat(qdrant.stored()).as("the probe is gone").isEmpty();
+  }
+
+  @Test
+  void aLoneRefusedPointIsGivenUpAtOnceIfAProbeIsTaken() throws Exception {
+    qdrant.refuse(7L);
+
+    write(7);
+
+    assertThat(qdrant.calls())
+        .containsExactly("upsert [7]", "upsert [0]", "delete [0]", "upsert [7]");
+    assertThat(outcomes.words()).containsExactly("7 rejected: INVALID_ARGUMENT: bad vector");
+    assertThat(time.pauses()).isEmpty();
+  }
+
+  @Test
+  void aPointThatWasStoredSinceARefusalSpeaksForTheCollection() throws Exception {
+    qdrant.refuse(1L);
+
+    write(1, 2);
+
+    assertThat(qdrant.calls())
+        .containsExactly("upsert [1, 2]", "upsert [1]", "upsert [2]", "upsert [1]");
+    assertThat(outcomes.words())
+        .containsExactly("1 rejected: INVALID_ARGUMENT: bad vector", "2 written");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 100, 512})
+  void aCollectionThatRefusesEverythingLosesNoPoint(int points) {
+    takeNothing(0, "Bad request: Max points count limit of 50 reached!");
+
+    assertThatThrownBy(() -> write(LongStream.rangeClosed(1, points).toArray()))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "Qdrant failed on each of the last points it was given:"
-                + " INTERNAL: Service internal error");
+            "Qdrant takes none of the points that it is given: INVALID_ARGUMENT: Bad request: Max"
+                + " points count limit of 50 reached!");
     assertThat(outcomes.words()).isEmpty();
+    assertThat(qdrant.calls()).hasSizeLessThan(40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 40, 199})
+  void aLimitThatIsReachedAmidABatchLosesNoPoint(int pass) {
+    takeNothing(pass, "Wrong input: Vector dimension error: expected dim: 8, got 1");
+    qdrant.refuse(17L, 60L, 61L);
+
+    assertThatThrownBy(
+            () -> {
+              for (long first = 1; first <= 400; first += 20) {
+                write(LongStream.range(first, first + 20).toArray());
+              }
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("expected dim: 8, got 1");
+    assertThat(outcomes.words().stream().filter(words -> words.contains("rejected")))
+        .allMatch(words -> words.endsWith("bad vector"));
+  }
+
+  /** From a number of points on, whatever they are and whether they are there already. */
+  private void takeNothing(int afterPoints, String refusal) {
+    qdrant.failWhen(
+        ids -> qdrant.stored().size() + ids.size() > afterPoints,
+        Status.INVALID_ARGUMENT.withDescription(refusal));
+  }
+
+  @Test
+  void aRefusalThatPassesRejectsNobody() throws Exception {
+    for (int call = 0; call < 3; call++) { // the batch, and each point alone
+      qdrant.failNextWith(Status.INVALID_ARGUMENT);
+    }
+
+    write(1, 2);
+
+    assertThat(outcomes.words()).containsExactly("1 written", "2 written");
+  }
+
+  @Test
+  void upsertsDoNotSpeakForDeletions() {
+    qdrant.failDeletions(Status.INVALID_ARGUMENT.withDescription("Bad request: Index required"));
+
+    assertThatThrownBy(
+            () -> {
+              write(1);
+              settle(List.of(deletion("a", 2, null)));
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "Qdrant takes none of the points that it is given:"
+                + " INVALID_ARGUMENT: Bad request: Index required");
+    assertThat(outcomes.words()).containsExactly("1 written");
+  }
+
+  @Test
+  void aBurstOfBadPointsAmongGoodOnesIsGivenUp() throws Exception {
+    qdrant.refuse(LongStream.range(200, 280).boxed().toArray(Long[]::new));
+
+    for (long first = 1; first <= 400; first += 50) {
+      write(LongStream.range(first, first + 50).toArray());
+    }
+
+    assertThat(outcomes.words().stream().filter(words -> words.endsWith("written"))).hasSize(320);
+    assertThat(outcomes.words().stream().filter(words -> words.contains("rejected"))).hasSize(80);
+  }
+
+  @Test
+  void moreThanCanBeAtFaultThemselvesStopTheRun() {
+    qdrant.failWhen(
+        ids -> ids.stream().anyMatch(id -> id % 3 != 0),
+        Status.INVALID_ARGUMENT.withDescription("odd"));
+
+    assertThatThrownBy(() -> write(LongStream.rangeClosed(1, 400).toArray()))
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching(
+            "Qdrant has not taken 1\\d\\d of the last \\d+ points, which are more than can be at"
+                + " fault themselves: INVALID_ARGUMENT: odd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Service internal error: The replica set for shard 2 on peer 1 has no active replica",
+        "1 out of 3 shards failed to apply operation. First error captured: Service internal error:"
+            + " Tonic status error: status: Unavailable, message: \"error trying to connect\""
+      })
+  void whileAShardIsAwayItsPointsWait(String message) throws Exception {
+    qdrant.failWhen(
+        ids -> time.getAsLong() < 30_000_000_000L && ids.stream().anyMatch(id -> id % 3 == 1),
+        Status.INTERNAL.withDescription(message));
+
+    write(LongStream.rangeClosed(1, 512).toArray());
+
+    assertThat(qdrant.stored()).hasSize(512).doesNotHaveDuplicates();
+    assertThat(outcomes.words()).hasSize(512).allMatch(words -> words.endsWith("written"));
+  }
+
+  @Test
+  void aBatchBeyondTheRateLimitIsSplitAndASinglePointWaits() throws Exception {
+    qdrant.failWhen(
+        ids -> ids.size() > (time.getAsLong() < 5_000_000_000L ? 0 : 3),
+        Status.RESOURCE_EXHAUSTED.withDescription(
+            "Rate limiting exceeded: Write rate limit exceeded, request larger than rate limiter"
+                + " capacity, please try to split your request"));
+
+    write(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+
+    assertThat(qdrant.stored()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    assertThat(outcomes.words()).hasSize(10).allMatch(words -> words.endsWith("written"));
+    assertThat(time.pauses().stream().mapToLong(Long::longValue).sum()).isBetween(5_000L, 15_000L);
+  }
+
+  @Test
+  void whereTheBatchIsTooLongForTheCollectionItIsSplit() throws Exception {
+    qdrant.failWhen(
+        ids -> ids.size() > 10,
+        Status.INVALID_ARGUMENT.withDescription("Limit exceeded 64 > 10 for \"upsert limit\""));
+
+    write(LongStream.rangeClosed(1, 64).toArray());
+
+    assertThat(qdrant.stored()).hasSize(64).doesNotHaveDuplicates();
+    assertThat(outcomes.words()).hasSize(64).allMatch(words -> words.endsWith("written"));
   }
 
   @Test
   void anIllQdrantIsNotAskedForEachPointOfABatch() {
-    LongStream.range(0, 256).forEach(qdrant::failOn);
+    qdrant.failWhen(ids -> true, Status.INTERNAL);
 
     assertThatThrownBy(() -> write(LongStream.range(0, 256).toArray()))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("Qdrant failed on each of the last points");
+        .hasMessage("Qdrant takes none of the points that it is given: INTERNAL");
     assertThat(qdrant.calls()).hasSizeLessThan(30);
     assertThat(outcomes.words()).isEmpty();
   }
@@ -179,7 +332,7 @@ final class BatchWriteTest {
     BatchWrite<String> write = batchWrite();
     List<PendingPoint<String>> healthy = List.of(upsert("1", 1));
     write.settle(healthy, write.start(healthy), outcomes);
-    qdrant.failOn(2L);
+    qdrant.failWhen(ids -> true, Status.INTERNAL);
     List<PendingPoint<String>> ill = List.of(upsert("2", 2));
 
     assertThatThrownBy(() -> write.settle(ill, write.start(ill), outcomes))
@@ -246,14 +399,6 @@ final class BatchWriteTest {
   }
 
   private BatchWrite<String> batchWrite(@Nullable String versionField) {
-    PatientCalls calls =
-        new PatientCalls(
-            CircuitBreaker.ofDefaults("test"),
-            Duration.ofSeconds(60),
-            () -> {},
-            () -> {},
-            time,
-            time);
-    return new BatchWrite<>(qdrant, calls, history, versionField, new WriteMetrics());
+    return TestPoints.batchWrite(qdrant, time, history, versionField);
   }
 }

@@ -1,14 +1,24 @@
 package io.vectorstream.qdrant;
 
+import static io.vectorstream.qdrant.TestPoints.at;
 import static io.vectorstream.qdrant.TestPoints.deletion;
+import static io.vectorstream.qdrant.TestPoints.deletionAt;
 import static io.vectorstream.qdrant.TestPoints.ordered;
+import static io.vectorstream.qdrant.TestPoints.orderedAt;
 import static io.vectorstream.qdrant.TestPoints.upsert;
 import static io.vectorstream.qdrant.TestPoints.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.grpc.Status;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class BundleWriterTest {
@@ -18,6 +28,7 @@ final class BundleWriterTest {
   private final FakePointCalls qdrant = new FakePointCalls();
   private final RecordingOutcomes outcomes = new RecordingOutcomes();
   private final WriteHistory history = new WriteHistory();
+  private @Nullable String versionField;
 
   @Test
   void batchesHoldSoManyPointsAndTheRestGoesAtTheEnd() throws Exception {
@@ -90,7 +101,8 @@ final class BundleWriterTest {
     writer.finish();
 
     assertThat(outcomes.words()).contains("refused rejected: INVALID_ARGUMENT: bad vector");
-    assertThat(qdrant.calls()).containsExactly("upsert [1]", "delete [1]");
+    assertThat(qdrant.calls())
+        .containsExactly("upsert [1]", "upsert [0]", "delete [0]", "upsert [1]", "delete [1]");
   }
 
   @Test
@@ -100,7 +112,7 @@ final class BundleWriterTest {
     assertThat(qdrant.calls()).containsExactly("delete [1, 2]", "upsert [3]");
     assertThat(qdrant.stored()).containsExactly(3L);
     assertThat(outcomes.words())
-        .containsExactly("d deleted", "a superseded", "b deleted", "c written");
+        .containsExactly("d absent", "a superseded", "b absent", "c written");
   }
 
   @Test
@@ -147,6 +159,131 @@ final class BundleWriterTest {
         .containsExactly("first written", "other written", "second written");
   }
 
+  @Test
+  void ofEventsInSeveralBundlesTheLaterRecordWins() throws Exception {
+    write(ordered("later", 1, 30));
+    write(ordered("earlier", 1, 20), ordered("other", 2, 20));
+    write(ordered("replayed", 1, 30));
+    write(ordered("latest", 1, 40));
+
+    assertThat(qdrant.calls())
+        .containsExactly("upsert [1]", "upsert [2]", "upsert [1]", "upsert [1]");
+    assertThat(outcomes.words())
+        .containsExactly(
+            "later written",
+            "earlier superseded",
+            "other written",
+            "replayed written",
+            "latest written");
+  }
+
+  @Test
+  void ofVersionsTheRecordsOrderSaysNothing() throws Exception {
+    versionField = "version";
+    write(withOrder(versioned("newer", 1, 5.0), at(10)));
+    write(withOrder(versioned("newest, from an earlier record", 1, 7.0), at(5)));
+
+    assertThat(qdrant.stored()).containsExactly(1L, 1L);
+    assertThat(outcomes.words())
+        .containsExactly("newer written", "newest, from an earlier record written");
+  }
+
+  @Test
+  void anEventAndItsTombstoneInAnotherPartitionCompareByTime() throws Exception {
+    SourceOrder event = new SourceOrder("topic", 0, 9, 1_000);
+    SourceOrder laterTombstone = new SourceOrder("topic", 1, 0, 2_000);
+    write(orderedAt("event", 1, event));
+    write(deletionAt("tombstone", 1, laterTombstone));
+    write(orderedAt("event again", 1, event));
+    assertThat(qdrant.stored()).isEmpty();
+
+    write(orderedAt("anew", 1, new SourceOrder("topic", 2, 0, 3_000)));
+    write(deletionAt("tombstone again", 1, laterTombstone));
+
+    assertThat(qdrant.stored()).containsExactly(1L);
+    assertThat(outcomes.words())
+        .containsExactly(
+            "event written",
+            "tombstone deleted",
+            "event again superseded",
+            "anew written",
+            "tombstone again superseded");
+  }
+
+  @Test
+  void withinABatchTheOrderDecidesAcrossPartitionsToo() throws Exception {
+    write(
+        deletionAt("tombstone", 1, new SourceOrder("topic", 1, 0, 2_000)),
+        orderedAt("event", 1, new SourceOrder("topic", 0, 9, 1_000)));
+
+    assertThat(qdrant.calls()).containsExactly("delete [1]");
+    assertThat(outcomes.words()).containsExactly("tombstone absent", "event superseded");
+  }
+
+  @Test
+  void anIdIsUnderWayInOneBundleOnly() throws Exception {
+    BundleWriter<String> first = writer(1, NO_LIMIT);
+    first.add(ordered("first", 1, 10));
+    BundleWriter<String> second = writer(1, NO_LIMIT);
+    second.add(ordered("other", 2, 10));
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> waiting =
+          thread.submit(
+              () -> {
+                second.add(ordered("second", 1, 20));
+                return null;
+              });
+      while (outcomes.words().isEmpty()) {
+        Thread.onSpinWait(); // until the second bundle has settled what it held, and waits
+      }
+      assertThat(waiting.isDone()).isFalse();
+      assertThat(qdrant.calls()).containsExactly("upsert [1]", "upsert [2]");
+
+      first.finish();
+      waiting.get(30, TimeUnit.SECONDS);
+      second.finish();
+    } finally {
+      thread.shutdownNow();
+    }
+    assertThat(qdrant.calls()).containsExactly("upsert [1]", "upsert [2]", "upsert [1]");
+    assertThat(outcomes.words())
+        .containsExactly("other written", "first written", "second written");
+  }
+
+  @Test
+  void aBundleThatIsLeftHoldsNobodyUp() throws Exception {
+    BundleWriter<String> left = writer(1, NO_LIMIT);
+    left.add(ordered("left", 1, 10));
+    left.abandon();
+
+    write(ordered("next", 1, 10));
+
+    assertThat(outcomes.words()).containsExactly("next written");
+  }
+
+  @Test
+  void aBundleThatFailsHoldsNobodyUp() throws Exception {
+    qdrant.failNextWith(Status.NOT_FOUND);
+    assertThatThrownBy(() -> write(ordered("failed", 1, 10), deletion("unsent", 2, 11L)))
+        .isInstanceOf(IOException.class);
+
+    write(ordered("next", 1, 10), ordered("other", 2, 12));
+
+    assertThat(outcomes.words()).containsExactly("next written", "other written");
+  }
+
+  private static PendingPoint<String> withOrder(PendingPoint<String> point, SourceOrder order) {
+    return new PendingPoint<>(
+        point.element(),
+        point.struct(),
+        point.isDeletion(),
+        point.version(),
+        order,
+        point.timestamp(),
+        point.window());
+  }
+
   @SafeVarargs
   private void write(PendingPoint<String>... points) throws Exception {
     BundleWriter<String> writer = writer(10, NO_LIMIT);
@@ -157,18 +294,11 @@ final class BundleWriterTest {
   }
 
   private BundleWriter<String> writer(int batchSize, long batchBytes) {
-    FakeTime time = new FakeTime();
-    PatientCalls calls =
-        new PatientCalls(
-            CircuitBreaker.ofDefaults("test"),
-            Duration.ofSeconds(60),
-            () -> {},
-            () -> {},
-            time,
-            time);
     return new BundleWriter<>(
-        new BatchWrite<>(qdrant, calls, history, null, new WriteMetrics()),
+        TestPoints.batchWrite(qdrant, new FakeTime(), history, versionField),
         history.changes(),
+        history.underWay(),
+        Duration.ofSeconds(60),
         batchSize,
         batchBytes,
         4,

@@ -12,20 +12,33 @@ import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Takes points like Qdrant: a batch with a refused point is refused whole. It knows no conditions.
+ * Ids are numbers; the probe's, which is none, stands as 0.
  */
 final class FakePointCalls implements PointCalls {
 
-  private final Set<Long> refused = new HashSet<>();
-  private final Set<Long> poisonous = new HashSet<>();
+  private static final String UPSERT = "upsert";
+  private static final String DELETE = "delete";
+
+  private record Rule(String verb, Predicate<Collection<Long>> ids, Status status) {
+
+    boolean isBrokenBy(String verb, Collection<Long> called) {
+      return verb.equals(this.verb) && ids.test(called);
+    }
+  }
+
+  private final List<Rule> rules = new ArrayList<>();
   private final Deque<StatusRuntimeException> failures = new ArrayDeque<>();
   private final List<String> calls = new ArrayList<>();
   private final List<Long> stored = new ArrayList<>();
@@ -33,13 +46,28 @@ final class FakePointCalls implements PointCalls {
 
   /** Refuses these points for their content, from now on. */
   FakePointCalls refuse(Long... ids) {
-    refused.addAll(List.of(ids));
-    return this;
+    return failOn(Status.INVALID_ARGUMENT.withDescription("bad vector"), ids);
   }
 
   /** Fails by its own fault on each call with one of these points, from now on. */
   FakePointCalls failOn(Long... ids) {
-    poisonous.addAll(List.of(ids));
+    return failOn(Status.INTERNAL.withDescription("Service internal error"), ids);
+  }
+
+  private FakePointCalls failOn(Status status, Long... ids) {
+    Set<Long> bad = Set.of(ids);
+    return failWhen(call -> call.stream().anyMatch(bad::contains), status);
+  }
+
+  /** Answers each upsert of such points with this status, from now on. */
+  FakePointCalls failWhen(Predicate<Collection<Long>> ids, Status status) {
+    rules.add(new Rule(UPSERT, ids, status));
+    return this;
+  }
+
+  /** Answers each deletion with this status, from now on. */
+  FakePointCalls failDeletions(Status status) {
+    rules.add(new Rule(DELETE, ids -> true, status));
     return this;
   }
 
@@ -68,7 +96,7 @@ final class FakePointCalls implements PointCalls {
   public ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless) {
     List<Long> ids = points.stream().map(point -> point.getId().getNum()).toList();
     return answer(
-        "upsert " + ids,
+        UPSERT,
         ids,
         () -> {
           stored.addAll(ids);
@@ -78,22 +106,24 @@ final class FakePointCalls implements PointCalls {
 
   @Override
   public ListenableFuture<UpdateResult> delete(List<PointId> points, List<Condition> unless) {
-    List<Long> ids = points.stream().map(PointId::getNum).toList();
-    return answer("delete " + ids, ids, () -> stored.removeAll(ids));
+    List<Long> ids = numbers(points);
+    return answer(
+        DELETE,
+        ids,
+        () -> {
+          stored.removeAll(ids);
+          payloads.keySet().removeAll(points);
+        });
   }
 
-  private ListenableFuture<UpdateResult> answer(String call, List<Long> ids, Runnable effect) {
-    calls.add(call);
+  private ListenableFuture<UpdateResult> answer(String verb, List<Long> ids, Runnable effect) {
+    calls.add(verb + " " + ids);
     if (!failures.isEmpty()) {
       return Futures.immediateFailedFuture(failures.remove());
     }
-    if (ids.stream().anyMatch(refused::contains)) {
-      return Futures.immediateFailedFuture(
-          Status.INVALID_ARGUMENT.withDescription("bad vector").asRuntimeException());
-    }
-    if (ids.stream().anyMatch(poisonous::contains)) {
-      return Futures.immediateFailedFuture(
-          Status.INTERNAL.withDescription("Service internal error").asRuntimeException());
+    Optional<Rule> broken = rules.stream().filter(rule -> rule.isBrokenBy(verb, ids)).findFirst();
+    if (broken.isPresent()) {
+      return Futures.immediateFailedFuture(broken.get().status().asRuntimeException());
     }
     effect.run();
     return Futures.immediateFuture(
@@ -101,11 +131,22 @@ final class FakePointCalls implements PointCalls {
   }
 
   @Override
+  public ListenableFuture<Set<PointId>> stored(List<PointId> ids) {
+    Set<PointId> found = new HashSet<>(ids);
+    found.retainAll(payloads.keySet());
+    return Futures.immediateFuture(found);
+  }
+
+  @Override
   public ListenableFuture<Map<PointId, Map<String, Value>>> payloads(
       List<PointId> ids, String field) {
-    calls.add("read " + ids.stream().map(PointId::getNum).toList());
+    calls.add("read " + numbers(ids));
     Map<PointId, Map<String, Value>> found = new HashMap<>(payloads);
     found.keySet().retainAll(ids);
     return Futures.immediateFuture(found);
+  }
+
+  private static List<Long> numbers(List<PointId> ids) {
+    return ids.stream().map(PointId::getNum).toList();
   }
 }

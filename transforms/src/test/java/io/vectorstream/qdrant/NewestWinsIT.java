@@ -161,7 +161,8 @@ final class NewestWinsIT extends StoreTestCase {
             point(5, value(1)).deleted());
 
     assertThat(storedVersions()).isEqualTo(Map.of(1L, value(5), 4L, value(5)));
-    assertThat(counter(result, QdrantIO.POINTS_DELETED)).isEqualTo(4);
+    assertThat(counter(result, QdrantIO.POINTS_DELETED)).isEqualTo(2);
+    assertThat(counter(result, QdrantIO.DELETIONS_WITHOUT_EFFECT)).isEqualTo(2);
     assertThat(counter(result, QdrantIO.POINTS_SUPERSEDED)).isEqualTo(1);
   }
 

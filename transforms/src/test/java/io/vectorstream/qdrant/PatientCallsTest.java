@@ -55,7 +55,8 @@ final class PatientCallsTest {
         "DEADLINE_EXCEEDED",
         "RESOURCE_EXHAUSTED",
         "ABORTED",
-        "CANCELLED"
+        "CANCELLED",
+        "FAILED_PRECONDITION"
       },
       mode = EnumSource.Mode.EXCLUDE)
   void callsAgainAfterNothingElse(Status.Code code) {
@@ -66,6 +67,18 @@ final class PatientCallsTest {
         .hasMessage(code.toString());
     assertThat(made).isEqualTo(1);
     assertThat(time.pauses()).isEmpty();
+  }
+
+  @Test
+  void waitsForRoomOnlyIfTheCallCannotBeSplit() throws Exception {
+    Status tooMany = Status.RESOURCE_EXHAUSTED.withDescription("please try to split your request");
+    failures.add(tooMany.asRuntimeException());
+    assertThatThrownBy(this::call).isInstanceOf(CallFailedException.class);
+
+    failures.add(tooMany.asRuntimeException());
+    PatientCalls calls = calls();
+    assertThat(calls.await(calls.start(this::answer, false))).isEqualTo("answer 3");
+    assertThat(time.pauses()).hasSize(1);
   }
 
   @Test
@@ -100,11 +113,11 @@ final class PatientCallsTest {
     failures.add(Status.UNAVAILABLE.asRuntimeException());
     failures.add(Status.UNAVAILABLE.asRuntimeException());
     PatientCalls calls = calls();
-    Attempt<String> first = calls.start(this::answer);
-    Attempt<String> second = calls.start(this::answer);
+    Attempt<String> first = calls.start(this::answer, true);
+    Attempt<String> second = calls.start(this::answer, true);
     assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
 
-    Attempt<String> third = calls.start(this::answer);
+    Attempt<String> third = calls.start(this::answer, true);
     assertThat(third.isSent()).isFalse();
     assertThat(made).isEqualTo(2);
 
@@ -152,7 +165,7 @@ final class PatientCallsTest {
 
   private String call() throws Exception {
     PatientCalls calls = calls();
-    return calls.await(calls.start(this::answer));
+    return calls.await(calls.start(this::answer, true));
   }
 
   private PatientCalls calls() {

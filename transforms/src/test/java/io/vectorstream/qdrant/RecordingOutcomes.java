@@ -24,6 +24,11 @@ final class RecordingOutcomes implements Outcomes<String> {
   }
 
   @Override
+  public void absent(PendingPoint<String> deletion) {
+    words.add(deletion.element() + " absent");
+  }
+
+  @Override
   public void superseded(PendingPoint<String> point) {
     words.add(point.element() + " superseded");
   }

@@ -43,7 +43,7 @@ final class StaleVersionsTest {
     for (List<PendingPoint<String>> group : groups) {
       double oldest =
           group.stream().mapToDouble(point -> point.version().number()).min().getAsDouble();
-      assertThat(group).allMatch(point -> point.order() < oldest);
+      assertThat(group).allMatch(point -> point.order().position() < oldest);
     }
   }
 
@@ -58,7 +58,7 @@ final class StaleVersionsTest {
         .toList();
   }
 
-  /** The stored version is kept as the point's order, for the tests to compare with. */
+  /** The stored version is kept as the position of the point, for the tests to compare with. */
   private void add(String element, double version, double stored) {
     PendingPoint<String> point = versioned(element, element.hashCode(), version);
     stale.add(
@@ -67,7 +67,7 @@ final class StaleVersionsTest {
             point.struct(),
             false,
             point.version(),
-            (long) stored,
+            TestPoints.at((long) stored),
             point.timestamp(),
             point.window()),
         new Version(stored, null));

@@ -1,6 +1,8 @@
 package io.vectorstream.qdrant;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.qdrant.client.ValueFactory;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.joda.time.Instant;
@@ -17,8 +19,18 @@ final class TestPoints {
   }
 
   /** An upsert whose order among those of the same id is known. */
-  static PendingPoint<String> ordered(String element, long id, long order) {
+  static PendingPoint<String> ordered(String element, long id, long position) {
+    return orderedAt(element, id, at(position));
+  }
+
+  /** An upsert of a record that stood there. */
+  static PendingPoint<String> orderedAt(String element, long id, SourceOrder order) {
     return pending(element, QdrantPoint.withId(id).withVector(new float[] {1}), null, order);
+  }
+
+  /** The place of a record in a partition whose times say nothing. */
+  static SourceOrder at(long position) {
+    return new SourceOrder("topic", 0, position, 0);
   }
 
   /** An upsert of a version, which its payload has as {@code version}. */
@@ -33,12 +45,37 @@ final class TestPoints {
   }
 
   /** A deletion. */
-  static PendingPoint<String> deletion(String element, long id, @Nullable Long order) {
+  static PendingPoint<String> deletion(String element, long id, @Nullable Long position) {
+    return deletionAt(element, id, position == null ? null : at(position));
+  }
+
+  /** The deletion by a record that stood there. */
+  static PendingPoint<String> deletionAt(String element, long id, @Nullable SourceOrder order) {
     return pending(element, QdrantPoint.withId(id).deleted(), null, order);
   }
 
+  /** The writing of points whose vectors have one component, on top of a fake. */
+  static BatchWrite<String> batchWrite(
+      PointCalls qdrant, FakeTime time, WriteHistory history, @Nullable String versionField) {
+    PatientCalls calls =
+        new PatientCalls(
+            CircuitBreaker.ofDefaults("test"),
+            Duration.ofSeconds(60),
+            () -> {},
+            () -> {},
+            time,
+            time);
+    BatchCalls<String> batchCalls = new BatchCalls<>(qdrant, calls, history, versionField);
+    Probe probe = new Probe(Map.of(CollectionSpec.UNNAMED, VectorSpec.of(1)));
+    return new BatchWrite<>(
+        batchCalls,
+        new BatchDelivery<>(batchCalls, calls, history, probe, new WriteMetrics()),
+        calls,
+        history);
+  }
+
   private static PendingPoint<String> pending(
-      String element, QdrantPoint point, @Nullable Version version, @Nullable Long order) {
+      String element, QdrantPoint point, @Nullable Version version, @Nullable SourceOrder order) {
     return new PendingPoint<>(
         element,
         point.toStruct(),

@@ -30,6 +30,7 @@ final class MetricTotals {
         counter(DeadLetters.EVENTS_DEAD_LETTERED),
         counter(QdrantIO.POINTS_WRITTEN),
         counter(QdrantIO.POINTS_DELETED),
+        counter(QdrantIO.DELETIONS_WITHOUT_EFFECT),
         counter(EmbedEvents.TEXTS_EMBEDDED),
         counter(EmbedEvents.CACHE_HITS),
         counter(EmbedEvents.DEVICES_LOST),

@@ -11,7 +11,8 @@ import org.apache.beam.sdk.metrics.MetricResults;
  * @param parsed events that could be read as such
  * @param deadLettered dead letters that Kafka has acknowledged
  * @param written events whose point, or a newer one of the same id, Qdrant has acknowledged
- * @param deleted tombstones whose point is gone, or was written anew since
+ * @param deleted tombstones that have taken a point away
+ * @param withoutEffect tombstones that had nothing to delete, or only what was written anew since
  * @param textsEmbedded texts that went through the model
  * @param cacheHits events whose vector was there already
  * @param devicesLost graphics cards that stopped working while workers embedded with them
@@ -24,6 +25,7 @@ public record RunMetrics(
     long deadLettered,
     long written,
     long deleted,
+    long withoutEffect,
     long textsEmbedded,
     long cacheHits,
     long devicesLost,
@@ -32,7 +34,7 @@ public record RunMetrics(
 
   /** Nothing has happened yet. */
   public static final RunMetrics NONE =
-      new RunMetrics(0, 0, 0, 0, 0, 0, 0, 0, Busy.NEVER, Latencies.NONE);
+      new RunMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, Busy.NEVER, Latencies.NONE);
 
   /** Percentiles in milliseconds, at most 10 % too high but never above the maximum. */
   public record Latency(long p50, long p95, long p99, long max) {}
@@ -50,6 +52,7 @@ public record RunMetrics(
         deadLettered + other.deadLettered,
         written + other.written,
         deleted + other.deleted,
+        withoutEffect + other.withoutEffect,
         textsEmbedded + other.textsEmbedded,
         cacheHits + other.cacheHits,
         devicesLost + other.devicesLost,
@@ -59,7 +62,7 @@ public record RunMetrics(
 
   /** Events whose fate is known. */
   public long finished() {
-    return written + deleted + deadLettered;
+    return written + deleted + withoutEffect + deadLettered;
   }
 
   /** From the first event read to the last acknowledgement. */

@@ -21,6 +21,7 @@ final class RunReportTest {
             5,
             93,
             2,
+            3,
             10,
             85,
             1,
@@ -36,10 +37,12 @@ final class RunReportTest {
             """
             {"runner": "SparkRunner", "model": "builtin:m", "device": "cpu", "precision": "bf16",
              "restarts": 2, "events_read": 100, "events_parsed": 93, "events_dead_lettered": 5,
-             "points_written": 93, "points_deleted": 2, "texts_embedded": 10, "cache_hits": 85,
+             "points_written": 93, "points_deleted": 2, "tombstones_without_effect": 3,
+             "texts_embedded": 10, "cache_hits": 85,
              "cache_hit_rate": 0.8947, "devices_lost": 1,
              "duration_seconds": 1.25, "events_per_second": 74.4,
              "latency_ms": {"p50": 1, "p95": 2, "p99": 3, "max": 4},
-             "errors": ["it broke"]}""");
+             "errors": ["it broke"]}\
+            """);
   }
 }

@@ -1,0 +1,37 @@
+package io.vectorstream.qdrant;
+
+import io.qdrant.client.ValueFactory;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.PointStruct;
+import java.util.Map;
+
+/**
+ * A point that nothing is wrong with. If the collection takes it, what it does not take is at fault
+ * itself. It is deleted again at once; its id is always the same, so that one that is left behind
+ * by a process that was killed goes with the next.
+ */
+final class Probe {
+
+  private static final PointId ID = PointIds.of("0b1a61f5-5c0e-4f0c-9a59-6d1f2f6c3a70");
+
+  private final PointStruct point;
+
+  /** A probe for a collection of these vectors. */
+  Probe(Map<String, VectorSpec> vectors) {
+    QdrantPoint probe = QdrantPoint.withId(ID);
+    for (Map.Entry<String, VectorSpec> vector : vectors.entrySet()) {
+      float[] components = new float[vector.getValue().size()];
+      components[0] = 1;
+      probe = probe.withVector(vector.getKey(), components);
+    }
+    point =
+        probe
+            .withPayload(Map.of("probe", ValueFactory.value("Written to be deleted at once.")))
+            .toStruct();
+  }
+
+  /** The probe, sent the way that another point is. */
+  <T> PendingPoint<T> inPlaceOf(PendingPoint<T> other) {
+    return other.of(point);
+  }
+}

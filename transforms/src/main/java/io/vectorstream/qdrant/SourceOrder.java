@@ -1,0 +1,53 @@
+package io.vectorstream.qdrant;
+
+import static com.google.common.base.Preconditions.checkNotNull;
+
+import java.io.Serializable;
+
+/**
+ * Where an element stood in what it was read from, such as a Kafka record in its topic: it tells
+ * which of two elements of the same id is later.
+ *
+ * <p>Within a partition the position decides. Positions of different partitions say nothing about
+ * each other, so between those the time decides; of two upserts at the same time one wins always
+ * the same way, and of an upsert and a deletion the deletion. Where the times of a partition go
+ * backwards and an id's elements stand in several partitions, this does not order three of them
+ * without a contradiction: give all elements of an id the same key, so that they meet in one
+ * partition.
+ *
+ * @param stream what was read, such as a topic
+ * @param partition the part of it within which positions count
+ * @param position greater for what came later within the partition, such as an offset
+ * @param timeMillis when the element came about, in milliseconds since the epoch
+ */
+public record SourceOrder(String stream, int partition, long position, long timeMillis)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Checks that the stream is named. */
+  public SourceOrder {
+    checkNotNull(stream, "stream");
+  }
+
+  /** Whether this element is later than another one of the same kind. */
+  public boolean isLaterThan(SourceOrder other) {
+    if (isBeside(other)) {
+      return position > other.position;
+    }
+    if (timeMillis != other.timeMillis) {
+      return timeMillis > other.timeMillis;
+    }
+    int streams = stream.compareTo(other.stream);
+    return streams == 0 ? partition > other.partition : streams > 0;
+  }
+
+  /** Whether this deletion takes away what an upsert has written: it is later, or as late. */
+  public boolean deletes(SourceOrder upsert) {
+    return isBeside(upsert) ? position > upsert.position : timeMillis >= upsert.timeMillis;
+  }
+
+  private boolean isBeside(SourceOrder other) {
+    return partition == other.partition && stream.equals(other.stream);
+  }
+}
