@@ -43,9 +43,9 @@ final class FieldConditions {
     return point -> path.values(point).stream().allMatch(FieldConditions::isEmptyValue);
   }
 
-  /** There, and null. */
+  /** There, and null or a list that holds a null. */
   static PointFilter isNull(PayloadPath path) {
-    return point -> path.values(point).stream().anyMatch(Value::hasNullValue);
+    return point -> path.values(point).stream().anyMatch(FieldConditions::isNullValue);
   }
 
   /** The value itself, or any element if it is a list. */
@@ -66,6 +66,12 @@ final class FieldConditions {
   private static boolean isEmptyValue(Value value) {
     return value.hasNullValue()
         || (value.hasListValue() && value.getListValue().getValuesCount() == 0);
+  }
+
+  private static boolean isNullValue(Value value) {
+    return value.hasNullValue()
+        || (value.hasListValue()
+            && value.getListValue().getValuesList().stream().anyMatch(Value::hasNullValue));
   }
 
   private static void refuseUnlessSingle(FieldCondition condition) {

@@ -130,13 +130,16 @@ class FilterTest extends ContractTestCase {
         point(2, Map.of("f", nullValue()), 1),
         point(3, Map.of("f", list()), 1),
         point(4, Map.of("f", list(nullValue())), 1),
-        point(5, Map.of("f", value("")), 1));
+        point(5, Map.of("f", value("")), 1),
+        point(6, Map.of("f", list(value("a"), nullValue())), 1),
+        point(7, Map.of("f", list(list(nullValue()))), 1));
 
     assertThat(matching(isEmpty("f"))).containsExactly(1L, 2L, 3L);
-    assertThat(matching(isNull("f"))).containsExactly(2L);
+    assertThat(matching(isNull("f"))).containsExactly(2L, 4L, 6L);
     assertThat(matching(field(FieldCondition.newBuilder().setIsEmpty(false))))
-        .containsExactly(4L, 5L);
-    assertThat(matching(field(FieldCondition.newBuilder().setIsNull(true)))).containsExactly(2L);
+        .containsExactly(4L, 5L, 6L, 7L);
+    assertThat(matching(field(FieldCondition.newBuilder().setIsNull(true))))
+        .containsExactly(2L, 4L, 6L);
   }
 
   @Test
