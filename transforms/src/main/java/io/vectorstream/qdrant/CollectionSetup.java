@@ -3,12 +3,14 @@ package io.vectorstream.qdrant;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.vectorstream.qdrant.Calls.CallFailedException;
+import org.apache.beam.sdk.util.Sleeper;
 
 /** Brings about the collection that is specified. Several workers may do so at once. */
 final class CollectionSetup {
 
   private final QdrantClient client;
   private final CollectionSpec spec;
+  private final UnhurriedCalls calls = new UnhurriedCalls(Sleeper.DEFAULT);
 
   CollectionSetup(QdrantClient client, CollectionSpec spec) {
     this.client = client;
@@ -42,8 +44,11 @@ final class CollectionSetup {
     // To index many points takes longer than a call may, and nothing written waits for it.
     boolean wait = info.getPointsCount() == 0;
     for (PayloadIndex index : fit.missingIndexes()) {
-      Calls.await(
-          client.createPayloadIndexAsync(CollectionRequests.index(spec.name(), index, wait), null));
+      // Counts as a write where those are limited.
+      calls.await(
+          () ->
+              client.createPayloadIndexAsync(
+                  CollectionRequests.index(spec.name(), index, wait), null));
     }
   }
 

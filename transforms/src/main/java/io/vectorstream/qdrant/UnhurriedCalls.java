@@ -1,0 +1,58 @@
+package io.vectorstream.qdrant;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.Status;
+import io.vectorstream.qdrant.Calls.CallFailedException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.util.Sleeper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes calls before anything is written, and again where the server has no room for them yet. */
+final class UnhurriedCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnhurriedCalls.class);
+
+  /** Qdrant counts calls by the minute. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final Sleeper sleeper;
+
+  UnhurriedCalls(Sleeper sleeper) {
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * The answer of a call.
+   *
+   * @throws CallFailedException if the server refused it or did not answer, or had no room for five
+   *     minutes
+   */
+  <T> T await(Supplier<ListenableFuture<T>> call) throws CallFailedException {
+    long waitedMillis = 0;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Calls.await(call.get());
+      } catch (CallFailedException e) {
+        if (e.status().getCode() != Status.Code.RESOURCE_EXHAUSTED
+            || waitedMillis >= PATIENCE.toMillis()) {
+          throw e;
+        }
+        LOG.warn("Qdrant has no room yet (attempt {}), trying again: {}", attempt, e.getMessage());
+        long pauseMillis = Math.max(e.retryAfter().toMillis(), PatientCalls.PAUSES.apply(attempt));
+        pause(pauseMillis, e);
+        waitedMillis += pauseMillis;
+      }
+    }
+  }
+
+  private void pause(long millis, CallFailedException cause) throws CallFailedException {
+    try {
+      sleeper.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cause;
+    }
+  }
+}
