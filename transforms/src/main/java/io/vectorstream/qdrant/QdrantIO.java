@@ -308,8 +308,8 @@ public final class QdrantIO {
      * if deletions are not embedded. Between upserts that have versions, {@link #withVersion}
      * decides instead.
      *
-     * <p>The last 100,000 upserts and deletions are remembered, which takes some 30 MB. An id that
-     * another bundle has under way is waited for. By default elements count in the order they come.
+     * <p>The last 100,000 upserts and as many deletions are remembered. An id that another bundle
+     * has under way is waited for. By default elements count in the order they come.
      *
      * @param order where an element stood in its source
      */

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BatchWriteTest {
@@ -67,6 +68,39 @@ final class BatchWriteTest {
             "5 written",
             "6 rejected: INVALID_ARGUMENT: bad vector",
             "7 written");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = "version")
+  void whatARefusedCallHasStoredAllTheSameDoesNoHarm(@Nullable String versionField)
+      throws Exception {
+    qdrant.storeGoodPointsOfRefusedCalls().refuse(3L);
+
+    settle(
+        batchWrite(versionField),
+        LongStream.rangeClosed(1, 5)
+            .mapToObj(id -> versionField == null ? upsert("" + id, id) : versioned("" + id, id, id))
+            .toList());
+
+    assertThat(qdrant.stored()).containsExactlyInAnyOrder(1L, 2L, 4L, 5L);
+    assertThat(outcomes.words())
+        .containsExactlyInAnyOrder(
+            "1 written",
+            "2 written",
+            "3 rejected: INVALID_ARGUMENT: bad vector",
+            "4 written",
+            "5 written");
+  }
+
+  @Test
+  void versionsThatQdrantComparesOtherwiseAreItsToDecide() throws Exception {
+    qdrant.showOldVersions();
+
+    settle(batchWrite("version"), List.of(versioned("1", 1, 4), versioned("2", 2, 5)));
+
+    assertThat(qdrant.calls()).hasSize(10).endsWith("upsert [1]", "upsert [2]");
+    assertThat(outcomes.words()).containsExactly("1 written", "2 written");
   }
 
   @Test

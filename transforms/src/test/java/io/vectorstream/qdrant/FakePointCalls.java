@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -43,6 +43,8 @@ final class FakePointCalls implements PointCalls {
   private final List<String> calls = new ArrayList<>();
   private final List<Long> stored = new ArrayList<>();
   private final Map<PointId, Map<String, Value>> payloads = new HashMap<>();
+  private boolean storesInPart;
+  private boolean showsOldVersions;
 
   /** Refuses these points for their content, from now on. */
   FakePointCalls refuse(Long... ids) {
@@ -62,6 +64,18 @@ final class FakePointCalls implements PointCalls {
   /** Answers each upsert of such points with this status, from now on. */
   FakePointCalls failWhen(Predicate<Collection<Long>> ids, Status status) {
     rules.add(new Rule(UPSERT, ids, status));
+    return this;
+  }
+
+  /** Stores the good points of calls that are refused, as Qdrant may where vectors have names. */
+  FakePointCalls storeGoodPointsOfRefusedCalls() {
+    storesInPart = true;
+    return this;
+  }
+
+  /** Shows a version of each point that is older than any that is written. */
+  FakePointCalls showOldVersions() {
+    showsOldVersions = true;
     return this;
   }
 
@@ -87,7 +101,7 @@ final class FakePointCalls implements PointCalls {
     return calls;
   }
 
-  /** The ids that are there, in the order they were applied. */
+  /** The ids that are there, in the order they were applied last. */
   List<Long> stored() {
     return stored;
   }
@@ -95,13 +109,18 @@ final class FakePointCalls implements PointCalls {
   @Override
   public ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless) {
     List<Long> ids = points.stream().map(point -> point.getId().getNum()).toList();
-    return answer(
-        UPSERT,
-        ids,
-        () -> {
-          stored.addAll(ids);
-          points.forEach(point -> payloads.put(point.getId(), point.getPayloadMap()));
-        });
+    if (storesInPart) {
+      points.stream()
+          .filter(point -> rulesBrokenBy(UPSERT, List.of(point.getId().getNum())).isEmpty())
+          .forEach(this::store);
+    }
+    return answer(UPSERT, ids, () -> points.forEach(this::store));
+  }
+
+  private void store(PointStruct point) {
+    stored.remove(point.getId().getNum());
+    stored.add(point.getId().getNum());
+    payloads.put(point.getId(), point.getPayloadMap());
   }
 
   @Override
@@ -121,13 +140,17 @@ final class FakePointCalls implements PointCalls {
     if (!failures.isEmpty()) {
       return Futures.immediateFailedFuture(failures.remove());
     }
-    Optional<Rule> broken = rules.stream().filter(rule -> rule.isBrokenBy(verb, ids)).findFirst();
-    if (broken.isPresent()) {
-      return Futures.immediateFailedFuture(broken.get().status().asRuntimeException());
+    List<Rule> broken = rulesBrokenBy(verb, ids);
+    if (!broken.isEmpty()) {
+      return Futures.immediateFailedFuture(broken.get(0).status().asRuntimeException());
     }
     effect.run();
     return Futures.immediateFuture(
         UpdateResult.newBuilder().setStatus(UpdateStatus.Completed).build());
+  }
+
+  private List<Rule> rulesBrokenBy(String verb, List<Long> ids) {
+    return rules.stream().filter(rule -> rule.isBrokenBy(verb, ids)).toList();
   }
 
   @Override
@@ -143,6 +166,9 @@ final class FakePointCalls implements PointCalls {
     calls.add("read " + numbers(ids));
     Map<PointId, Map<String, Value>> found = new HashMap<>(payloads);
     found.keySet().retainAll(ids);
+    if (showsOldVersions) {
+      found.replaceAll((id, payload) -> Map.of(field, ValueFactory.value(0.0)));
+    }
     return Futures.immediateFuture(found);
   }
 

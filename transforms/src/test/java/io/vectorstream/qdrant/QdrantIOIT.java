@@ -10,12 +10,17 @@ import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.VectorOutput;
+import io.qdrant.client.grpc.PointsGrpc;
+import io.vectorstream.local.faults.Fault;
+import io.vectorstream.local.faults.Faults;
+import io.vectorstream.local.faults.FaultyProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** Writes to the embedded store through the real client. */
 final class QdrantIOIT extends StoreTestCase {
+
+  private static final AtomicInteger REJECTED = new AtomicInteger();
 
   /** Element n is the point of id n with the vector (1, n, 0); rules make some of them bad. */
   private static final class Points implements SerializableFunction<Integer, QdrantPoint> {
@@ -104,6 +111,66 @@ final class QdrantIOIT extends StoreTestCase {
     float length = (float) Math.sqrt(10);
     assertThat(point.getVectors().getVector().getDense().getDataList())
         .containsExactly(1 / length, 3 / length, 0f);
+  }
+
+  @Test
+  void aLoneBadPointIsRejectedInACollectionThatIsEmpty() throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PAssert.that(pipeline.apply(Create.of(21)).apply(write()).rejected())
+        .satisfies(
+            rejections -> {
+              assertThat(rejections).extracting(Rejected::element).containsExactly(21);
+              return null;
+            });
+
+    pipeline.run();
+
+    assertThat(client.countAsync(collection).get()).as("the probe is gone").isZero();
+  }
+
+  @Test
+  void aCollectionThatIsMadeAnewWithAnotherSizeRejectsNoPoint() throws Exception {
+    write(1, 2, 3);
+    client.deleteCollectionAsync(collection).get();
+    QdrantCollection.open(connection, CollectionSpec.of(collection, VectorSpec.of(5))).close();
+    REJECTED.set(0);
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline
+        .apply(Create.of(4, 5, 6, 8, 9))
+        .apply(writeThroughTheOpenSession())
+        .rejected()
+        .apply(
+            "CountRejected",
+            MapElements.into(TypeDescriptors.integers())
+                .via(rejected -> REJECTED.incrementAndGet()));
+
+    assertThatThrownBy(pipeline::run)
+        .hasStackTraceContaining(
+            "Qdrant takes none of the points that it is given: INVALID_ARGUMENT")
+        .hasStackTraceContaining("expected dim: 5, got 3");
+    assertThat(REJECTED).hasValue(0);
+    assertThat(client.countAsync(collection).get()).isZero();
+  }
+
+  /** By which the collection was found to fit. */
+  private QdrantIO.Write<Integer> writeThroughTheOpenSession() {
+    return write().withoutValidation();
+  }
+
+  @Test
+  void whereTheLimitOnWritesIsReachedTheStartWaits() throws Exception {
+    try (FaultyProxy proxy = FaultyProxy.start("127.0.0.1", store.port())) {
+      Fault full = Faults.resourceExhausted(Duration.ofSeconds(1));
+      proxy.schedule(PointsGrpc.getCreateFieldIndexMethod(), 1, full);
+
+      QdrantCollection.open(
+              QdrantConnection.of(proxy.url()), spec().withPayloadIndex(PayloadIndex.integer("n")))
+          .close();
+
+      assertThat(proxy.met(full)).isEqualTo(1);
+    }
+    assertThat(client.getCollectionInfoAsync(collection).get().getPayloadSchemaMap())
+        .containsOnlyKeys("n");
   }
 
   private void write(Integer... elements) {

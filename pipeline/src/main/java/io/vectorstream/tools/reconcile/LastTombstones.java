@@ -22,6 +22,6 @@ final class LastTombstones {
   /** Whether a tombstone of the same event is later than a record. */
   boolean isOutlived(ReadRecord record) {
     ConsumerRecord<byte[], byte[]> tombstone = tombstones.get(record.pointId());
-    return tombstone != null && RecordOrder.isAfter(tombstone, record.record());
+    return tombstone != null && RecordOrder.deletes(tombstone, record.record());
   }
 }

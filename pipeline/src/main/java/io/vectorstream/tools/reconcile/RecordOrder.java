@@ -1,19 +1,24 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.qdrant.SourceOrder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Which of two records about one event is the later one. */
+/** Which of two records about one event counts, as it does for those who write them. */
 final class RecordOrder {
 
   private RecordOrder() {}
 
-  /**
-   * Whether the first record is later than the second. In one partition offsets say so; of two
-   * partitions, whose order Kafka does not know, timestamps.
-   */
+  /** Whether the first record is later than the second, both being events or both tombstones. */
   static boolean isAfter(ConsumerRecord<?, ?> one, ConsumerRecord<?, ?> other) {
-    return one.partition() == other.partition()
-        ? one.offset() > other.offset()
-        : one.timestamp() > other.timestamp();
+    return order(one).isLaterThan(order(other));
+  }
+
+  /** Whether a tombstone takes away the point of an event. */
+  static boolean deletes(ConsumerRecord<?, ?> tombstone, ConsumerRecord<?, ?> event) {
+    return order(tombstone).deletes(order(event));
+  }
+
+  private static SourceOrder order(ConsumerRecord<?, ?> record) {
+    return new SourceOrder(record.topic(), record.partition(), record.offset(), record.timestamp());
   }
 }

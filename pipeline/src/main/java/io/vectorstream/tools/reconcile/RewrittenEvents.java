@@ -46,7 +46,7 @@ final class RewrittenEvents {
     if (read.kind() == Kind.EVENT) {
       lost.computeIfPresent(
           read.pointId(),
-          (id, tombstone) -> RecordOrder.isAfter(record, tombstone.record()) ? null : tombstone);
+          (id, tombstone) -> RecordOrder.deletes(tombstone.record(), record) ? tombstone : null);
     }
   }
 }
