@@ -3,6 +3,7 @@ package io.vectorstream.pipeline;
 import static java.util.Collections.frequency;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.faults.Fault;
@@ -95,6 +96,52 @@ final class QdrantFaultsIT {
     Fault internal = Faults.fail(Status.INTERNAL);
     Fault unknown = Faults.fail(Status.UNKNOWN);
     checkUnder(runner, List.of(NONE, internal, NONE, unknown, NONE, internal, unknown));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onDirectRunner")
+  void aShardAwayAndARateLimitBelowTheBatch(String runner, int time) throws Exception {
+    Fault shard =
+        answer(
+            Status.INTERNAL,
+            "Service internal error: The replica set for shard 1 on peer 2 has no active replica");
+    Fault rate =
+        answer(
+            Status.RESOURCE_EXHAUSTED,
+            "Write rate limit exceeded, request larger than rate limiter capacity, please try to"
+                + " split your request");
+    checkUnder(runner, List.of(NONE, shard, shard, rate, rate, rate, NONE, shard, rate));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("onBothRunners")
+  void aCollectionThatIsFullStopsTheRun(String runner, int time) throws Exception {
+    String refusal = "Bad request: Max points count limit of 50 reached!";
+    try (Services services = new Services(folder);
+        FaultyProxy proxy = FaultyProxy.start("127.0.0.1", services.store.port())) {
+      services.send(GeneratorConfig.defaults().withProducts(10), EVENTS);
+      proxy
+          .schedule(PointsGrpc.getUpsertMethod(), 2, NONE)
+          .schedule(
+              PointsGrpc.getUpsertMethod(), 10 * EVENTS, answer(Status.INVALID_ARGUMENT, refusal));
+
+      Services.Outcome outcome =
+          services.run(
+              "--runner=" + runner,
+              "--qdrantUrl=" + proxy.url(),
+              "--maxEvents=" + EVENTS,
+              "--batchSize=64");
+
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.err())
+          .contains(
+              "Qdrant takes none of the points that it is given: INVALID_ARGUMENT: " + refusal);
+      assertThat(services.deadLetters()).isEmpty();
+    }
+  }
+
+  private static Fault answer(Status status, String description) {
+    return call -> call.fail(status.withDescription(description), new Metadata());
   }
 
   @ParameterizedTest(name = "{0}, {1}")
