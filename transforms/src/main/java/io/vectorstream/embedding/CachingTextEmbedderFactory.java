@@ -12,6 +12,6 @@ record CachingTextEmbedderFactory(TextEmbedderFactory delegate, int megabytes)
 
   @Override
   public TextEmbedder open() {
-    return new CachingTextEmbedder(delegate.open(), megabytes);
+    return new CachingTextEmbedder(new CheckedTextEmbedder(delegate.open()), megabytes);
   }
 }

@@ -18,7 +18,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Puts on each event of a batch the vector of its text. Equal texts are embedded once.
  *
  * <p>An event without text becomes a {@link DeadLetter} of stage {@code embed}, and so does one
- * whose text the model fails on three times by itself while it embeds others. When the model fails
+ * whose text the model fails on three times by itself while it embeds others. A vector that cannot
+ * be used, with a component that is no number for example, is a failure too. When the model fails
  * on everything the bundle fails, and the runner tries it again.
  *
  * <pre>{@code

@@ -38,7 +38,7 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
 
   @Setup
   public void open() {
-    embedder = embedders.open();
+    embedder = new CheckedTextEmbedder(embedders.open());
   }
 
   @ProcessElement

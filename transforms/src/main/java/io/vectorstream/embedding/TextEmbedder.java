@@ -49,7 +49,8 @@ public interface TextEmbedder extends AutoCloseable {
    * embedder without a cache runs it for every text.
    */
   default EmbeddingResult embedCounted(List<String> texts) {
-    return EmbeddingResult.of(embed(texts), texts.size());
+    List<float[]> vectors = embed(texts);
+    return EmbeddingResult.of(vectors, vectors.size());
   }
 
   /** Frees the model's memory. Closing twice has no effect. */

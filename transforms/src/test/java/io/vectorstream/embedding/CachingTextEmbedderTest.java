@@ -3,6 +3,7 @@ package io.vectorstream.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,22 @@ class CachingTextEmbedderTest {
 
       assertThat(alone.textsEmbedded()).isEqualTo(1);
       assertThat(failing.calls()).containsExactly(List.of("good", "bad"), List.of("good"));
+    }
+  }
+
+  @Test
+  void doesNotRememberAVectorThatCannotBeUsed() {
+    float[] broken = HashTextEmbedder.vector("a");
+    broken[0] = Float.NaN;
+    Iterator<float[]> answers = List.of(broken, HashTextEmbedder.vector("a")).iterator();
+    TextEmbedderFactory factory = () -> MappedTextEmbedder.ofEach(text -> answers.next());
+    try (TextEmbedder cache = TextEmbedders.caching(factory, 1).open()) {
+      assertThatThrownBy(() -> cache.embed(List.of("a")))
+          .isInstanceOf(EmbeddingException.class)
+          .hasMessage(
+              "The model fake:mapped made a vector that cannot be used: component 1 of 384 is NaN");
+
+      assertThat(cache.embed(List.of("a"))).containsExactly(HashTextEmbedder.vector("a"));
     }
   }
 

@@ -10,6 +10,7 @@ import io.vectorstream.event.Records;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.IterableCoder;
@@ -25,6 +26,9 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class EmbedEventsTest {
 
@@ -132,6 +136,82 @@ final class EmbedEventsTest {
     assertThatThrownBy(pipeline::run)
         .isInstanceOf(Pipeline.PipelineExecutionException.class)
         .hasRootCauseInstanceOf(EmbeddingException.class);
+  }
+
+  private static Stream<Arguments> unusableVectors() {
+    float[] broken = HashTextEmbedder.vector("tea");
+    broken[7] = Float.NaN;
+    float[] infinite = HashTextEmbedder.vector("tea");
+    infinite[383] = Float.POSITIVE_INFINITY;
+    String unusable = "a vector that cannot be used: ";
+    return Stream.of(
+        Arguments.of(broken, unusable + "component 8 of 384 is NaN"),
+        Arguments.of(infinite, unusable + "component 384 of 384 is Infinity"),
+        Arguments.of(new float[384], unusable + "its length is zero"),
+        Arguments.of(new float[] {1, 2}, "a vector of 2 components, where its others have 384"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusableVectors")
+  void aTextWhoseVectorCannotBeUsedIsADeadLetterAndLeavesItsNeighboursAlone(
+      float[] vector, String made) {
+    PCollectionTuple embedded =
+        embed(
+            TextEmbedders.caching(
+                () ->
+                    MappedTextEmbedder.ofEach(
+                        text -> text.equals("tea") ? vector : HashTextEmbedder.vector(text)),
+                1),
+            TEA,
+            COFFEE,
+            TEA_AGAIN);
+
+    PAssert.that(embedded.get(EmbedEvents.EVENTS))
+        .containsInAnyOrder(EmbeddedEvent.of(COFFEE, HashTextEmbedder.vector("coffee")));
+    String reason = "The model fake:mapped made " + made;
+    PAssert.that(embedded.get(EmbedEvents.DEAD_LETTERS))
+        .containsInAnyOrder(failed(TEA, reason), failed(TEA_AGAIN, reason));
+    pipeline.run();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusableVectors")
+  void aModelWithoutAnyUsableVectorFailsTheBundle(float[] vector, String made) {
+    embed(() -> MappedTextEmbedder.ofEach(text -> vector), TEA, COFFEE);
+
+    assertThatThrownBy(pipeline::run)
+        .isInstanceOf(Pipeline.PipelineExecutionException.class)
+        .rootCause()
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessage("The model fake:mapped made " + made);
+  }
+
+  @Test
+  void tooFewVectorsForABatchAreMadeUpForOneByOne() {
+    PCollectionTuple embedded =
+        embed(
+            () ->
+                MappedTextEmbedder.ofTexts(
+                    texts -> List.of(HashTextEmbedder.vector(texts.get(texts.size() - 1)))),
+            TEA,
+            COFFEE);
+
+    PAssert.that(embedded.get(EmbedEvents.EVENTS))
+        .containsInAnyOrder(
+            EmbeddedEvent.of(TEA, HashTextEmbedder.vector("tea")),
+            EmbeddedEvent.of(COFFEE, HashTextEmbedder.vector("coffee")));
+    PAssert.that(embedded.get(EmbedEvents.DEAD_LETTERS)).empty();
+    pipeline.run();
+  }
+
+  @Test
+  void aModelThatAnswersWithNothingFailsTheBundle() {
+    embed(() -> MappedTextEmbedder.ofTexts(texts -> List.of()), TEA);
+
+    assertThatThrownBy(pipeline::run)
+        .rootCause()
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessage("The model fake:mapped made 0 vectors of 1 texts");
   }
 
   @Test

@@ -70,7 +70,7 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
       TextTokenizer tokenizer =
           TextTokenizer.load(folder.tokenizer(), settings.maxLength(), settings.lowerCase());
       try {
-        Probe probe = new Probe(tokenizer.encode("dimension"));
+        Probe probe = new Probe(spec.address(), tokenizer.encode("dimension"));
         ModelSession session =
             DeviceSessions.open(
                 devices,

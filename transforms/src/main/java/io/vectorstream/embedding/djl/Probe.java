@@ -1,19 +1,34 @@
 package io.vectorstream.embedding.djl;
 
+import io.vectorstream.embedding.EmbeddingException;
+import io.vectorstream.embedding.VectorCheck;
+
 /** A text that a model is tried with when it is loaded, and what shows of the model then. */
 final class Probe {
 
+  private final String address;
   private final long[][] tokens;
   private int dimension;
   private boolean pooledByModel;
 
-  Probe(long[] tokens) {
+  Probe(String address, long[] tokens) {
+    this.address = address;
     this.tokens = new long[][] {tokens};
   }
 
-  /** Runs a model once: what its device cannot do shows here, too. */
+  /**
+   * Runs a model once: what its device cannot do shows here, too.
+   *
+   * @throws EmbeddingException if the model fails, or makes a vector that cannot be used
+   */
   void run(DjlSession session) {
-    dimension = session.run(tokens)[0].length;
+    float[] vector = session.run(tokens)[0];
+    String problem = VectorCheck.problem(vector);
+    if (problem != null) {
+      throw new EmbeddingException(
+          "The model " + address + " makes a vector that cannot be used: " + problem + ".");
+    }
+    dimension = vector.length;
     pooledByModel = session.poolsByItself();
   }
 

@@ -130,6 +130,19 @@ class ModelFolderIT {
   }
 
   @Test
+  void aModelThatMakesNoUsableVectorIsRefusedWhenItIsOpened() throws Exception {
+    String start = "The model file:" + folder + " makes a vector that cannot be used: ";
+    TinyModel.write(folder, "", answering("Tensor:\n    return torch.div(v, 0)"));
+    refuses(start + "component 1 of 2 is NaN.");
+    TinyModel.write(folder, "normalize=false", answering("Tensor:\n    return torch.div(v, 0)"));
+    refuses(start + "component 1 of 2 is Infinity.");
+    for (String settings : List.of("normalize=true", "normalize=false")) {
+      TinyModel.write(folder, settings, answering("Tensor:\n    return torch.mul(v, 0)"));
+      refuses(start + "its length is zero.");
+    }
+  }
+
+  @Test
   void aLayerBehindTheModelMattersOnlyToTokenVectors() throws Exception {
     String modules =
         "[{\"path\": \"\", \"type\": \"Transformer\"}, {\"path\": \"d\", \"type\": \"Dense\"}]";

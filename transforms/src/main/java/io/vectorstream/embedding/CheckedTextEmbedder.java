@@ -1,0 +1,74 @@
+package io.vectorstream.embedding;
+
+import java.util.List;
+
+/**
+ * Fails where another embedder answers with something that is no vector of its model's: too few or
+ * too many, of another size, or such as no search could compare.
+ */
+final class CheckedTextEmbedder implements TextEmbedder {
+
+  private final TextEmbedder delegate;
+
+  /** Takes over the delegate and closes it in the end. */
+  CheckedTextEmbedder(TextEmbedder delegate) {
+    this.delegate = delegate;
+  }
+
+  @Override
+  public String model() {
+    return delegate.model();
+  }
+
+  @Override
+  public ModelIdentity identity() {
+    return delegate.identity();
+  }
+
+  @Override
+  public String device() {
+    return delegate.device();
+  }
+
+  @Override
+  public int takeDevicesLost() {
+    return delegate.takeDevicesLost();
+  }
+
+  @Override
+  public List<float[]> embed(List<String> texts) {
+    return embedCounted(texts).vectors();
+  }
+
+  @Override
+  public EmbeddingResult embedCounted(List<String> texts) {
+    EmbeddingResult result = delegate.embedCounted(texts);
+    List<float[]> vectors = result.vectors();
+    if (vectors.size() != texts.size()) {
+      throw unusable(vectors.size() + " vectors of " + texts.size() + " texts");
+    }
+    int dimension = delegate.dimension();
+    vectors.forEach(vector -> check(vector, dimension));
+    return result;
+  }
+
+  private void check(float[] vector, int dimension) {
+    if (vector.length != dimension) {
+      throw unusable(
+          "a vector of " + vector.length + " components, where its others have " + dimension);
+    }
+    String problem = VectorCheck.problem(vector);
+    if (problem != null) {
+      throw unusable("a vector that cannot be used: " + problem);
+    }
+  }
+
+  private EmbeddingException unusable(String made) {
+    return new EmbeddingException("The model " + delegate.model() + " made " + made);
+  }
+
+  @Override
+  public void close() {
+    delegate.close();
+  }
+}
