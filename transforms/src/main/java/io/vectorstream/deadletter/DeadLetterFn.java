@@ -1,18 +1,20 @@
 package io.vectorstream.deadletter;
 
 import io.vectorstream.shared.SerializableConsumer;
+import io.vectorstream.shared.SharedResources;
+import io.vectorstream.shared.SharedResources.Lease;
 import java.io.IOException;
-import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,9 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFn.class);
 
-  /** Opens the producer on the worker. */
-  interface ProducerFactory extends Supplier<Producer<byte[], byte[]>>, Serializable {}
+  /** Runners may set a DoFn up for every bundle, and a producer has threads and connections. */
+  private static final SharedResources<ProducerFactory, Producer<byte[], byte[]>> PRODUCERS =
+      new SharedResources<>(Duration.ofMinutes(1));
 
   private final SerializableFunction<String, String> topicOf;
   private final ProducerFactory producers;
@@ -34,7 +37,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
   private final Counter deadLettered =
       Metrics.counter(DeadLetters.class, DeadLetters.EVENTS_DEAD_LETTERED.getName());
 
-  private transient Producer<byte[], byte[]> producer;
+  private transient @Nullable Lease<Producer<byte[], byte[]>> producer;
   private transient List<Sent> sent;
 
   private record Sent(DeadLetter letter, Future<RecordMetadata> acknowledgement) {}
@@ -55,19 +58,24 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
 
   @ProcessElement
   public void send(@Element DeadLetter letter) {
+    sent.add(new Sent(letter, send(DeadLetterHeaders.toRecord(letter, topicOf(letter)))));
+  }
+
+  private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
     // Letters are rare: a worker that never sees one never connects.
     if (producer == null) {
-      producer = producers.get();
+      producer = PRODUCERS.acquire(producers, ProducerFactory::open);
     }
-    sent.add(new Sent(letter, producer.send(DeadLetterHeaders.toRecord(letter, topicOf(letter)))));
+    try {
+      return producer.get().send(record);
+    } catch (RuntimeException e) {
+      retireProducer();
+      throw e;
+    }
   }
 
   @FinishBundle
   public void awaitAcknowledgements() throws IOException, InterruptedException {
-    if (sent.isEmpty()) {
-      return;
-    }
-    producer.flush();
     for (Sent one : sent) {
       try {
         one.acknowledgement().get();
@@ -92,8 +100,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
         letter.source().partition(),
         letter.source().offset());
     Future<RecordMetadata> acknowledgement =
-        producer.send(DeadLetterHeaders.toRecordWithoutContent(letter, topicOf(letter)));
-    producer.flush();
+        send(DeadLetterHeaders.toRecordWithoutContent(letter, topicOf(letter)));
     try {
       acknowledgement.get();
     } catch (ExecutionException e) {
@@ -106,9 +113,18 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
   }
 
   private IOException refused(DeadLetter letter, Throwable cause) {
+    retireProducer();
     return new IOException(
         "Kafka did not take a dead letter for topic " + topicOf(letter) + ": " + cause.getMessage(),
         cause);
+  }
+
+  /** After some failures a producer fails for ever, and there is no telling from outside. */
+  private void retireProducer() {
+    if (producer != null) {
+      producer.retire();
+      producer = null;
+    }
   }
 
   @Teardown

@@ -12,9 +12,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A bundle is done only when the brokers have acknowledged each of its letters. Brokers that are
  * away are waited for, five minutes at most; then, or if they refuse a letter, the bundle fails and
  * the runner tries it again. A record too large for the topic leaves a letter without its content,
- * which says where the record is.
+ * which says where the record is. All that a worker process writes for equal settings goes through
+ * one producer.
  *
  * <pre>{@code
  * letters.apply("DeadLetters", DeadLetters.to("localhost:9092", "ecommerce-events.dlq"));
@@ -104,13 +103,7 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
             (int) MAX_OUTAGE.toMillis());
     letters.apply(
         "Write",
-        ParDo.of(
-            new DeadLetterFn(
-                topicOf,
-                () ->
-                    new KafkaProducer<>(
-                        settings, new ByteArraySerializer(), new ByteArraySerializer()),
-                acknowledged)));
+        ParDo.of(new DeadLetterFn(topicOf, new KafkaProducerFactory(settings), acknowledged)));
     return PDone.in(letters.getPipeline());
   }
 }

@@ -61,7 +61,7 @@ public final class SharedResources<K, V extends AutoCloseable> {
     while (true) {
       Slot slot = slots.computeIfAbsent(key, Slot::new);
       synchronized (slot) {
-        if (!slot.closed) {
+        if (!slot.closed && !slot.retired) {
           return slot.lend(opener);
         }
       }
@@ -77,6 +77,12 @@ public final class SharedResources<K, V extends AutoCloseable> {
     /** Gives the resource back. Closing twice has no effect. */
     @Override
     void close();
+
+    /**
+     * Gives back a resource that does not work any more: who asks from now on is lent a new one,
+     * and this one is closed as soon as nobody has it. Without effect after closing.
+     */
+    void retire();
   }
 
   /** All of its state is guarded by itself. */
@@ -86,6 +92,7 @@ public final class SharedResources<K, V extends AutoCloseable> {
     private int users;
     private long idlePeriods;
     private boolean closed;
+    private boolean retired;
 
     Slot(K key) {
       this.key = key;
@@ -110,8 +117,13 @@ public final class SharedResources<K, V extends AutoCloseable> {
       if (users == 0) {
         idlePeriods++;
         long idlePeriod = idlePeriods;
-        timer.after(linger, () -> closeIfIdleSince(idlePeriod));
+        timer.after(retired ? Duration.ZERO : linger, () -> closeIfIdleSince(idlePeriod));
       }
+    }
+
+    synchronized void retire() {
+      retired = true;
+      slots.remove(key, this);
     }
 
     /** Who asks meanwhile waits for the lock, so a process never holds a resource twice. */
@@ -152,6 +164,14 @@ public final class SharedResources<K, V extends AutoCloseable> {
       if (slot != null) {
         slot.giveBack();
         slot = null;
+      }
+    }
+
+    @Override
+    public synchronized void retire() {
+      if (slot != null) {
+        slot.retire();
+        close();
       }
     }
   }

@@ -11,20 +11,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.testing.CoderProperties;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.KV;
-import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 final class DeadLettersTest {
 
-  private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private static final DeadLetter LETTER =
+      DeadLetter.of(Records.record(1, "v"), "parse", "reason", null);
+
+  private final FakeProducer producer = new FakeProducer();
 
   @Test
   void keepsTheRecordAndSaysWhatHappened() {
@@ -75,10 +81,9 @@ final class DeadLettersTest {
   @Test
   void aBundleFailsWhenTheBrokerRefusesALetter() {
     DeadLetterFn fn = new DeadLetterFn(topic -> "dlq", () -> producer, null);
+    producer.refuse(record -> new TopicAuthorizationException("not yours"));
     fn.startBundle();
-    fn.send(DeadLetter.of(Records.record(1, "v"), "parse", "reason", null));
-    // Flushing completes what is open, so the refusal has to be there before.
-    producer.errorNext(new TopicAuthorizationException("not yours"));
+    fn.send(LETTER);
 
     assertThatThrownBy(fn::awaitAcknowledgements)
         .isInstanceOf(IOException.class)
@@ -90,15 +95,16 @@ final class DeadLettersTest {
     List<DeadLetter> told = new ArrayList<>();
     DeadLetterFn fn = new DeadLetterFn(topic -> "dlq", () -> producer, told::add);
     DeadLetter large = DeadLetter.of(Records.record(1, "x".repeat(500)), "parse", "reason", null);
+    producer.refuse(
+        record -> record.value() == null ? null : new RecordTooLargeException("too large"));
     fn.startBundle();
     fn.send(large);
-    producer.errorNext(new RecordTooLargeException("too large"));
 
     fn.awaitAcknowledgements();
 
     assertThat(told).containsExactly(large);
-    assertThat(producer.history()).hasSize(2);
-    ProducerRecord<byte[], byte[]> letter = producer.history().get(1);
+    assertThat(producer.history()).hasSize(1);
+    ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
     assertThat(letter.key()).isNull();
     assertThat(letter.value()).isNull();
     assertThat(text(letter, "vectorstream.offset")).isEqualTo("1");
@@ -109,6 +115,74 @@ final class DeadLettersTest {
 
   private static String text(ProducerRecord<byte[], byte[]> record, String header) {
     return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
+  }
+
+  /** Opens fake producers and keeps them, for a name that no other test has. */
+  private record FakeProducerFactory(String name) implements ProducerFactory {
+
+    static final Map<String, List<FakeProducer>> OPENED = new ConcurrentHashMap<>();
+
+    @Override
+    public Producer<byte[], byte[]> open() {
+      FakeProducer producer = new FakeProducer();
+      OPENED.computeIfAbsent(name, unused -> new CopyOnWriteArrayList<>()).add(producer);
+      return producer;
+    }
+
+    List<FakeProducer> opened() {
+      return OPENED.get(name);
+    }
+  }
+
+  @Test
+  void allBundlesOfAProcessShareOneProducer() throws Exception {
+    FakeProducerFactory factory = new FakeProducerFactory("shared");
+    DeadLetterFn other = new DeadLetterFn(topic -> "other.dlq", factory, null);
+    for (int bundle = 0; bundle < 100; bundle++) {
+      // As with Spark's micro-batches: another copy for each bundle, gone behind it.
+      DeadLetterFn fn = SerializableUtils.clone(bundle % 2 == 0 ? other : deadLetterFn(factory));
+      send(fn);
+      fn.close();
+    }
+
+    assertThat(factory.opened()).singleElement().matches(producer -> !producer.closed());
+    assertThat(factory.opened().get(0).history()).hasSize(100);
+  }
+
+  @Test
+  void aProducerThatHasFailedIsLentToNobodyElse() throws Exception {
+    FakeProducerFactory factory = new FakeProducerFactory("failing");
+    DeadLetterFn failing = deadLetterFn(factory);
+    DeadLetterFn neighbour = deadLetterFn(factory);
+    send(failing);
+    send(neighbour);
+    FakeProducer first = factory.opened().get(0);
+
+    first.refuse(record -> new ClusterAuthorizationException("not yours"));
+    assertThatThrownBy(() -> send(failing)).isInstanceOf(IOException.class);
+    send(failing);
+
+    assertThat(factory.opened()).hasSize(2);
+    assertThat(first.closed()).as("its neighbour may be waiting for letters").isFalse();
+    first.refuse(
+        record -> {
+          throw new IllegalStateException("closed");
+        });
+    assertThatThrownBy(() -> send(neighbour)).isInstanceOf(IllegalStateException.class);
+    assertThat(first.whenClosed.await(10, TimeUnit.SECONDS)).isTrue();
+    send(neighbour);
+    assertThat(factory.opened()).hasSize(2);
+    assertThat(factory.opened().get(1).history()).hasSize(2);
+  }
+
+  private static DeadLetterFn deadLetterFn(ProducerFactory factory) {
+    return new DeadLetterFn(topic -> "dlq", factory, null);
+  }
+
+  private static void send(DeadLetterFn fn) throws IOException, InterruptedException {
+    fn.startBundle();
+    fn.send(LETTER);
+    fn.awaitAcknowledgements();
   }
 
   @Test

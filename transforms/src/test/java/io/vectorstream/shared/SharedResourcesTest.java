@@ -87,6 +87,33 @@ final class SharedResourcesTest {
   }
 
   @Test
+  void aRetiredResourceIsClosedWithItsLastUserAndLentToNobodyElse() {
+    List<Runnable> rings = new ArrayList<>();
+    List<Duration> delays = new ArrayList<>();
+    SharedResources<String, AutoCloseable> resources =
+        new SharedResources<>(
+            Duration.ofMinutes(1),
+            (delay, action) -> {
+              delays.add(delay);
+              rings.add(action);
+            });
+    Lease<AutoCloseable> first = resources.acquire("key", this::open);
+    Lease<AutoCloseable> second = resources.acquire("key", this::open);
+
+    first.retire();
+    Lease<AutoCloseable> third = resources.acquire("key", this::open);
+    assertThat(third.get()).isNotSameAs(second.get());
+    assertThat(rings).as("the second still has it").isEmpty();
+    second.retire();
+
+    assertThat(delays).containsExactly(Duration.ZERO);
+    rings.get(0).run();
+    assertThat(closed.getCount()).isZero();
+    assertThat(resources.acquire("key", this::open).get()).isSameAs(third.get());
+    assertThat(opened).hasValue(2);
+  }
+
+  @Test
   void eachKeyHasItsOwn() {
     SharedResources<String, AutoCloseable> resources = new SharedResources<>(Duration.ofHours(1));
 
