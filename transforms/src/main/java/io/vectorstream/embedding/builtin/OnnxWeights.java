@@ -1,7 +1,7 @@
 package io.vectorstream.embedding.builtin;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
+import io.vectorstream.embedding.onnx.ProtobufMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,18 +31,22 @@ final class OnnxWeights {
   private static final int TYPE_FLOAT = 1;
 
   private final ByteBuffer file;
+  private final ProtobufMessage message;
+  private final CodedInputStream in;
   private final Map<String, Tensor> tensors = new HashMap<>();
   private final Map<String, String> secondInputs = new HashMap<>();
 
   private OnnxWeights(ByteBuffer file) {
     this.file = file.slice().order(ByteOrder.LITTLE_ENDIAN);
+    this.message = new ProtobufMessage(this.file);
+    this.in = message.in();
   }
 
   /** Reads a whole file's content; the weights remain views of the buffer. */
   static OnnxWeights read(ByteBuffer file) throws IOException {
     OnnxWeights weights = new OnnxWeights(file);
-    CodedInputStream in = CodedInputStream.newInstance(weights.file.duplicate());
-    weights.fields(in, field -> field == MODEL_GRAPH && weights.message(in, weights::graph));
+    weights.message.read(
+        field -> field == MODEL_GRAPH && weights.message.readMessage(weights::graph));
     return weights;
   }
 
@@ -64,22 +68,18 @@ final class OnnxWeights {
     return named(input);
   }
 
-  private void graph(CodedInputStream in) throws IOException {
-    fields(
-        in,
-        field ->
-            switch (field) {
-              case GRAPH_NODE -> message(in, this::node);
-              case GRAPH_INITIALIZER -> message(in, this::initializer);
-              default -> false;
-            });
+  private boolean graph(int field) throws IOException {
+    return switch (field) {
+      case GRAPH_NODE -> node();
+      case GRAPH_INITIALIZER -> initializer();
+      default -> false;
+    };
   }
 
-  private void node(CodedInputStream in) throws IOException {
+  private boolean node() throws IOException {
     List<String> names = new ArrayList<>();
     List<String> inputs = new ArrayList<>();
-    fields(
-        in,
+    message.readMessage(
         field ->
             switch (field) {
               case NODE_INPUT -> inputs.add(in.readString());
@@ -89,58 +89,33 @@ final class OnnxWeights {
     if (!names.isEmpty() && inputs.size() == 2) {
       secondInputs.put(names.get(0), inputs.get(1));
     }
+    return true;
   }
 
-  private void initializer(CodedInputStream in) throws IOException {
+  private boolean initializer() throws IOException {
     List<Integer> size = new ArrayList<>();
     List<Integer> type = new ArrayList<>();
     List<String> name = new ArrayList<>();
     List<ByteBuffer> data = new ArrayList<>();
-    fields(
-        in,
+    message.readMessage(
         field ->
             switch (field) {
               case TENSOR_DIMS -> size.add(Math.toIntExact(in.readInt64()));
               case TENSOR_DATA_TYPE -> type.add(in.readInt32());
               case TENSOR_NAME -> name.add(in.readString());
-              case TENSOR_RAW_DATA -> data.add(bytes(in));
+              case TENSOR_RAW_DATA -> data.add(bytes());
               default -> false;
             });
     if (type.contains(TYPE_FLOAT) && name.size() == 1 && data.size() == 1) {
       tensors.put(name.get(0), Tensor.rowMajor(List.copyOf(size), data.get(0)));
     }
+    return true;
   }
 
-  private ByteBuffer bytes(CodedInputStream in) throws IOException {
+  private ByteBuffer bytes() throws IOException {
     int length = in.readRawVarint32();
     int start = in.getTotalBytesRead();
     in.skipRawBytes(length);
     return file.slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private boolean message(CodedInputStream in, MessageReader reader) throws IOException {
-    int outerLimit = in.pushLimit(in.readRawVarint32());
-    reader.read(in);
-    in.popLimit(outerLimit);
-    return true;
-  }
-
-  private void fields(CodedInputStream in, FieldReader reader) throws IOException {
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (!reader.read(WireFormat.getTagFieldNumber(tag))) {
-        in.skipField(tag);
-      }
-    }
-  }
-
-  /** Reads a field's value and answers true, or leaves it to be skipped. */
-  @FunctionalInterface
-  private interface FieldReader {
-    boolean read(int field) throws IOException;
-  }
-
-  @FunctionalInterface
-  private interface MessageReader {
-    void read(CodedInputStream in) throws IOException;
   }
 }

@@ -1,5 +1,6 @@
 package io.vectorstream.embedding.model;
 
+import com.google.common.collect.Iterables;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,14 +30,21 @@ public final class ModelFolder {
   private final ServingProperties serving;
   private final Path tokenizer;
   private final ModelFile file;
+  private final List<Path> weights;
 
   private ModelFolder(
-      String address, Path path, ServingProperties serving, Path tokenizer, ModelFile file) {
+      String address,
+      Path path,
+      ServingProperties serving,
+      Path tokenizer,
+      ModelFile file,
+      List<Path> weights) {
     this.address = address;
     this.path = path;
     this.serving = serving;
     this.tokenizer = tokenizer;
     this.file = file;
+    this.weights = weights;
   }
 
   /**
@@ -85,7 +92,8 @@ public final class ModelFolder {
           isFile
               ? new ModelFile(place, ModelEngine.ofFile(place.getFileName().toString()))
               : ModelFile.choose(address, folder, serving);
-      return new ModelFolder(address, folder, serving, tokenizer, file);
+      List<Path> weights = OnnxWeightFiles.of(address, file);
+      return new ModelFolder(address, folder, serving, tokenizer, file, weights);
     } catch (IOException e) {
       throw new EmbeddingException("The model " + address + " could not be read: " + e, e);
     }
@@ -163,23 +171,9 @@ public final class ModelFolder {
       return BuiltinModel.REVISION;
     }
     Hasher hasher = Hashing.sha256().newHasher();
-    for (Path part : parts()) {
+    for (Path part : Iterables.concat(List.of(file.path(), tokenizer), weights)) {
       hasher.putBytes(MoreFiles.asByteSource(part).hash(Hashing.sha256()).asBytes());
     }
     return hasher.hash().toString().substring(0, REVISION_LENGTH);
-  }
-
-  /** Graphs beyond two gigabytes keep their weights in files beside them. */
-  private List<Path> parts() throws IOException {
-    String name = file.path().getFileName().toString();
-    try (Stream<Path> neighbours = Files.list(file.path().getParent())) {
-      Stream<Path> weights =
-          neighbours.filter(path -> path.getFileName().toString().matches(dataOf(name))).sorted();
-      return Stream.concat(Stream.of(file.path(), tokenizer), weights).toList();
-    }
-  }
-
-  private static String dataOf(String name) {
-    return Pattern.quote(name) + "[._]data(_\\d+)?";
   }
 }

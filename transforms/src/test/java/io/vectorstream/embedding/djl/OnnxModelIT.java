@@ -11,7 +11,9 @@ import io.vectorstream.embedding.model.Pooling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,45 @@ class OnnxModelIT {
 
     TinyOnnxModel.with("input_ids", "pixel_values").tokenVectors("v").write(file);
     refuses(spec(), "is not an embedding model for texts: it wants the input pixel_values");
+  }
+
+  @Test
+  void weightsOutsideOfTheGraphArePartOfTheModel() throws Exception {
+    Set<String> revisions = new HashSet<>();
+    for (float red : new float[] {3, 7}) {
+      TinyOnnxModel.with("input_ids")
+          .tokenVectors("last_hidden_state")
+          .tableIn("weights.bin")
+          .write(folder.resolve("onnx/model.onnx"));
+      Files.write(
+          folder.resolve("onnx/weights.bin"),
+          TinyOnnxModel.table(List.of(1f, 1f, red, 0f, 0f, 4f)));
+
+      try (TextEmbedder embedder = DjlTextEmbedders.alone(spec()).open()) {
+        assertThat(embedder.embed(List.of("red"))).containsExactly(new float[] {red, 0});
+        revisions.add(embedder.identity().revision());
+      }
+    }
+    assertThat(revisions).as("the graphs are equal, the models are not").hasSize(2);
+  }
+
+  @Test
+  void weightsThatAreMissingOrElsewhereAreSaidInASentence() throws Exception {
+    Path file = folder.resolve("model.onnx");
+    Path outside = folder.resolveSibling("outside.bin");
+    TinyOnnxModel graph = TinyOnnxModel.with("input_ids").tokenVectors("last_hidden_state");
+    graph.tableIn("deep/weights.bin").write(file);
+    refuses(
+        spec(), "has no file " + folder + "/deep/weights.bin, which its graph names for weights.");
+
+    for (String location :
+        List.of("../outside.bin", "a/../../outside.bin", outside.toString(), "", ".", "a\0b")) {
+      graph.tableIn(location).write(file);
+      refuses(
+          spec(),
+          "its graph names the file \"%s\" for weights, which is not in its folder %s."
+              .formatted(location, folder));
+    }
   }
 
   @Test

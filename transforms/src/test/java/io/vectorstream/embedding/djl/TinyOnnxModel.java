@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of {@link TinyModel} as an ONNX graph, written by hand: token vectors looked up in a
@@ -22,10 +23,12 @@ final class TinyOnnxModel {
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
   private static final int INT = 2;
+  private static final int EXTERNAL = 1;
 
   private final List<String> inputs;
   private final List<Part> nodes = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
+  private @Nullable String tableLocation;
 
   /** A piece of a message, which may fail to be written only because the interface may. */
   @FunctionalInterface
@@ -70,6 +73,13 @@ final class TinyOnnxModel {
     return this;
   }
 
+  /** Keeps the table in a file of this name beside the graph. */
+  TinyOnnxModel tableIn(String location) {
+    tableLocation = location;
+    return this;
+  }
+
+  /** Writes the graph, and not the file that it may keep its table in. */
   void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(
@@ -87,7 +97,7 @@ final class TinyOnnxModel {
       graph.writeByteArray(1, bytes(node));
     }
     graph.writeString(2, "tiny");
-    graph.writeByteArray(5, bytes(TinyOnnxModel::writeTable));
+    graph.writeByteArray(5, bytes(this::writeTable));
     for (String input : inputs) {
       graph.writeByteArray(11, bytes(value(input, INT64)));
     }
@@ -96,14 +106,30 @@ final class TinyOnnxModel {
     }
   }
 
-  private static void writeTable(CodedOutputStream tensor) throws IOException {
-    ByteBuffer numbers = ByteBuffer.allocate(6 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    TinyModel.TABLE.forEach(numbers::putFloat);
+  /** The bytes of a table: two numbers for any other word, two for "red" and two for "shoes". */
+  static byte[] table(List<Float> numbers) {
+    ByteBuffer table = ByteBuffer.allocate(6 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    numbers.forEach(table::putFloat);
+    return table.array();
+  }
+
+  private void writeTable(CodedOutputStream tensor) throws IOException {
     tensor.writeInt64(1, 3);
     tensor.writeInt64(1, 2);
     tensor.writeInt32(2, FLOAT);
     tensor.writeString(8, "table");
-    tensor.writeByteArray(9, numbers.array());
+    if (tableLocation == null) {
+      tensor.writeByteArray(9, table(TinyModel.TABLE));
+    } else {
+      tensor.writeByteArray(
+          13,
+          bytes(
+              entry -> {
+                entry.writeString(1, "location");
+                entry.writeString(2, tableLocation);
+              }));
+      tensor.writeInt32(14, EXTERNAL);
+    }
   }
 
   private static Part node(String type, List<String> inputs, String output, Part... attributes) {
