@@ -31,6 +31,9 @@ final class ModelOfOptions {
     if (options.getPromptPrefix() != null) {
       spec = spec.withPrefix(options.getPromptPrefix());
     }
+    if (options.getQueryPrefix() != null) {
+      spec = spec.withQueryPrefix(options.getQueryPrefix());
+    }
     return spec;
   }
 }

@@ -22,7 +22,8 @@ final class ModelOfOptionsTest {
       "--pooling=last_token",
       "--normalize=false",
       "--tokenTypes=true",
-      "--promptPrefix=passage: "
+      "--promptPrefix=passage: ",
+      "--queryPrefix=query: "
     };
 
     assertThat(ModelOfOptions.spec(CommandLine.parse(args)))
@@ -32,6 +33,7 @@ final class ModelOfOptionsTest {
                 .withPooling(Pooling.LAST_TOKEN)
                 .withNormalize(false)
                 .withTokenTypes(true)
-                .withPrefix("passage: "));
+                .withPrefix("passage: ")
+                .withQueryPrefix("query: "));
   }
 }

@@ -95,6 +95,12 @@ final class CachingTextEmbedder implements TextEmbedder {
     return EmbeddingResult.of(inOrder, ours.size() + failedElsewhere.size());
   }
 
+  /** Queries are few and of all kinds: what is remembered are texts. */
+  @Override
+  public float[] embedQuery(String query) {
+    return delegate.embedQuery(query);
+  }
+
   private Map<String, float[]> keepPromises(Map<String, CompletableFuture<float[]>> promises) {
     Map<String, float[]> vectors = new HashMap<>();
     try {

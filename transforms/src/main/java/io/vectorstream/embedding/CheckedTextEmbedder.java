@@ -47,12 +47,19 @@ final class CheckedTextEmbedder implements TextEmbedder {
     if (vectors.size() != texts.size()) {
       throw unusable(vectors.size() + " vectors of " + texts.size() + " texts");
     }
-    int dimension = delegate.dimension();
-    vectors.forEach(vector -> check(vector, dimension));
+    vectors.forEach(this::check);
     return result;
   }
 
-  private void check(float[] vector, int dimension) {
+  @Override
+  public float[] embedQuery(String query) {
+    float[] vector = delegate.embedQuery(query);
+    check(vector);
+    return vector;
+  }
+
+  private void check(float[] vector) {
+    int dimension = delegate.dimension();
     if (vector.length != dimension) {
       throw unusable(
           "a vector of " + vector.length + " components, where its others have " + dimension);

@@ -43,6 +43,11 @@ final class SharedTextEmbedder implements TextEmbedder {
   }
 
   @Override
+  public float[] embedQuery(String query) {
+    return lease.get().embedQuery(query);
+  }
+
+  @Override
   public void close() {
     lease.close();
   }

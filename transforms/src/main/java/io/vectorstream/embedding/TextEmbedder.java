@@ -53,6 +53,18 @@ public interface TextEmbedder extends AutoCloseable {
     return EmbeddingResult.of(vectors, vectors.size());
   }
 
+  /**
+   * Embeds what somebody searches for. A model may want another instruction before a query than
+   * before a text that is stored; without one the query is embedded like a text.
+   *
+   * @param query a text that is not blank
+   * @return a vector to compare with those of texts, not to be written to
+   * @throws EmbeddingException if the engine fails
+   */
+  default float[] embedQuery(String query) {
+    return embed(List.of(query)).get(0);
+  }
+
   /** Frees the model's memory. Closing twice has no effect. */
   @Override
   void close();

@@ -75,11 +75,18 @@ public interface EmbeddingOptions extends PipelineOptions {
   void setTokenTypes(@Nullable Boolean tokenTypes);
 
   @Description(
-      "The instruction put before every text, such as \"passage: \". By default what the model's own"
-          + " files say.")
+      "The instruction put before every text that is stored, such as \"passage: \". By default what"
+          + " the model's own files say.")
   @Nullable String getPromptPrefix();
 
   void setPromptPrefix(@Nullable String promptPrefix);
+
+  @Description(
+      "The instruction put before every query, such as \"query: \". By default what the model's own"
+          + " files say, or else the same as before texts.")
+  @Nullable String getQueryPrefix();
+
+  void setQueryPrefix(@Nullable String queryPrefix);
 
   @Description(
       "How many events are looked at together at most: what of their texts is new is embedded in"

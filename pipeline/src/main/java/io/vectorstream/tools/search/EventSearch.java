@@ -52,7 +52,7 @@ public final class EventSearch implements AutoCloseable {
    * @throws ExecutionException if the store does not answer
    */
   public List<Hit> search(String query, int limit) throws ExecutionException, InterruptedException {
-    float[] vector = embedder.embed(List.of(query)).get(0);
+    float[] vector = embedder.embedQuery(query);
     QueryPoints request =
         QueryPoints.newBuilder()
             .setCollectionName(collection)

@@ -36,6 +36,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("normalize", null);
     DEFAULTS.put("tokenTypes", null);
     DEFAULTS.put("promptPrefix", null);
+    DEFAULTS.put("queryPrefix", null);
     DEFAULTS.put("batchSize", 256);
     DEFAULTS.put("maxBatchDelay", 500L);
     DEFAULTS.put("textFields", "product.name,product.description,product.category");

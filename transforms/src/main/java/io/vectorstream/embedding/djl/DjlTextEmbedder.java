@@ -2,6 +2,7 @@ package io.vectorstream.embedding.djl;
 
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.model.ModelSettings;
 import io.vectorstream.embedding.model.ModelSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ final class DjlTextEmbedder implements TextEmbedder {
   private final ModelSpec spec;
   private final ModelIdentity identity;
   private final TextTokenizer tokenizer;
-  private final String prefix;
+  private final ModelSettings settings;
   private final ModelSession session;
 
   /** Callers hold the read lock, so that native memory is not freed under a running call. */
@@ -27,12 +28,12 @@ final class DjlTextEmbedder implements TextEmbedder {
       ModelSpec spec,
       ModelIdentity identity,
       TextTokenizer tokenizer,
-      String prefix,
+      ModelSettings settings,
       ModelSession session) {
     this.spec = spec;
     this.identity = identity;
     this.tokenizer = tokenizer;
-    this.prefix = prefix;
+    this.settings = settings;
     this.session = session;
   }
 
@@ -58,18 +59,27 @@ final class DjlTextEmbedder implements TextEmbedder {
 
   @Override
   public List<float[]> embed(List<String> texts) {
+    return embed(settings.prefix(), texts);
+  }
+
+  @Override
+  public float[] embedQuery(String query) {
+    return embed(settings.queryPrefix(), List.of(query)).get(0);
+  }
+
+  private List<float[]> embed(String prefix, List<String> texts) {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("the model " + model() + " has been closed");
       }
-      return embedOpen(texts);
+      return embedOpen(prefix, texts);
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private List<float[]> embedOpen(List<String> texts) {
+  private List<float[]> embedOpen(String prefix, List<String> texts) {
     long[][] tokens = new long[texts.size()][];
     int[] lengths = new int[tokens.length];
     for (int index = 0; index < tokens.length; index++) {

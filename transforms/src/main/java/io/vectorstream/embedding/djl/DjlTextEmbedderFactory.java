@@ -79,7 +79,7 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
                 LostGpus.OF_PROCESS::add);
         try {
           ModelIdentity identity = identity(folder, settings, probe, precision);
-          return new DjlTextEmbedder(spec, identity, tokenizer, settings.prefix(), session);
+          return new DjlTextEmbedder(spec, identity, tokenizer, settings, session);
         } catch (Throwable t) {
           session.close();
           throw t;

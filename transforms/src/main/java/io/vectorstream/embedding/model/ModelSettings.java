@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param normalize whether vectors are scaled to length one
  * @param tokenTypes whether the model is given token types, all zero; null for what it declares
  * @param lowerCase whether texts are put in lower case before they are tokenized
- * @param prefix what is put before every text; empty for nothing
+ * @param prefix what is put before every text that is stored; empty for nothing
+ * @param queryPrefix what is put before every query; empty for nothing
  */
 public record ModelSettings(
     int maxLength,
@@ -28,7 +29,8 @@ public record ModelSettings(
     boolean normalize,
     @Nullable Boolean tokenTypes,
     boolean lowerCase,
-    String prefix) {
+    String prefix,
+    String queryPrefix) {
 
   /** For models whose files name no length; sentence-transformers' for the built-in model. */
   private static final int DEFAULT_MAX_LENGTH = 256;
@@ -46,18 +48,20 @@ public record ModelSettings(
     checkPurpose(folder.address(), serving);
     SentenceTransformersFiles files = SentenceTransformersFiles.read(folder.path());
     Pooling served = pooling(serving);
-    String prefix = first("", spec.prefix(), files.prefix());
+    String prefix = first("", spec.prefix(), files.prompts().text());
+    String queryPrefix = first(prefix, spec.queryPrefix(), files.prompts().query());
     return new ModelSettings(
         maxLength(folder, files, spec),
         first(Pooling.MEAN, spec.pooling(), served, files.pooling().pooling()),
         spec.pooling() != null,
         layerBehind(serving, files) != null || spec.pooling() != null || served != null
             ? layerBehind(serving, files)
-            : files.pooling().problemWith(prefix),
+            : files.pooling().problemWith(prefix + queryPrefix),
         first(true, spec.normalize(), serving.flag("normalize"), files.normalize()),
         spec.tokenTypes() == null ? serving.flag("includeTokenTypes") : spec.tokenTypes(),
         first(false, serving.flag("doLowerCase"), files.lowerCase()),
-        prefix);
+        prefix,
+        queryPrefix);
   }
 
   /** The first that is not null, or else the default. */

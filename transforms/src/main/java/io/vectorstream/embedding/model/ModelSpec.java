@@ -53,8 +53,11 @@ public abstract class ModelSpec implements Serializable {
   /** Whether the model is given token types; null for what the model itself says. */
   public abstract @Nullable Boolean tokenTypes();
 
-  /** What is put before every text; null for what the model itself says. */
+  /** What is put before every text that is stored; null for what the model itself says. */
   public abstract @Nullable String prefix();
+
+  /** What is put before a query; null for what the model itself says. */
+  public abstract @Nullable String queryPrefix();
 
   /** Where prepared models are kept; null for the worker's default. */
   abstract @Nullable String cacheFolder();
@@ -123,11 +126,19 @@ public abstract class ModelSpec implements Serializable {
   }
 
   /**
-   * Puts an instruction before every text, such as {@code "passage: "}, whatever the model's files
-   * say; empty for none.
+   * Puts an instruction before every text that is stored, such as {@code "passage: "}, whatever the
+   * model's files say; empty for none.
    */
   public ModelSpec withPrefix(String prefix) {
     return toBuilder().prefix(prefix).build();
+  }
+
+  /**
+   * Puts an instruction before every query, such as {@code "query: "}, whatever the model's files
+   * say; empty for none. Default: what the files say, or else what stands before texts.
+   */
+  public ModelSpec withQueryPrefix(String prefix) {
+    return toBuilder().queryPrefix(prefix).build();
   }
 
   /**
@@ -171,6 +182,8 @@ public abstract class ModelSpec implements Serializable {
     abstract Builder tokenTypes(Boolean tokenTypes);
 
     abstract Builder prefix(String prefix);
+
+    abstract Builder queryPrefix(String queryPrefix);
 
     abstract Builder cacheFolder(String cacheFolder);
 

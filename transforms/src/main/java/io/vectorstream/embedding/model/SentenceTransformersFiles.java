@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pooling how token vectors become one; of its parts each may be unknown
  * @param normalize whether vectors are scaled to length one
  * @param lowerCase whether texts are put in lower case first
- * @param prefix what is put before every text
+ * @param prompts what is put before texts and queries
  * @param layer what else comes behind the model and cannot be done here, as the end of a sentence
  */
 record SentenceTransformersFiles(
@@ -21,7 +21,7 @@ record SentenceTransformersFiles(
     PoolingConfig pooling,
     @Nullable Boolean normalize,
     @Nullable Boolean lowerCase,
-    @Nullable String prefix,
+    Prompts prompts,
     @Nullable String layer) {
 
   /** The settings of the transformer module, under the names of all versions. */
@@ -62,7 +62,7 @@ record SentenceTransformersFiles(
         PoolingConfig.read(pooling.resolve("config.json")),
         normalize,
         settings.flag("do_lower_case"),
-        prefix(JsonFile.read(folder.resolve("config_sentence_transformers.json"))),
+        Prompts.read(folder),
         layer);
   }
 
@@ -81,17 +81,5 @@ record SentenceTransformersFiles(
         .findFirst()
         .map(JsonFile::read)
         .orElseGet(() -> JsonFile.read(folder.resolve(TRANSFORMER_FILES.get(0))));
-  }
-
-  private static @Nullable String prefix(JsonFile config) {
-    String name = config.text("default_prompt_name");
-    if (name == null) {
-      return null;
-    }
-    String prefix = config.object("prompts").text(name);
-    if (prefix == null) {
-      throw config.wrong("default_prompt_name", "one of the prompts");
-    }
-    return prefix;
   }
 }

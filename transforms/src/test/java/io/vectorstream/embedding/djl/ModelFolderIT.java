@@ -98,6 +98,17 @@ class ModelFolderIT {
   }
 
   @Test
+  void aQueryHasAPrefixOfItsOwnAndIsNotRememberedAsAText() throws Exception {
+    TinyModel.write(folder, "includeTokenTypes=true\nnormalize=false\n");
+    ModelSpec spec = ModelSpec.of("file:" + folder).withPrefix("red ").withQueryPrefix("shoes ");
+    try (TextEmbedder embedder = DjlTextEmbedders.forWorkers(spec).open()) {
+      assertThat(embedder.embedQuery("red")).containsExactly(1.5f, 2);
+      assertThat(embedder.embed(List.of("red"))).containsExactly(new float[] {3, 0});
+      assertThat(embedder.embedQuery("shoes")).containsExactly(0, 4);
+    }
+  }
+
+  @Test
   void takesWhatAModelAnswersInATupleOrDictionary() throws Exception {
     List<String> answers =
         List.of(

@@ -66,7 +66,7 @@ class ModelSettingsTest {
   @Test
   void withoutAnyFileItIsTheUsual() {
     assertThat(settings())
-        .isEqualTo(new ModelSettings(256, Pooling.MEAN, false, null, true, null, false, ""));
+        .isEqualTo(new ModelSettings(256, Pooling.MEAN, false, null, true, null, false, "", ""));
   }
 
   @Test
@@ -74,7 +74,8 @@ class ModelSettingsTest {
     sentenceTransformersFiles();
 
     assertThat(settings())
-        .isEqualTo(new ModelSettings(384, Pooling.CLS, false, null, false, null, true, "p: "));
+        .isEqualTo(
+            new ModelSettings(384, Pooling.CLS, false, null, false, null, true, "p: ", "q: "));
     modules("Transformer", "Pooling", "Normalize");
     assertThat(settings().normalize()).isTrue();
   }
@@ -95,7 +96,8 @@ class ModelSettingsTest {
 
     assertThat(settings())
         .isEqualTo(
-            new ModelSettings(100, Pooling.LAST_TOKEN, false, null, true, true, false, "p: "));
+            new ModelSettings(
+                100, Pooling.LAST_TOKEN, false, null, true, true, false, "p: ", "q: "));
   }
 
   @Test
@@ -108,11 +110,43 @@ class ModelSettingsTest {
             .withNormalize(false)
             .withMaxLength(50)
             .withTokenTypes(false)
-            .withPrefix("");
+            .withPrefix("")
+            .withQueryPrefix("?");
 
     assertThat(settings(spec))
         .isEqualTo(
-            new ModelSettings(50, Pooling.MEAN_SQRT_LEN, true, null, false, false, true, ""));
+            new ModelSettings(50, Pooling.MEAN_SQRT_LEN, true, null, false, false, true, "", "?"));
+  }
+
+  @Test
+  void textsAndQueriesMayHavePromptsOfTheirOwn() throws Exception {
+    prompts("", "\"query\": \"q: \", \"document\": \"d: \", \"passage\": \"p: \"", "d: ", "q: ");
+    prompts("", "\"query\": \"q: \", \"corpus\": \"c: \"", "c: ", "q: ");
+    prompts("", "\"query\": \"q: \"", "", "q: ");
+    prompts("", "\"passage\": \"p: \"", "p: ", "");
+    prompts("", "\"clustering\": \"k: \"", "", "");
+    prompts("clustering", "\"clustering\": \"k: \"", "k: ", "k: ");
+    prompts("clustering", "\"clustering\": \"k: \", \"passage\": \"p: \"", "p: ", "k: ");
+    prompts("query", "\"query\": \"q: \", \"passage\": \"\"", "", "q: ");
+    prompts("query", "\"query\": \"q: \"", "q: ", "q: ");
+  }
+
+  private void prompts(String usual, String prompts, String prefix, String queryPrefix)
+      throws IOException {
+    String name = usual.isEmpty() ? "null" : '"' + usual + '"';
+    file(
+        "config_sentence_transformers.json",
+        "{\"prompts\": {%s}, \"default_prompt_name\": %s}".formatted(prompts, name));
+    assertThat(settings().prefix()).as(prompts).isEqualTo(prefix);
+    assertThat(settings().queryPrefix()).as(prompts).isEqualTo(queryPrefix);
+  }
+
+  @Test
+  void aQueryIsTreatedLikeATextUnlessSomethingElseIsSaid() throws Exception {
+    assertThat(settings(spec().withPrefix("p: ")).queryPrefix()).isEqualTo("p: ");
+    assertThat(settings(spec().withPrefix("p: ").withQueryPrefix("")).queryPrefix()).isEmpty();
+    sentenceTransformersFiles();
+    assertThat(settings(spec().withPrefix("t: ")).queryPrefix()).isEqualTo("q: ");
   }
 
   @Test
