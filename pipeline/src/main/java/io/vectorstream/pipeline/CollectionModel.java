@@ -2,56 +2,57 @@ package io.vectorstream.pipeline;
 
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.qdrant.CollectionSpec;
 import io.vectorstream.qdrant.CreateDisposition;
 import io.vectorstream.qdrant.QdrantCollection;
 import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.qdrant.QdrantException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that a collection takes the vectors of one model only. The collection names its model
- * in its metadata; one that names none is adopted, and names the model from then on.
+ * Sees to it that a collection takes vectors of one origin only. The collection names it in its
+ * metadata; one that names none, or not all of it, is adopted, and names it from then on.
  */
 final class CollectionModel {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectionModel.class);
 
-  /** Begins the keys of those who are about to adopt a collection that names no model. */
+  /** Begins the keys of those who are about to adopt a collection. */
   private static final String CLAIMS = "vectorstream.claim.";
 
   private final QdrantConnection connection;
   private final CollectionSpec spec;
-  private final ModelIdentity model;
+  private final VectorOrigin origin;
 
   /**
-   * A collection that is to take the vectors of a model.
+   * A collection that is to take the vectors of a run.
    *
-   * @param spec with what {@link #metadata} says of the model
+   * @param spec with what {@link #metadata} says of their origin
    */
-  CollectionModel(QdrantConnection connection, CollectionSpec spec, ModelIdentity model) {
+  CollectionModel(QdrantConnection connection, CollectionSpec spec, VectorOrigin origin) {
     this.connection = connection;
     this.spec = spec;
-    this.model = model;
+    this.origin = origin;
   }
 
-  /** What a collection for a model's vectors says of itself from the start. */
-  static Map<String, Value> metadata(ModelIdentity model) {
-    return Map.of(ModelMetadata.KEY, ModelMetadata.toValue(model));
+  /** What a collection says of itself from the start. */
+  static Map<String, Value> metadata(VectorOrigin origin) {
+    return Map.of(VectorOrigin.KEY, origin.toMetadata());
   }
 
   /**
-   * Makes the collection the model's, creating it if it is missing and may be created. Where it is
-   * to be recreated, that is done here, whatever model it belongs to.
+   * Makes the collection the run's, creating it if it is missing and may be created. Where it is to
+   * be recreated, that is done here, whatever it holds.
    *
-   * @throws UserMistakeException if it belongs to a model that this one's vectors cannot be
-   *     compared with
+   * @throws UserMistakeException if it holds vectors that this run's cannot be compared with
    * @throws QdrantException if Qdrant cannot be reached or refuses, or the collection does not fit
    */
   void settle() {
@@ -63,8 +64,8 @@ final class CollectionModel {
     try (QdrantCollection collection = QdrantCollection.open(connection, spec)) {
       Map<String, Value> metadata = collection.metadata();
       check(metadata);
-      if (!metadata.containsKey(ModelMetadata.KEY)) {
-        adopt(collection);
+      if (!isSettled(named(metadata))) {
+        adopt(collection, named(metadata));
       }
     }
   }
@@ -74,10 +75,11 @@ final class CollectionModel {
    * of its own first and looks for others then. Of two runs that claim, the one that looks last
    * sees the other's claim, or what became of it; both may give way, but never do both go on.
    */
-  private void adopt(QdrantCollection collection) {
+  private void adopt(QdrantCollection collection, Optional<VectorOrigin> named) {
     long points = collection.count();
+    VectorOrigin whole = named.map(known -> known.completedBy(origin)).orElse(origin);
     String claim = CLAIMS + UUID.randomUUID();
-    collection.mergeMetadata(Map.of(claim, ModelMetadata.toValue(model)));
+    collection.mergeMetadata(Map.of(claim, origin.toMetadata()));
     try {
       check(collection.metadata());
     } catch (UserMistakeException e) {
@@ -85,50 +87,75 @@ final class CollectionModel {
       throw e;
     }
     collection.mergeMetadata(
-        Map.of(ModelMetadata.KEY, ModelMetadata.toValue(model), claim, ValueFactory.nullValue()));
+        Map.of(VectorOrigin.KEY, whole.toMetadata(), claim, ValueFactory.nullValue()));
     if (points > 0) {
-      LOG.warn(
-          "What model made the {} points of the collection \"{}\" is unknown; from now on it"
-              + " belongs to {}",
-          points,
-          spec.name(),
-          model);
+      warnOfPoints(points, named, whole);
     }
-    if (!collection.metadata().containsKey(ModelMetadata.KEY)) {
+    if (!collection.metadata().containsKey(VectorOrigin.KEY)) {
       LOG.warn(
           "Qdrant at {} keeps no metadata of collections, as it does since 1.16: \"{}\" will not"
               + " remember that it belongs to {}",
           connection.url(),
           spec.name(),
-          model);
+          whole);
     }
   }
 
+  private void warnOfPoints(long points, Optional<VectorOrigin> named, VectorOrigin whole) {
+    List<String> unknown =
+        named.map(VectorOrigin::unknown).orElse(EnumSet.of(OriginPart.NAME)).stream()
+            .map(OriginPart::words)
+            .toList();
+    LOG.warn(
+        "The collection \"{}\" does not say with what {} its {} points were made; from now on it"
+            + " belongs to {}",
+        spec.name(),
+        VectorOrigin.list(unknown),
+        points,
+        whole);
+  }
+
   private void check(Map<String, Value> metadata) {
-    for (ModelIdentity owner : owners(metadata)) {
-      if (!model.isCompatibleWith(owner)) {
+    for (VectorOrigin owner : owners(metadata)) {
+      Set<OriginPart> differences = origin.differencesFrom(owner);
+      if (!differences.isEmpty()) {
+        Set<OriginPart> named = EnumSet.copyOf(differences);
+        named.add(OriginPart.NAME);
         throw new UserMistakeException(
             String.format(
-                "--collection: \"%s\" belongs to the model %s and cannot take vectors of %s:"
-                    + " choose another --collection, or the --model that this one belongs to",
-                spec.name(), owner, model));
+                "--collection: \"%s\" belongs to %s, and this run has %s: choose another"
+                    + " --collection, or the options that this one was filled with",
+                spec.name(), owner.describe(named), origin.describe(differences)));
       }
     }
   }
 
-  /** The model that the collection names, or else those that it is claimed for. */
-  private static List<ModelIdentity> owners(Map<String, Value> metadata) {
-    Value named = metadata.get(ModelMetadata.KEY);
-    if (named != null) {
-      return List.of(ModelMetadata.toIdentity(named));
+  /**
+   * What the collection names, and unless that is all, those that it is claimed for. Who claims it
+   * for something else than what is named gives way.
+   */
+  private static List<VectorOrigin> owners(Map<String, Value> metadata) {
+    Optional<VectorOrigin> named = named(metadata);
+    List<VectorOrigin> owners = new ArrayList<>();
+    named.ifPresent(owners::add);
+    if (!isSettled(named)) {
+      metadata.forEach(
+          (key, value) -> {
+            VectorOrigin claimant = VectorOrigin.fromMetadata(value);
+            if (key.startsWith(CLAIMS)
+                && named.map(claimant::differencesFrom).orElse(Set.of()).isEmpty()) {
+              owners.add(claimant);
+            }
+          });
     }
-    List<ModelIdentity> claimants = new ArrayList<>();
-    metadata.forEach(
-        (key, value) -> {
-          if (key.startsWith(CLAIMS)) {
-            claimants.add(ModelMetadata.toIdentity(value));
-          }
-        });
-    return claimants;
+    return owners;
+  }
+
+  private static Optional<VectorOrigin> named(Map<String, Value> metadata) {
+    return Optional.ofNullable(metadata.get(VectorOrigin.KEY)).map(VectorOrigin::fromMetadata);
+  }
+
+  private static boolean isSettled(Optional<VectorOrigin> named) {
+    return named.isPresent() && named.get().unknown().isEmpty();
   }
 }

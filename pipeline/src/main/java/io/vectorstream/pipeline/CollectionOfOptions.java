@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.ModelIdentity;
+import io.vectorstream.embedding.TextFields;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.qdrant.CollectionSpec;
 import io.vectorstream.qdrant.CreateDisposition;
@@ -21,7 +22,12 @@ final class CollectionOfOptions {
    */
   static CollectionSpec spec(VectorStreamOptions options, ModelIdentity model) {
     return spec(options, VectorSpec.of(model.dimension()))
-        .withMetadata(CollectionModel.metadata(model));
+        .withMetadata(CollectionModel.metadata(origin(options, model)));
+  }
+
+  /** Where the vectors of a run come from. */
+  static VectorOrigin origin(VectorStreamOptions options, ModelIdentity model) {
+    return VectorOrigin.of(model, TextFields.parse(options.getTextFields()));
   }
 
   /**

@@ -107,7 +107,7 @@ final class Run {
       new CollectionModel(
               ConnectionOfOptions.connection(options),
               CollectionOfOptions.spec(options, model),
-              model)
+              CollectionOfOptions.origin(options, model))
           .settle();
     } catch (UnfitCollectionException e) {
       throw new UserMistakeException("--collection: " + e.getMessage(), e);

@@ -50,13 +50,31 @@ final class AnotherModelIT {
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(refused.err())
           .isEqualTo(
-              ("VectorStream cannot run: --collection: \"%s\" belongs to the model %s and cannot"
-                      + " take vectors of %s: choose another --collection, or the --model that"
-                      + " this one belongs to%n")
-                  .formatted(services.collection, identity(builtin), identity(other)));
+              ("VectorStream cannot run: --collection: \"%s\" belongs to the model %s with revision"
+                      + " %s, and this run has revision %s: choose another --collection, or the"
+                      + " options that this one was filled with%n")
+                  .formatted(
+                      services.collection,
+                      "all-MiniLM-L6-v2",
+                      identity(builtin).revision(),
+                      identity(other).revision()));
       assertThat(refused.out()).isEmpty();
       assertThat(services.points()).isEqualTo(stored).hasSize(EVENTS);
       checkNothingWasDoneInKafka(services);
+
+      Services.Outcome otherTexts =
+          services.run(
+              "--runner=DirectRunner",
+              "--maxEvents=" + EVENTS,
+              "--promptPrefix=passage: ",
+              "--textFields=product.name");
+      assertThat(otherTexts.exitCode()).isEqualTo(2);
+      assertThat(otherTexts.err())
+          .contains(
+              " belongs to the model all-MiniLM-L6-v2 with no prefix and text fields"
+                  + " product.name,product.description,product.category, and this run has prefix"
+                  + " \"passage: \" and text fields product.name: ");
+      assertThat(services.points()).isEqualTo(stored);
 
       Services.Outcome elsewhere =
           services.run(

@@ -10,6 +10,8 @@ import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.embedding.ModelIdentity;
+import io.vectorstream.embedding.TextFields;
+import io.vectorstream.embedding.TextInput;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.qdrant.CollectionSpec;
 import io.vectorstream.qdrant.CreateDisposition;
@@ -19,6 +21,7 @@ import io.vectorstream.qdrant.UnfitCollectionException;
 import io.vectorstream.qdrant.VectorSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -37,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Collections and the models they belong to, in the embedded store. */
 final class CollectionModelIT {
 
-  private static final ModelIdentity MINI = model("mini", 3, "fp32");
-  private static final ModelIdentity MAXI = model("maxi", 3, "fp32");
+  private static final VectorOrigin MINI = model("mini", 3, "fp32");
+  private static final VectorOrigin MAXI = model("maxi", 3, "fp32");
   private static final int RIVALS = 4;
 
   @TempDir static Path folder;
@@ -58,28 +62,51 @@ final class CollectionModelIT {
     store.close();
   }
 
-  private static ModelIdentity model(String name, int dimension, String precision) {
-    return new ModelIdentity(name, "1", "mean", true, dimension, precision);
+  private static VectorOrigin model(String name, int dimension, String precision) {
+    return origin(name, dimension, precision, new TextInput("", 256, false, false), "a");
   }
 
-  private void settle(ModelIdentity model) {
-    settle(model, CreateDisposition.CREATE_IF_NEEDED);
+  private static VectorOrigin mini(String prefix, int maxLength, String textFields) {
+    return origin("mini", 3, "fp32", new TextInput(prefix, maxLength, false, false), textFields);
   }
 
-  private void settle(ModelIdentity model, CreateDisposition disposition) {
+  private static VectorOrigin origin(
+      String name, int dimension, String precision, TextInput input, String textFields) {
+    return VectorOrigin.of(
+        new ModelIdentity(name, "1", "mean", true, dimension, precision, input),
+        TextFields.parse(textFields));
+  }
+
+  private void settle(VectorOrigin origin) {
+    settle(origin, CreateDisposition.CREATE_IF_NEEDED);
+  }
+
+  private void settle(VectorOrigin origin, CreateDisposition disposition) {
+    int dimension =
+        (int)
+            origin.toMetadata().getStructValue().getFieldsMap().get("dimension").getIntegerValue();
     CollectionSpec spec =
-        CollectionSpec.of(collection, VectorSpec.of(model.dimension()))
-            .withMetadata(CollectionModel.metadata(model))
+        CollectionSpec.of(collection, VectorSpec.of(dimension))
+            .withMetadata(CollectionModel.metadata(origin))
             .withCreateDisposition(disposition);
-    new CollectionModel(connection, spec, model).settle();
+    new CollectionModel(connection, spec, origin).settle();
   }
 
   private Map<String, Value> metadata() {
     return QdrantCollection.findMetadata(connection, collection).orElseThrow();
   }
 
-  private static Map<String, Value> naming(ModelIdentity model) {
-    return Map.of("vectorstream.model", ModelMetadata.toValue(model));
+  private static Map<String, Value> naming(VectorOrigin origin) {
+    return Map.of("vectorstream.model", origin.toMetadata());
+  }
+
+  /** What an earlier version says of a collection's model. */
+  private static Value earlier(VectorOrigin origin) {
+    Map<String, Value> fields = new HashMap<>(origin.toMetadata().getStructValue().getFieldsMap());
+    fields
+        .keySet()
+        .removeAll(List.of("prefix", "max_length", "lower_case", "token_types", "text_fields"));
+    return ValueFactory.value(fields);
   }
 
   private CollectionSpec naming(Map<String, Value> metadata) {
@@ -87,7 +114,11 @@ final class CollectionModelIT {
   }
 
   private void createNamingNone(int points) throws Exception {
-    QdrantCollection.open(connection, naming(Map.of())).close();
+    create(Map.of(), points);
+  }
+
+  private void create(Map<String, Value> metadata, int points) throws Exception {
+    QdrantCollection.open(connection, naming(metadata)).close();
     try (QdrantClient client = connection.connect()) {
       for (int id = 0; id < points; id++) {
         PointStruct.Builder point =
@@ -113,16 +144,90 @@ final class CollectionModelIT {
   void anotherModelIsRefusedBeforeItsSizeIsLookedAt() {
     settle(MINI);
 
-    for (ModelIdentity other :
-        List.of(MAXI, model("mini", 3, "int8"), model("maxi", 1_024, "fp32"))) {
-      assertThatThrownBy(() -> settle(other))
-          .isInstanceOf(UserMistakeException.class)
-          .hasMessage(
-              "--collection: \"%s\" belongs to the model %s and cannot take vectors of %s: choose"
-                  + " another --collection, or the --model that this one belongs to",
-              collection, MINI, other);
-    }
+    refuses(MAXI, "the model mini", "the model maxi");
+    refuses(model("mini", 3, "int8"), "the model mini with precision fp32", "precision int8");
+    refuses(
+        model("maxi", 1_024, "fp32"),
+        "the model mini with dimension 3",
+        "the model maxi with dimension 1024");
     assertThat(metadata()).isEqualTo(naming(MINI));
+  }
+
+  private void refuses(VectorOrigin other, String owner, String run) {
+    assertThatThrownBy(() -> settle(other))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            "--collection: \"%s\" belongs to %s, and this run has %s: choose another"
+                + " --collection, or the options that this one was filled with",
+            collection, owner, run);
+  }
+
+  @Test
+  void whatTheModelIsGivenIsPartOfIt() {
+    settle(mini("passage: ", 256, "product.name"));
+
+    refuses(mini("", 256, "product.name"), "the model mini with prefix \"passage: \"", "no prefix");
+    refuses(
+        mini("query: ", 128, "product.name"),
+        "the model mini with prefix \"passage: \" and maximum length 256",
+        "prefix \"query: \" and maximum length 128");
+    refuses(
+        mini("passage: ", 256, "product.category,product.name"),
+        "the model mini with text fields product.name",
+        "text fields product.category,product.name");
+    settle(mini("passage: ", 256, "product.name"));
+  }
+
+  @Test
+  void aCollectionOfAnEarlierVersionIsTakenAsItIsAndSaysTheRestFromThenOn() throws Exception {
+    Value half = earlier(model("mini", 3, "bf16"));
+    create(Map.of("vectorstream.model", half), 2);
+    VectorOrigin passages = mini("passage: ", 256, "product.name");
+
+    assertThatThrownBy(() -> settle(MAXI)).isInstanceOf(UserMistakeException.class);
+    assertThat(metadata()).isEqualTo(Map.of("vectorstream.model", half));
+    try (LogLines log = LogLines.of(CollectionModel.class)) {
+      settle(passages);
+      settle(passages);
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith(
+              ("WARN The collection \"%s\" does not say with what prefix, maximum length, lower"
+                      + " case, token types and text fields its 2 points were made; from now on it"
+                      + " belongs to the model mini with revision 1, pooling mean,")
+                  .formatted(collection))
+          .contains(" precision bf16, prefix \"passage: \", maximum length 256,");
+    }
+
+    assertThat(metadata()).isEqualTo(naming(VectorOrigin.fromMetadata(half).completedBy(passages)));
+    refuses(mini("", 256, "product.name"), "the model mini with prefix \"passage: \"", "no prefix");
+  }
+
+  @Test
+  void aClaimOfAnotherModelIsNoneOnACollectionThatNamesIts() throws Exception {
+    VectorOrigin passages = mini("passage: ", 256, "product.name");
+    create(Map.of("vectorstream.model", earlier(MINI), "vectorstream.claim.1", earlier(MAXI)), 0);
+    settle(passages);
+    assertThat(metadata()).containsAllEntriesOf(naming(passages));
+  }
+
+  @Test
+  void aClaimForTheSameModelWithAnotherPrefixHoldsUntilThePrefixIsNamed() throws Exception {
+    create(
+        Map.of(
+            "vectorstream.model",
+            earlier(MINI),
+            "vectorstream.claim.1",
+            mini("query: ", 256, "a").toMetadata()),
+        0);
+    refuses(
+        mini("passage: ", 256, "a"),
+        "the model mini with prefix \"query: \"",
+        "prefix \"passage: \"");
+
+    settle(mini("query: ", 256, "a"));
+    assertThat(metadata()).containsAllEntriesOf(naming(mini("query: ", 256, "a")));
   }
 
   @Test
@@ -132,7 +237,7 @@ final class CollectionModelIT {
 
     assertThatThrownBy(() -> settle(MINI))
         .isInstanceOf(UserMistakeException.class)
-        .hasMessageContaining("belongs to the model unknown (revision unknown, ");
+        .hasMessageContaining("belongs to the model unknown with revision unknown, ");
     assertThat(metadata()).isEqualTo(written);
   }
 
@@ -156,9 +261,9 @@ final class CollectionModelIT {
       settle(MINI);
       assertThat(log.lines())
           .containsExactly(
-              "WARN What model made the 2 points of the collection \"%s\" is unknown; from now on"
+              "WARN The collection \"%s\" does not say with what model its 2 points were made; from"
                       .formatted(collection)
-                  + " it belongs to "
+                  + " now on it belongs to "
                   + MINI);
     }
     assertThat(metadata()).isEqualTo(naming(MINI));
@@ -177,7 +282,7 @@ final class CollectionModelIT {
 
   @Test
   void aClaimLeftByARunThatDiedHoldsForItsModel() throws Exception {
-    Map<String, Value> left = Map.of("vectorstream.claim.1", ModelMetadata.toValue(MINI));
+    Map<String, Value> left = Map.of("vectorstream.claim.1", earlier(MINI));
     QdrantCollection.open(connection, naming(left)).close();
 
     assertThatThrownBy(() -> settle(MAXI)).isInstanceOf(UserMistakeException.class);
@@ -189,7 +294,7 @@ final class CollectionModelIT {
 
   @Test
   void theCollectionOfAnotherModelIsRecreatedOnAnExplicitWord() throws Exception {
-    ModelIdentity large = model("large", 1_024, "fp32");
+    VectorOrigin large = model("large", 1_024, "fp32");
     createNamingNone(2);
     settle(MINI);
 
@@ -215,7 +320,7 @@ final class CollectionModelIT {
 
   @RepeatedTest(10)
   void oneOfManyModelsWinsANewCollection() throws Exception {
-    List<ModelIdentity> winners = race();
+    List<VectorOrigin> winners = race(models());
 
     assertThat(winners).hasSize(1);
     assertThat(metadata()).isEqualTo(naming(winners.get(0)));
@@ -225,7 +330,7 @@ final class CollectionModelIT {
   void atMostOneOfManyModelsAdoptsACollection() throws Exception {
     createNamingNone(0);
 
-    List<ModelIdentity> winners = race();
+    List<VectorOrigin> winners = race(models());
 
     assertThat(winners).hasSizeLessThanOrEqualTo(1);
     assertThat(metadata())
@@ -233,24 +338,46 @@ final class CollectionModelIT {
         .isEqualTo(winners.isEmpty() ? Map.of() : naming(winners.get(0)));
   }
 
-  /** Sends as many models at once, and gives back those that were not refused. */
-  private List<ModelIdentity> race() throws Exception {
+  @RepeatedTest(20)
+  void atMostOneOfManyPrefixesCompletesACollection() throws Exception {
+    Map<String, Value> half = Map.of("vectorstream.model", earlier(MINI));
+    create(half, 0);
+
+    List<VectorOrigin> winners =
+        race(
+            IntStream.range(0, RIVALS)
+                .mapToObj(rival -> mini("prefix " + rival, 256, "a"))
+                .toList());
+
+    assertThat(winners).hasSizeLessThanOrEqualTo(1);
+    assertThat(metadata())
+        .as("and nobody's claim is left")
+        .isEqualTo(winners.isEmpty() ? half : naming(winners.get(0)));
+  }
+
+  private static List<VectorOrigin> models() {
+    return IntStream.range(0, RIVALS)
+        .mapToObj(rival -> model("model-" + rival, 3, "fp32"))
+        .toList();
+  }
+
+  /** Sends all of them at once, and gives back those that were not refused. */
+  private List<VectorOrigin> race(List<VectorOrigin> rivals) throws Exception {
     ExecutorService runs = Executors.newFixedThreadPool(RIVALS);
     CyclicBarrier start = new CyclicBarrier(RIVALS);
-    Map<ModelIdentity, Future<?>> outcomes = new LinkedHashMap<>();
-    for (int rival = 0; rival < RIVALS; rival++) {
-      ModelIdentity model = model("model-" + rival, 3, "fp32");
+    Map<VectorOrigin, Future<?>> outcomes = new LinkedHashMap<>();
+    for (VectorOrigin rival : rivals) {
       outcomes.put(
-          model,
+          rival,
           runs.submit(
               () -> {
                 start.await();
-                settle(model);
+                settle(rival);
                 return null;
               }));
     }
-    List<ModelIdentity> winners = new ArrayList<>();
-    for (Map.Entry<ModelIdentity, Future<?>> outcome : outcomes.entrySet()) {
+    List<VectorOrigin> winners = new ArrayList<>();
+    for (Map.Entry<VectorOrigin, Future<?>> outcome : outcomes.entrySet()) {
       try {
         outcome.getValue().get();
         winners.add(outcome.getKey());

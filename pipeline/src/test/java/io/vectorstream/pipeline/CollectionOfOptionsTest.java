@@ -3,6 +3,7 @@ package io.vectorstream.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.embedding.ModelIdentity;
+import io.vectorstream.embedding.TextFields;
 import io.vectorstream.qdrant.CollectionSpec;
 import io.vectorstream.qdrant.CreateDisposition;
 import io.vectorstream.qdrant.PayloadIndex;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 final class CollectionOfOptionsTest {
 
   private static final ModelIdentity MODEL = new ModelIdentity("m", "1", "mean", true, 3, "fp32");
+  private static final VectorOrigin ORIGIN =
+      VectorOrigin.of(MODEL, TextFields.parse(TextFields.DEFAULT));
 
   private static CollectionSpec of(String... args) {
     return CollectionOfOptions.spec(CommandLine.parse(args), MODEL);
@@ -23,7 +26,7 @@ final class CollectionOfOptionsTest {
     assertThat(of())
         .isEqualTo(
             CollectionSpec.of("ecommerce_embeddings", VectorSpec.of(3))
-                .withMetadata(CollectionModel.metadata(MODEL))
+                .withMetadata(CollectionModel.metadata(ORIGIN))
                 .withPayloadIndex(
                     PayloadIndex.keyword("user_id"),
                     PayloadIndex.keyword("session_id"),
@@ -53,7 +56,7 @@ final class CollectionOfOptionsTest {
                 "--writeConsistencyFactor=2"))
         .isEqualTo(
             CollectionSpec.of("mine", VectorSpec.of(3).withOnDisk())
-                .withMetadata(CollectionModel.metadata(MODEL))
+                .withMetadata(CollectionModel.metadata(ORIGIN))
                 .withCreateDisposition(CreateDisposition.CREATE_NEVER)
                 .withPayloadIndex(
                     PayloadIndex.integer("a"),
@@ -70,7 +73,7 @@ final class CollectionOfOptionsTest {
     assertThat(of("--quantization=binary", "--payloadIndexes=none"))
         .isEqualTo(
             CollectionSpec.of("ecommerce_embeddings", VectorSpec.of(3))
-                .withMetadata(CollectionModel.metadata(MODEL))
+                .withMetadata(CollectionModel.metadata(ORIGIN))
                 .withQuantization(Quantization.binary()));
   }
 

@@ -63,6 +63,11 @@ final class DjlSession implements ModelSession {
     return vectors.pooledByModel();
   }
 
+  /** Whether the model is given token types. */
+  boolean takesTokenTypes() {
+    return inputs.contains(ModelInput.TOKEN_TYPE_IDS);
+  }
+
   @Override
   public String device() {
     return device;

@@ -5,6 +5,7 @@ import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.TextInput;
 import io.vectorstream.embedding.model.ModelEngine;
 import io.vectorstream.embedding.model.ModelFolder;
 import io.vectorstream.embedding.model.ModelSettings;
@@ -104,7 +105,9 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
         probe.pooledByModel() ? ModelIdentity.POOLED_BY_MODEL : settings.pooling().toString(),
         settings.normalize(),
         probe.dimension(),
-        precision.toString());
+        precision.toString(),
+        new TextInput(
+            settings.prefix(), settings.maxLength(), settings.lowerCase(), probe.tokenTypes()));
   }
 
   /** Loads the model on a device and tries it there. */

@@ -10,6 +10,7 @@ final class Probe {
   private final long[][] tokens;
   private int dimension;
   private boolean pooledByModel;
+  private boolean tokenTypes;
 
   Probe(String address, long[] tokens) {
     this.address = address;
@@ -30,6 +31,7 @@ final class Probe {
     }
     dimension = vector.length;
     pooledByModel = session.poolsByItself();
+    tokenTypes = session.takesTokenTypes();
   }
 
   /** The number of components of a vector. */
@@ -40,5 +42,10 @@ final class Probe {
   /** Whether the model makes one vector of a text by itself. */
   boolean pooledByModel() {
     return pooledByModel;
+  }
+
+  /** Whether the model is given token types. */
+  boolean tokenTypes() {
+    return tokenTypes;
   }
 }

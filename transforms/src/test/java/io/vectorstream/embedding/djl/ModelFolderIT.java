@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.TextInput;
 import io.vectorstream.embedding.Vectors;
 import io.vectorstream.embedding.builtin.TinyModel;
 import io.vectorstream.embedding.model.ModelSpec;
@@ -105,6 +106,22 @@ class ModelFolderIT {
       assertThat(embedder.embedQuery("red")).containsExactly(1.5f, 2);
       assertThat(embedder.embed(List.of("red"))).containsExactly(new float[] {3, 0});
       assertThat(embedder.embedQuery("shoes")).containsExactly(0, 4);
+    }
+  }
+
+  @Test
+  void theIdentitySaysWhatTheModelIsGivenOfAText() throws Exception {
+    TinyModel.write(folder, "includeTokenTypes=true\nmaxLength=7\n");
+    assertThat(input(ModelSpec.of("file:" + folder))).isEqualTo(new TextInput("", 7, false, true));
+
+    TinyModel.write(folder, "doLowerCase=true", answering("Tensor:\n    return v"));
+    ModelSpec spec = ModelSpec.of("file:" + folder).withPrefix("p: ").withQueryPrefix("q: ");
+    assertThat(input(spec)).isEqualTo(new TextInput("p: ", 256, true, false));
+  }
+
+  private static TextInput input(ModelSpec spec) {
+    try (TextEmbedder embedder = DjlTextEmbedders.alone(spec).open()) {
+      return embedder.identity().input();
     }
   }
 

@@ -117,12 +117,15 @@ class PrecisionIT {
   }
 
   @Test
-  void precisionsThatLoseNothingShareACollection() {
+  void anotherPrecisionIsTheSameModel() {
     try (TextEmbedder fp32 = open("fp32");
         TextEmbedder bf16 = open("bf16");
         TextEmbedder int8 = open("int8")) {
-      assertThat(fp32.identity().isCompatibleWith(bf16.identity())).isTrue();
-      assertThat(fp32.identity().isCompatibleWith(int8.identity())).isFalse();
+      assertThat(List.of(bf16.identity(), int8.identity()))
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("precision")
+          .containsExactly(fp32.identity(), fp32.identity());
+      assertThat(bf16.identity().precision()).isEqualTo("bf16");
+      assertThat(int8.identity().precision()).isEqualTo("int8");
     }
   }
 }
