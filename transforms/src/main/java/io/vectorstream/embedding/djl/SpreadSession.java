@@ -1,11 +1,13 @@
 package io.vectorstream.embedding.djl;
 
+import io.vectorstream.embedding.VectorCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * One model on all the graphics cards of a process. A pass goes to the card that has the fewest
  * running. A card that is lost gets no more of them, and the pass that found it lost is repeated
  * elsewhere: on the cards that are left, and without any on the CPU, where the model is loaded when
- * it is first needed.
+ * it is first needed. Vectors that cannot be used are asked for once more, of another card: a
+ * faulty one is not to decide alone that a text is at fault.
  */
 final class SpreadSession implements ModelSession {
 
@@ -34,6 +37,7 @@ final class SpreadSession implements ModelSession {
   private static final class Place {
     private final ModelSession session;
     private int passes;
+    private boolean doubted;
 
     Place(ModelSession session) {
       this.session = session;
@@ -65,10 +69,15 @@ final class SpreadSession implements ModelSession {
 
   @Override
   public float[][] run(long[][] tokens) {
+    Place first = null;
     while (true) {
-      Place place = enter();
+      Place place = enter(first);
       try {
-        return place.session.run(tokens);
+        float[][] vectors = place.session.run(tokens);
+        if (first != null || areUsable(vectors) || !doubt(place)) {
+          return vectors;
+        }
+        first = place;
       } catch (RuntimeException e) {
         boolean onCpu = place.session.device().equals(DeviceChoice.CPU);
         if (onCpu || DeviceFailure.of(e) != DeviceFailure.LOST) {
@@ -82,7 +91,7 @@ final class SpreadSession implements ModelSession {
   }
 
   /** Whoever comes while the model is loaded on the CPU has nowhere else to go, and waits. */
-  private synchronized Place enter() {
+  private synchronized Place enter(@Nullable Place unwanted) {
     Place place;
     if (cards.isEmpty()) {
       if (cpu == null) {
@@ -90,12 +99,33 @@ final class SpreadSession implements ModelSession {
       }
       place = cpu;
     } else {
-      place = cards.stream().min(Comparator.comparingInt(card -> card.passes)).orElseThrow();
+      place =
+          cards.stream()
+              .min(
+                  Comparator.<Place, Boolean>comparing(card -> card == unwanted)
+                      .thenComparingInt(card -> card.passes))
+              .orElseThrow();
       cards.remove(place);
       cards.add(place);
     }
     place.passes++;
     return place;
+  }
+
+  private static boolean areUsable(float[][] vectors) {
+    return Stream.of(vectors).allMatch(vector -> VectorCheck.problem(vector) == null);
+  }
+
+  /** Whether another card can be asked what this one could not answer. */
+  private synchronized boolean doubt(Place card) {
+    boolean others = cards.stream().anyMatch(other -> other != card);
+    if (others && !card.doubted) {
+      card.doubted = true;
+      LOG.warn(
+          "{} has made vectors that cannot be used; such passes are repeated on another card",
+          card.session.device());
+    }
+    return others;
   }
 
   private synchronized void leave(Place place) {

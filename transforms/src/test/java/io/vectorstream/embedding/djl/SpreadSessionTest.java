@@ -65,6 +65,55 @@ class SpreadSessionTest {
     }
   }
 
+  /** A card whose vectors are NaN in every component, which is how a faulty one fails. */
+  private record FaultyCard(FakeModelSession delegate) implements ModelSession {
+
+    @Override
+    public String device() {
+      return delegate.device();
+    }
+
+    @Override
+    public float[][] run(long[][] tokens) {
+      float[][] vectors = delegate.run(tokens);
+      for (float[] vector : vectors) {
+        Arrays.fill(vector, Float.NaN);
+      }
+      return vectors;
+    }
+
+    @Override
+    public void close() {
+      delegate.close();
+    }
+  }
+
+  @Test
+  void aFaultyCardDoesNotDecideAlone() throws Exception {
+    FakeModelSession faulty = new FakeModelSession("gpu:0");
+    FakeModelSession sound = new FakeModelSession("gpu:1");
+    SpreadSession session = spread(new FaultyCard(faulty), sound);
+
+    runInThreads(session, 200);
+
+    assertThat(sound.passes()).hasSize(200);
+    assertThat(faulty.passes()).isNotEmpty();
+    assertThat(lost).as("it may be one text that only overflows there").isEmpty();
+  }
+
+  @Test
+  void whatNoCardCanDoIsSaidByTwo() {
+    FakeModelSession first = new FakeModelSession("gpu:0");
+    FakeModelSession second = new FakeModelSession("gpu:1");
+    SpreadSession session = spread(new FaultyCard(first), new FaultyCard(second));
+
+    assertThat(session.run(TEXTS)[0]).containsOnly(Float.NaN);
+    assertThat(first.passes()).hasSize(1);
+    assertThat(second.passes()).hasSize(1);
+    assertThat(spread(new FaultyCard(first)).run(TEXTS)[0]).containsOnly(Float.NaN);
+    assertThat(cpus).isEmpty();
+  }
+
   @Test
   void cardsTakeTurns() {
     FakeModelSession first = new FakeModelSession("gpu:0");
