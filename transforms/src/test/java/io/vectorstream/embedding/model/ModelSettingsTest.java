@@ -193,6 +193,8 @@ class ModelSettingsTest {
     assertThat(settings().unpoolable()).isNull();
     assertThat(settings(spec().withPrefix("p: ")).unpoolable())
         .isEqualTo("the pooling in " + pooling + " leaves the prefix out");
+    assertThat(settings(spec().withQueryPrefix("q: ")).unpoolable())
+        .isEqualTo("the pooling in " + pooling + " leaves the prefix out");
 
     modules("Transformer", "Pooling", "Dense", "Normalize");
     String dense = folder.resolve("modules.json") + " has a module Dense behind the model";
