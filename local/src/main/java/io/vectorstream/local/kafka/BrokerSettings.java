@@ -26,8 +26,12 @@ final class BrokerSettings {
     }
   }
 
-  /** Settings for a port of 0, which lets the operating system choose, or a given one. */
-  static Map<String, String> create(Path data, int port) {
+  /**
+   * Settings for a port of 0, which lets the operating system choose, or a given one.
+   *
+   * @param more go before the others
+   */
+  static Map<String, String> create(Path data, int port, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", Integer.toString(NODE_ID));
@@ -35,6 +39,7 @@ final class BrokerSettings {
     putListeners(settings, port);
     putSingleNode(settings);
     putFootprint(settings);
+    settings.putAll(more);
     return settings;
   }
 

@@ -60,6 +60,14 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws EmbeddedKafkaException if the port or the folder is in use or cannot be used
    */
   public static EmbeddedKafka start(Path folder, int port) {
+    return start(folder, port, Map.of());
+  }
+
+  /**
+   * The same, with settings that a broker has by Kafka's own names, such as {@code
+   * authorizer.class.name}. They go before those that the broker would have.
+   */
+  public static EmbeddedKafka start(Path folder, int port, Map<String, String> settings) {
     if (port != 0) {
       requireFree(port);
     }
@@ -68,7 +76,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     try {
       Path data = folder.toAbsolutePath().resolve("log");
       BrokerStorage.prepare(data);
-      node = new BrokerNode(BrokerSettings.create(data, port));
+      node = new BrokerNode(BrokerSettings.create(data, port, settings));
       node.start();
       return new EmbeddedKafka(lock, node);
     } catch (Throwable e) {

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +19,12 @@ class BrokerNodeTest {
   void aPortInUseFailsTheStartAndSparesTheProcess() throws Exception {
     BrokerStorage.prepare(data);
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      BrokerNode node = new BrokerNode(BrokerSettings.create(data, taken.getLocalPort()));
+      BrokerNode node = new BrokerNode(BrokerSettings.create(data, taken.getLocalPort(), Map.of()));
 
       assertThatThrownBy(node::start).hasRootCauseInstanceOf(BindException.class);
       node.stop();
     }
-    BrokerNode again = new BrokerNode(BrokerSettings.create(data, 0));
+    BrokerNode again = new BrokerNode(BrokerSettings.create(data, 0, Map.of()));
     again.start();
     again.stop();
   }
