@@ -1,5 +1,6 @@
 package io.vectorstream.chaos;
 
+import io.vectorstream.pipeline.ProcessDefaults;
 import picocli.CommandLine;
 
 /**
@@ -13,6 +14,11 @@ public final class Chaos {
 
   /** Runs, and ends the process. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new ChaosCommand()).execute(args));
+    ProcessDefaults.apply();
+    System.exit(
+        new CommandLine(new ChaosCommand())
+            .setOut(ProcessDefaults.writer(System.out))
+            .setErr(ProcessDefaults.writer(System.err))
+            .execute(args));
   }
 }

@@ -2,6 +2,7 @@ package io.vectorstream.chaos;
 
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.pipeline.ProcessDefaults;
 import io.vectorstream.pipeline.VectorStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ final class ServiceMain {
 
   /** Runs the service that the first argument names, with the others as its own. */
   public static void main(String[] args) {
+    ProcessDefaults.apply();
     endWithStandardInput();
     switch (Service.valueOf(args[0])) {
       case BROKER -> EmbeddedKafka.start(Path.of(args[1]), Integer.parseInt(args[2]));

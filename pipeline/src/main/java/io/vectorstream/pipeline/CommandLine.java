@@ -13,11 +13,13 @@ import io.vectorstream.qdrant.QdrantIO;
 import io.vectorstream.runners.Runners;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the options, and says in one sentence what is wrong with them. */
 final class CommandLine {
@@ -45,6 +47,11 @@ final class CommandLine {
    * @throws UserMistakeException if an option is unknown or its value makes no sense
    */
   static VectorStreamOptions parse(String[] args) {
+    ProcessDefaults.unreadable(args)
+        .ifPresent(
+            mistake -> {
+              throw new UserMistakeException(mistake);
+            });
     VectorStreamOptions options;
     try {
       options =
@@ -100,6 +107,8 @@ final class CommandLine {
     if (options.getVersionField() != null) {
       named("versionField", () -> QdrantIO.write().withVersion(options.getVersionField()));
     }
+    place("report", options.getReport());
+    place("dataDir", options.getDataDir());
     ConnectionOfOptions.check(options);
     CollectionOfOptions.check(options);
   }
@@ -133,6 +142,14 @@ final class CommandLine {
   private static void notBlank(String option, String value) {
     if (value.isBlank()) {
       throw new UserMistakeException("--" + option + " has to be a name, it is blank");
+    }
+  }
+
+  /** Refuses what cannot name a file or a folder on this machine. */
+  private static void place(String option, @Nullable String path) {
+    if (path != null) {
+      notBlank(option, path);
+      named(option, () -> Path.of(path));
     }
   }
 

@@ -24,6 +24,7 @@ public final class VectorStream {
 
   /** Runs, and ends the process: a runner leaves threads behind that would keep it alive. */
   public static void main(String[] args) {
+    ProcessDefaults.apply();
     Drain drain = new Drain();
     TerminationSignals.drain(drain);
     System.exit(run(args, drain, System.out, System.err));

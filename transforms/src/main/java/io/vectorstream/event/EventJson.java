@@ -56,8 +56,11 @@ final class EventJson {
     }
     if (value.length > CommerceEvent.LARGEST_VALUE) {
       throw new UnreadableEventException(
-          "the record's value has %d bytes, an event has %d at most"
-              .formatted(value.length, CommerceEvent.LARGEST_VALUE));
+          "the record's value has "
+              + value.length
+              + " bytes, an event has "
+              + CommerceEvent.LARGEST_VALUE
+              + " at most");
     }
     CharBuffer text = decode(withoutByteOrderMark(value));
     if (text.isEmpty()) {

@@ -3,6 +3,7 @@ package io.vectorstream.qdrant;
 import com.google.common.base.CharMatcher;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class ApiKeys {
     String content;
     try {
       content = Files.readString(Path.of(file));
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new QdrantException("The Qdrant API key cannot be read from the file " + file, e);
     }
     if (content.isBlank()) {

@@ -3,6 +3,7 @@ package io.vectorstream.qdrant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -44,7 +45,7 @@ final class CaFiles {
     Collection<? extends Certificate> certificates;
     try (InputStream content = Files.newInputStream(Path.of(file))) {
       certificates = CertificateFactory.getInstance("X.509").generateCertificates(content);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new QdrantException("The CA file " + file + " cannot be read", e);
     } catch (CertificateException e) {
       throw new QdrantException(withoutCertificates(file), e);

@@ -3,6 +3,7 @@ package io.vectorstream.local.kafka;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -39,6 +40,9 @@ final class BrokerNode {
   private final ControllerServer controller;
 
   BrokerNode(Map<String, String> settings) {
+    // Kafka's words and the names of its files follow the default locale: in Turkish "classic"
+    // becomes "CLASSİC", which it does not know.
+    Locale.setDefault(Locale.ROOT);
     KafkaConfig config = new KafkaConfig(settings, false);
     Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> storage =
         KafkaRaftServer.initializeLogDirs(config, LOG, "");

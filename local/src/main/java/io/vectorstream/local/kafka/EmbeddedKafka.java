@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * when the disk is full or the folder is deleted, Kafka logs an error and halts the process with
  * exit code 1.
  *
+ * <p>Starting one sets the process's default locale to {@link java.util.Locale#ROOT}: Kafka fails
+ * in some others, such as Turkish.
+ *
  * <p>Safe for use by several threads at once.
  */
 public final class EmbeddedKafka implements AutoCloseable {

@@ -1,9 +1,11 @@
 package io.vectorstream.tools.generator;
 
+import io.vectorstream.pipeline.ProcessDefaults;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,10 @@ final class GenerateCommand implements Callable<Integer> {
 
   /** Runs the command and returns its exit code: 0, or 2 after one sentence on {@code err}. */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
+    Optional<String> unreadable = ProcessDefaults.unreadable(args);
+    if (unreadable.isPresent()) {
+      return fail(err, unreadable.get());
+    }
     return new CommandLine(new GenerateCommand())
         .setOut(out)
         .setErr(err)

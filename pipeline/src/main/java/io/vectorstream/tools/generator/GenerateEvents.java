@@ -1,9 +1,8 @@
 package io.vectorstream.tools.generator;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import static io.vectorstream.pipeline.ProcessDefaults.writer;
+
+import io.vectorstream.pipeline.ProcessDefaults;
 
 /**
  * Sends generated shop events to Kafka, or writes them to a file, from the command line: {@code
@@ -15,14 +14,11 @@ public final class GenerateEvents {
 
   /** Runs the command. */
   public static void main(String[] args) {
+    ProcessDefaults.apply();
     int exitCode = GenerateCommand.execute(writer(System.out), writer(System.err), args);
     // Returning lets whoever called go on; only a failure has to be told by ending the JVM.
     if (exitCode != 0) {
       System.exit(exitCode);
     }
-  }
-
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

@@ -95,7 +95,7 @@ public final class KafkaSink implements EventSink {
   private void requireNoFailure() {
     Exception cause = failure.get();
     if (cause != null) {
-      String message = "Kafka took %d events for topic %s and then failed: %s";
+      String message = "Kafka took %s events for topic %s and then failed: %s";
       throw new SendException(
           Subject.BOOTSTRAP_SERVERS,
           String.format(message, acknowledged.get(), topic, cause.getMessage()),
@@ -115,7 +115,7 @@ public final class KafkaSink implements EventSink {
       admin.describeCluster().nodes().get(patience, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw unreachable(
-          "no Kafka broker answered at %s within %d seconds"
+          "no Kafka broker answered at %s within %s seconds"
               .formatted(destination.bootstrapServers(), KafkaDestination.PATIENCE.toSeconds()),
           e);
     } catch (KafkaException e) {

@@ -1,9 +1,8 @@
 package io.vectorstream.tools.reconcile;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import static io.vectorstream.pipeline.ProcessDefaults.writer;
+
+import io.vectorstream.pipeline.ProcessDefaults;
 
 /**
  * Looks, from the command line, for records of a topic that are neither stored nor dead-lettered:
@@ -16,14 +15,11 @@ public final class Reconcile {
 
   /** Runs the command. */
   public static void main(String[] args) {
+    ProcessDefaults.apply();
     int exitCode = ReconcileCommand.execute(writer(System.out), writer(System.err), args);
     // Returning lets whoever called go on; only a failure has to be told by ending the JVM.
     if (exitCode != 0) {
       System.exit(exitCode);
     }
-  }
-
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

@@ -1,5 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.pipeline.ProcessDefaults;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.options.Tombstones;
 import io.vectorstream.qdrant.PointLookup;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,10 @@ final class ReconcileCommand implements Callable<Integer> {
 
   /** Runs the command and returns its exit code; before 2 there is one sentence on {@code err}. */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
+    Optional<String> unreadable = ProcessDefaults.unreadable(args);
+    if (unreadable.isPresent()) {
+      return fail(err, unreadable.get());
+    }
     return new CommandLine(new ReconcileCommand())
         .setOut(out)
         .setErr(err)

@@ -76,7 +76,7 @@ final class RecordCheck {
   private Fate fateOfTombstone(ReadRecord tombstone, boolean hasPoint) {
     if (tombstones == null) {
       throw new UserMistakeException(
-          "--tombstones has to be given, as the pipeline has it: the record of partition %d, offset %d is a tombstone without a dead letter"
+          "--tombstones has to be given, as the pipeline has it: the record of partition %s, offset %s is a tombstone without a dead letter"
               .formatted(tombstone.record().partition(), tombstone.record().offset()));
     }
     // A key that names no event cannot be deleted by: the pipeline dead-letters it.

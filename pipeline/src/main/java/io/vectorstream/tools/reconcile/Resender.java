@@ -97,7 +97,7 @@ final class Resender implements AutoCloseable {
 
   private UserMistakeException refused(Throwable cause) {
     return new UserMistakeException(
-        "Kafka took %d of the missing records and then failed: %s"
+        "Kafka took %s of the missing records and then failed: %s"
             .formatted(sent.size(), cause.getMessage()),
         cause);
   }

@@ -177,7 +177,7 @@ final class TopicReader implements AutoCloseable {
         lastMove = System.nanoTime();
       } else if (System.nanoTime() - lastMove > PATIENCE.toNanos()) {
         throw new UserMistakeException(
-            "Kafka at %s has sent nothing of topic %s for %d seconds"
+            "Kafka at %s has sent nothing of topic %s for %s seconds"
                 .formatted(bootstrapServers, topic, PATIENCE.toSeconds()));
       }
       left = now;

@@ -64,7 +64,7 @@ class MissingListTest {
         IntStream.range(0, 102)
             .mapToObj(
                 i ->
-                    "{\"partition\":2,\"offset\":%d,\"kind\":\"event\",\"event_id\":\"e-%d\"}"
+                    "{\"partition\":2,\"offset\":%s,\"kind\":\"event\",\"event_id\":\"e-%s\"}"
                         .formatted(i, i))
             .toArray(String[]::new);
     assertThat(Files.readAllLines(file)).containsExactly(expected);

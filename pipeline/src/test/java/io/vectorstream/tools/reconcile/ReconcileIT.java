@@ -70,7 +70,7 @@ final class ReconcileIT {
   }
 
   private static String line(ConsumerRecord<?, ?> record, String kind, String eventId) {
-    return "{\"partition\":%d,\"offset\":%d,\"kind\":\"%s\"%s}"
+    return "{\"partition\":%s,\"offset\":%s,\"kind\":\"%s\"%s}"
         .formatted(
             record.partition(),
             record.offset(),

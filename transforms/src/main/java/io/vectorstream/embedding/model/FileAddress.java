@@ -3,6 +3,7 @@ package io.vectorstream.embedding.model;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Models in the file system: {@code file:/path} of a folder, a zip or a model file. */
@@ -34,11 +35,19 @@ final class FileAddress {
   }
 
   /** What is no proper URL, with spaces for example, is a path as it stands. */
-  private static Path path(String address) {
+  private static Path path(String address) throws IOException {
     try {
       return Path.of(URI.create(address));
     } catch (IllegalArgumentException e) {
-      return Path.of(address.substring(SCHEME.length()));
+      return plainPath(address.substring(SCHEME.length()));
+    }
+  }
+
+  private static Path plainPath(String path) throws IOException {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

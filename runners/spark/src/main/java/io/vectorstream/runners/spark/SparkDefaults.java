@@ -25,6 +25,7 @@ final class SparkDefaults {
                 System.setProperty(name, value);
               }
             });
+    addPlugin(ExecutorLocale.class);
     addPlugin(FinishedRecordsPlugin.class);
     if (System.getProperty("spark.executor.resource.gpu.amount") != null) {
       addPlugin(ExecutorGpus.class);

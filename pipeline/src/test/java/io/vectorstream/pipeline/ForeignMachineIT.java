@@ -1,0 +1,112 @@
+package io.vectorstream.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vectorstream.tools.generator.GenerateEvents;
+import io.vectorstream.tools.reconcile.Reconcile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.layout.AbstractStringLayout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands on machines whose language and charset are not the developer's. */
+final class ForeignMachineIT {
+
+  private static final List<String> TURKISH = List.of("-Duser.language=tr", "-Duser.country=TR");
+
+  /** The digits of this locale are not ASCII's. */
+  private static final List<String> ARABIC = List.of("-Duser.language=ar", "-Duser.country=EG");
+
+  /** A dotless i in UTF-8, for a shell's printf. */
+  private static final String DOTLESS_I = "\\304\\261";
+
+  @TempDir Path folder;
+
+  @Test
+  void theFirstCommandRunsInTurkishAndWithoutACharset() throws Exception {
+    Services.Outcome outcome =
+        new ForeignMachine("POSIX", TURKISH, folder)
+            .run(VectorStream.class, "--demoEvents=100", "--demoProducts=10");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("       100 stored in Qdrant")
+        .contains("Search for \"kablosuz kulaklık\":");
+  }
+
+  @Test
+  void numbersAndNamesAreWrittenAsEverywhereInArabic() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    ForeignMachine machine =
+        new ForeignMachine(
+            "C.UTF-8",
+            Stream.concat(ARABIC.stream(), Stream.of("-Dfile.encoding=US-ASCII")).toList(),
+            folder);
+
+    Services.Outcome outcome =
+        machine.run(
+            VectorStream.class,
+            "--collection=kulakl" + DOTLESS_I + "k",
+            "--runner=DirectRunner",
+            "--demoEvents=60",
+            "--demoProducts=10",
+            "--dataDir=" + data,
+            "--report=" + data.resolve("report.json"));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("writing to collection kulaklık at ")
+        .contains("        60 stored in Qdrant");
+    JsonNode report = new ObjectMapper().readTree(data.resolve("report.json").toFile());
+    assertThat(report.get("points_written").intValue()).isEqualTo(60);
+    assertThat(data.resolve("kafka/log/ecommerce-events-0/00000000000000000000.log")).exists();
+  }
+
+  @Test
+  void aReportMayHaveAnyNameThatTheLocaleHas() throws Exception {
+    Services.Outcome outcome =
+        new ForeignMachine("C.UTF-8", TURKISH, folder)
+            .run(
+                VectorStream.class,
+                "--report=" + folder + "/yok" + DOTLESS_I + "/rapor.json",
+                "--demoEvents=1");
+
+    assertThat(outcome.err())
+        .isEqualTo(
+            "VectorStream cannot run: --report: %s/yokı/rapor.json is not in a folder that can be written to\n",
+            folder);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void lettersThatAnArgumentLostAreMissed() throws Exception {
+    ForeignMachine machine = new ForeignMachine("POSIX", List.of(), folder);
+    String sentence =
+        "=kulakl\uFFFD\uFFFDk has letters that Java cannot read in the locale of this machine: set"
+            + " the environment variable LC_ALL to C.UTF-8\n";
+
+    assertThat(machine.run(VectorStream.class, "--collection=kulakl" + DOTLESS_I + "k"))
+        .isEqualTo(new Services.Outcome(2, "", "VectorStream cannot run: --collection" + sentence));
+    assertThat(machine.run(GenerateEvents.class, "--to-file=kulakl" + DOTLESS_I + "k"))
+        .isEqualTo(new Services.Outcome(2, "", "--to-file" + sentence));
+    assertThat(machine.run(Reconcile.class, "--collection=kulakl" + DOTLESS_I + "k"))
+        .isEqualTo(new Services.Outcome(2, "", "--collection" + sentence));
+  }
+
+  @Test
+  void logLinesAreInUtf8() {
+    assertThat(LoggerContext.getContext(false).getConfiguration().getAppenders())
+        .hasSize(1)
+        .allSatisfy(
+            (name, appender) ->
+                assertThat(((AbstractStringLayout) appender.getLayout()).getCharset())
+                    .isEqualTo(StandardCharsets.UTF_8));
+  }
+}
