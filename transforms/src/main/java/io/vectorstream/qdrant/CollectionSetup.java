@@ -1,6 +1,7 @@
 package io.vectorstream.qdrant;
 
 import io.qdrant.client.QdrantClient;
+import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.vectorstream.qdrant.Calls.CallFailedException;
 import org.apache.beam.sdk.util.Sleeper;
@@ -20,9 +21,34 @@ final class CollectionSetup {
   /** Deletes the collection with all its points, if there is one, and creates it. */
   void recreate() throws CallFailedException {
     if (exists()) {
-      Calls.await(client.deleteCollectionAsync(spec.name()));
+      delete();
     }
     complete(createIfMissing());
+  }
+
+  private void delete() throws CallFailedException {
+    try {
+      Calls.await(client.deleteCollectionAsync(spec.name()));
+    } catch (CallFailedException e) {
+      // Where Qdrant says that it has deleted nothing, the client throws one of its own.
+      if (!(e.getCause() instanceof io.qdrant.client.QdrantException)) {
+        throw e;
+      }
+      refuseAlias();
+    }
+  }
+
+  /** Qdrant takes an alias for a collection in every call but this. */
+  private void refuseAlias() throws CallFailedException {
+    for (AliasDescription alias : Calls.await(client.listAliasesAsync())) {
+      if (alias.getAliasName().equals(spec.name())) {
+        throw new UnfitCollectionException(
+            String.format(
+                "\"%s\" is an alias of the collection \"%s\" and cannot be recreated: name the"
+                    + " collection itself",
+                spec.name(), alias.getCollectionName()));
+      }
+    }
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.vectorstream.qdrant;
 
+import com.google.common.base.Strings;
+import io.grpc.Status;
 import io.vectorstream.qdrant.Calls.CallFailedException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Qdrant could not be reached, or does not do what is asked; the message is one sentence. */
 public class QdrantException extends RuntimeException {
@@ -18,7 +21,9 @@ public class QdrantException extends RuntimeException {
 
   /** Says why a call to the server at this address failed. */
   static QdrantException of(String url, CallFailedException failure) {
-    return new QdrantException(explain(url, failure), failure);
+    return failure.status().getCode() == Status.Code.PERMISSION_DENIED
+        ? new NotPermittedException(explain(url, failure), failure)
+        : new QdrantException(explain(url, failure), failure);
   }
 
   private static String explain(String url, CallFailedException failure) {
@@ -38,9 +43,19 @@ public class QdrantException extends RuntimeException {
     }
     return switch (failure.status().getCode()) {
       case UNAVAILABLE, DEADLINE_EXCEEDED -> "Qdrant cannot be reached at " + url;
-      case UNAUTHENTICATED, PERMISSION_DENIED ->
+      case UNAUTHENTICATED ->
           "Qdrant at " + url + " does not accept the API key, or the lack of one";
-      default -> "Qdrant at " + url + " refused: " + failure.getMessage();
+      case PERMISSION_DENIED ->
+          "Qdrant at "
+              + url
+              + " knows the API key, but does not permit this with it: "
+              + firstLine(failure.status().getDescription());
+      default -> "Qdrant at " + url + " refused: " + firstLine(failure.getMessage());
     };
+  }
+
+  /** Somebody on the way may add headers and a page of HTML. */
+  private static String firstLine(@Nullable String text) {
+    return Strings.nullToEmpty(text).lines().findFirst().orElse("no reason is given");
   }
 }

@@ -51,8 +51,8 @@ final class TestCertificates {
     return folder.resolve("ca.pem");
   }
 
-  /** A socket that speaks HTTP/2 over TLS, with the server's certificate. */
-  ServerSocket serverSocket() throws IOException, GeneralSecurityException {
+  /** TLS with the server's certificate. */
+  SSLContext context() throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream content = Files.newInputStream(keys)) {
       store.load(content, PASSWORD.toCharArray());
@@ -63,9 +63,16 @@ final class TestCertificates {
     keyManagers.init(store, PASSWORD.toCharArray());
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(keyManagers.getKeyManagers(), null, null);
+    return tls;
+  }
+
+  /** A socket that speaks HTTP/2 over TLS, with the server's certificate. */
+  ServerSocket serverSocket() throws IOException, GeneralSecurityException {
     SSLServerSocket socket =
         (SSLServerSocket)
-            tls.getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress());
+            context()
+                .getServerSocketFactory()
+                .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     socket.setSSLParameters(parameters);
