@@ -53,11 +53,7 @@ public final class KafkaTopics implements AutoCloseable {
                   AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis,
                   AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis));
     } catch (KafkaException e) {
-      throw new UserMistakeException(
-          "--bootstrapServers has to be host:port, or several separated by commas, it is \""
-              + bootstrapServers
-              + "\"",
-          e);
+      throw new UserMistakeException(KafkaFailure.describeAddresses(bootstrapServers, e), e);
     }
   }
 
@@ -92,7 +88,7 @@ public final class KafkaTopics implements AutoCloseable {
     try {
       return SourceTopics.find(admin, topics);
     } catch (ExecutionException e) {
-      throw unanswered(e);
+      throw new UserMistakeException(reason(e, topics), e);
     }
   }
 
@@ -107,7 +103,7 @@ public final class KafkaTopics implements AutoCloseable {
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new UserMistakeException(
-            "The topic " + topic + " cannot be created: " + e.getCause().getMessage(), e);
+            "The topic " + topic + " cannot be created: " + reason(e, List.of(topic)), e);
       }
     }
   }
@@ -128,7 +124,7 @@ public final class KafkaTopics implements AutoCloseable {
           "The consumer group "
               + groupId
               + " cannot be moved to where reading starts, choose another --groupId: "
-              + e.getCause().getMessage(),
+              + reason(e, topics.ids().keySet()),
           e);
     }
   }
@@ -167,7 +163,7 @@ public final class KafkaTopics implements AutoCloseable {
           "The offsets of the consumer group "
               + groupId
               + " cannot be read: "
-              + e.getCause().getMessage(),
+              + reason(e, topics.ids().keySet()),
           e);
     }
   }
@@ -224,13 +220,12 @@ public final class KafkaTopics implements AutoCloseable {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new TopicIsGoneException(e);
       }
-      throw unanswered(e);
+      throw new UserMistakeException(reason(e, topics.ids().keySet()), e);
     }
   }
 
-  private UserMistakeException unanswered(ExecutionException e) {
-    return new UserMistakeException(
-        "Kafka cannot be reached at " + bootstrapServers + ": " + e.getCause().getMessage(), e);
+  private String reason(ExecutionException e, Collection<String> topics) {
+    return KafkaFailure.describe(bootstrapServers, topics, e.getCause());
   }
 
   @Override

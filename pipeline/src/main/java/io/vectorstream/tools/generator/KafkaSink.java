@@ -1,7 +1,9 @@
 package io.vectorstream.tools.generator;
 
+import io.vectorstream.pipeline.kafka.KafkaFailure;
 import io.vectorstream.tools.generator.SendException.Subject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,9 @@ public final class KafkaSink implements EventSink {
             destination.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
     try {
       producer.partitionsFor(destination.topic());
+    } catch (AuthorizationException e) {
+      producer.close(Duration.ZERO);
+      throw new SendException(Subject.TOPIC, sentence(destination, e), e);
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
       String message =
@@ -113,7 +119,9 @@ public final class KafkaSink implements EventSink {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
     try (Admin admin = Admin.create(settings)) {
       admin.describeCluster().nodes().get(patience, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      throw unreachable(sentence(destination, e.getCause()), e);
+    } catch (TimeoutException e) {
       throw unreachable(
           "no Kafka broker answered at %s within %s seconds"
               .formatted(destination.bootstrapServers(), KafkaDestination.PATIENCE.toSeconds()),
@@ -128,6 +136,11 @@ public final class KafkaSink implements EventSink {
       Thread.currentThread().interrupt();
       throw unreachable("interrupted while waiting for " + destination.bootstrapServers(), e);
     }
+  }
+
+  private static String sentence(KafkaDestination destination, Throwable failure) {
+    return KafkaFailure.describe(
+        destination.bootstrapServers(), List.of(destination.topic()), failure);
   }
 
   private static SendException unreachable(String message, Throwable cause) {

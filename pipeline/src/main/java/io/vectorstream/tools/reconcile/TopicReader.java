@@ -1,6 +1,7 @@
 package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.kafka.KafkaFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,11 +64,7 @@ final class TopicReader implements AutoCloseable {
       consumer =
           new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     } catch (KafkaException e) {
-      throw new UserMistakeException(
-          "--bootstrapServers has to be host:port, or several separated by commas, it is \""
-              + bootstrapServers
-              + "\"",
-          e);
+      throw new UserMistakeException(KafkaFailure.describeAddresses(bootstrapServers, e), e);
     }
   }
 
@@ -207,10 +204,7 @@ final class TopicReader implements AutoCloseable {
     try {
       return question.get();
     } catch (KafkaException e) {
-      throw new UserMistakeException(
-          "Kafka cannot be asked about topic %s at %s: %s"
-              .formatted(topic, bootstrapServers, e.getMessage()),
-          e);
+      throw new UserMistakeException(KafkaFailure.describe(bootstrapServers, List.of(topic), e), e);
     }
   }
 

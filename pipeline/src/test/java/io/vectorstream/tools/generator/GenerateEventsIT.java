@@ -3,6 +3,7 @@ package io.vectorstream.tools.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.local.kafka.EmbeddedKafka;
+import io.vectorstream.pipeline.kafka.Acls;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +39,7 @@ class GenerateEventsIT {
 
   @BeforeAll
   static void startKafka() {
-    kafka = EmbeddedKafka.start(folder);
+    kafka = EmbeddedKafka.start(folder, 0, Acls.BROKER);
   }
 
   @AfterAll
@@ -91,6 +95,23 @@ class GenerateEventsIT {
     assertThat(err.toString())
         .startsWith("--topic: there is no topic missing at " + kafka.bootstrapServers())
         .hasLineCount(1);
+  }
+
+  @Test
+  void aTopicThatAnAclForbidsNamesItsFlag() throws Exception {
+    kafka.createTopic("secret", 1);
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+      Acls.keepToOthers(admin, ResourceType.TOPIC, "secret");
+    }
+
+    assertThat(run("secret")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "--topic: Kafka at %s does not let this client use the topic secret: an ACL has to allow"
+                + " it\n",
+            kafka.bootstrapServers());
   }
 
   private int run(String topic, String... more) {

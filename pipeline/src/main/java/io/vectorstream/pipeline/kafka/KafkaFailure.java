@@ -1,0 +1,78 @@
+package io.vectorstream.pipeline.kafka;
+
+import java.util.Collection;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/** Says in one sentence why Kafka has not done what it was asked. */
+public final class KafkaFailure {
+
+  private KafkaFailure() {}
+
+  /**
+   * What has to be changed. If no broker has answered this takes some seconds more, to find out
+   * why.
+   *
+   * @param topics those that Kafka was asked about, named if it is one of them
+   * @param failure what its client threw
+   */
+  public static String describe(
+      String bootstrapServers, Collection<String> topics, Throwable failure) {
+    String kafka = "Kafka at " + bootstrapServers;
+    if (failure instanceof TopicAuthorizationException forbidden) {
+      return kafka
+          + " does not let this client use "
+          + named(forbidden.unauthorizedTopics(), topics)
+          + ": an ACL has to allow it";
+    }
+    if (failure instanceof GroupAuthorizationException) {
+      return kafka + " does not let this client use the consumer group: an ACL has to allow it";
+    }
+    if (failure instanceof AuthorizationException) {
+      return kafka + " does not let this client do so: an ACL has to allow it";
+    }
+    if (failure instanceof InvalidTopicException invalid) {
+      return kafka + " does not take the name of " + named(invalid.invalidTopics(), topics);
+    }
+    if (failure instanceof AuthenticationException) {
+      return kafka + " does not know this client: " + failure.getMessage();
+    }
+    if (failure instanceof UnsupportedVersionException) {
+      return kafka + " is too old: " + failure.getMessage();
+    }
+    if (failure instanceof TimeoutException || failure instanceof DisconnectException) {
+      return SilentKafka.describe(bootstrapServers);
+    }
+    return kafka + " refuses: " + failure.getMessage();
+  }
+
+  /**
+   * What is wrong with addresses that Kafka's client does not take.
+   *
+   * @param failure what it threw
+   */
+  public static String describeAddresses(String bootstrapServers, KafkaException failure) {
+    Throwable reason = failure.getCause() == null ? failure : failure.getCause();
+    boolean unresolved = String.valueOf(reason.getMessage()).startsWith("No resolvable");
+    return unresolved && bootstrapServers.contains(":")
+        ? "--bootstrapServers: no host of \"" + bootstrapServers + "\" has an address"
+        : "--bootstrapServers has to be host:port, or several separated by commas, it is \""
+            + bootstrapServers
+            + "\"";
+  }
+
+  /** The topics that Kafka has named, or else those that it was asked about. */
+  private static String named(Set<String> byKafka, Collection<String> asked) {
+    Collection<String> topics = byKafka.isEmpty() ? asked : byKafka;
+    String names = String.join(", ", topics);
+    return topics.size() == 1 ? "the topic " + names : "one of the topics " + names;
+  }
+}
