@@ -5,6 +5,7 @@ import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
 import io.vectorstream.embedding.model.Precision;
 import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.kafka.TopicName;
 import io.vectorstream.pipeline.options.DeadLetterTopics;
 import io.vectorstream.pipeline.options.SourceTopicNames;
 import io.vectorstream.pipeline.options.Tombstones;
@@ -48,6 +49,7 @@ final class CommandLine {
    */
   static VectorStreamOptions parse(String[] args) {
     ProcessDefaults.unreadable(args)
+        .or(() -> OptionMistake.withoutValue(args))
         .ifPresent(
             mistake -> {
               throw new UserMistakeException(mistake);
@@ -114,10 +116,12 @@ final class CommandLine {
   }
 
   private static void checkTopics(VectorStreamOptions options) {
+    notBlank("topic", options.getTopic());
     List<String> topics = named("topic", () -> SourceTopicNames.parse(options.getTopic()));
     String own = options.getDeadLetterTopic();
     if (own != null) {
       notBlank("deadLetterTopic", own);
+      named("deadLetterTopic", () -> TopicName.parse(own));
     }
     for (String topic : topics) {
       if (topics.contains(DeadLetterTopics.of(options).apply(topic))) {

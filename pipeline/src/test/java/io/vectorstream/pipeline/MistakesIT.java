@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.vectorstream.local.kafka.EmbeddedKafka;
+import io.vectorstream.pipeline.kafka.Acls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +38,10 @@ final class MistakesIT {
     says("--maxEvents has to be at least 0, it is -1", "--maxEvents=-1");
     says("--demoProducts has to be at most 500000, it is 500001", "--demoProducts=500001");
     says("--topic has to be a name, it is blank", "--topic= ");
+    says("--topic: a topic's name has 1 to 249 ASCII letters, digits, ", "--topic=a b");
+    says("underscores and hyphens, it is \"\"", "--topic=orders,,views");
+    says("underscores and hyphens, it is \"ürün\"", "--topic=orders,ürün");
+    says("underscores and hyphens, it is \"..\"", "--deadLetterTopic=..");
     says(
         "--startFrom has to be \"committed\", \"earliest\", \"latest\" or a time such as 2026-01-31T09:30:00Z,"
             + " it is \"yesterday\"",
@@ -46,7 +57,35 @@ final class MistakesIT {
             + " is \" \"",
         "--versionField= ");
     says("--batchSize=many is not understood: a whole number is wanted", "--batchSize=many");
+    says("--batchSize=many is not understood", "--topic=many", "--batchSize=many");
     says("--runner has to be SparkRunner or DirectRunner, it is \"Sparkler\"", "--runner=Sparkler");
+  }
+
+  @Test
+  void optionsThatAreNotWrittenAsTheyHaveToBe() {
+    says(
+        "--batchSize is given more than once: --batchSize=3, --batchSize=4",
+        "--batchSize=3",
+        "--topic=a",
+        "--batchSize=4");
+    says("--topic is given more than once: --topic=a, --topic=a", "--topic=a", "--topic=a");
+    says(
+        "--runner is given more than once: --runner=SparkRunner, --runner=DirectRunner",
+        "--runner=SparkRunner",
+        "--runner=DirectRunner");
+    says(
+        "--normalize is given more than once: --normalize, --normalize=false",
+        "--normalize",
+        "--normalize=false");
+    for (String without : List.of("--batchSize", "--batchSize=")) {
+      says("--batchSize is given without a value: a whole number is wanted", without);
+    }
+    says("--normalize is given without a value: true or false is wanted", "--normalize=");
+    says("--topic is given without a value: --topic=VALUE is wanted", "--topic", "orders");
+    says("\"orders\" is no option: each is given as --option=value", "orders");
+    says("\"-batchSize=3\" is no option: each is given as --option=value", "-batchSize=3");
+    says("\"--=3\" is no option: each is given as --option=value", "--=3");
+    says("There is no option --BatchSize. Did you mean 'batchSize'?", "--BatchSize=3");
   }
 
   @Test
@@ -115,6 +154,20 @@ final class MistakesIT {
   void placesThatCannotBeWritten() {
     says("--report: /no/such/folder/r.json is not in a folder", "--report=/no/such/folder/r.json");
     says("--dataDir", "--dataDir=/proc/none");
+    says("--report has to be a name, it is blank", "--report=");
+    says("--dataDir has to be a name, it is blank", "--dataDir= ");
+    // What no file can be named: here by a character that none takes, elsewhere for want of one.
+    says("--report: Nul character not allowed", "--report=/tmp/a\0b.json");
+    says("--dataDir: Nul character not allowed", "--dataDir=a\0b");
+    says("--model: The model file:/a\0b cannot be had: Nul", "--model=file:/a\0b");
+    says(
+        "--qdrantApiKeyFile: The Qdrant API key cannot be read from the file a\0b",
+        "--qdrantUrl=http://127.0.0.1:1",
+        "--qdrantApiKeyFile=a\0b");
+    says(
+        "--qdrantCaFile: The CA file a\0b cannot be read",
+        "--qdrantUrl=https://127.0.0.1:1",
+        "--qdrantCaFile=a\0b");
   }
 
   @Test
@@ -169,6 +222,27 @@ final class MistakesIT {
         "is not Qdrant's gRPC port: give that one, 6334 by default (6333 is the REST port)",
         "--qdrantUrl=http://127.0.0.1:" + rest.getAddress().getPort());
     rest.stop(0);
+  }
+
+  @Test
+  void whatAnAclForbids() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, Acls.BROKER);
+        Admin admin =
+            Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+      kafka.createTopic("secret", 1);
+      kafka.createTopic("open", 1);
+      Acls.keepToOthers(admin, ResourceType.TOPIC, "secret");
+      Acls.keepToOthers(admin, ResourceType.GROUP, "theirs");
+      String servers = "--bootstrapServers=" + kafka.bootstrapServers();
+
+      says("does not let this client use the topic secret", servers, "--topic=secret");
+      says(
+          "does not let this client use the consumer group",
+          servers,
+          "--topic=open",
+          "--groupId=theirs");
+    }
   }
 
   @Test

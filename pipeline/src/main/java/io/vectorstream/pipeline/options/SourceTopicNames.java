@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.options;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Splitter;
+import io.vectorstream.pipeline.kafka.TopicName;
 import java.util.HashSet;
 import java.util.List;
 
@@ -15,14 +16,11 @@ public final class SourceTopicNames {
    * Reads the option.
    *
    * @param topics names separated by commas, with or without spaces around them
-   * @throws IllegalArgumentException if a name is blank or named twice
+   * @throws IllegalArgumentException if Kafka does not take a name, or one is named twice
    */
   public static List<String> parse(String topics) {
-    List<String> names = Splitter.on(',').trimResults().splitToList(topics);
-    checkArgument(
-        names.stream().noneMatch(String::isBlank),
-        "topics are names separated by commas, this is \"%s\"",
-        topics);
+    List<String> names =
+        Splitter.on(',').trimResults().splitToStream(topics).map(TopicName::parse).toList();
     checkArgument(
         new HashSet<>(names).size() == names.size(), "a topic is named twice in \"%s\"", topics);
     return names;

@@ -1,10 +1,10 @@
 package io.vectorstream.tools.generator;
 
 import com.google.auto.value.AutoValue;
+import io.vectorstream.pipeline.kafka.TopicName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** A topic, and how a producer writes to it. */
@@ -26,8 +26,6 @@ public abstract class KafkaDestination {
   /** How long a broker may take to answer at all. */
   static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
-
   /**
    * A topic with compression lz4 that all in-sync replicas acknowledge.
    *
@@ -35,13 +33,8 @@ public abstract class KafkaDestination {
    * @throws IllegalArgumentException if Kafka allows no such topic name
    */
   public static KafkaDestination of(String bootstrapServers, String topic) {
-    if (!TOPIC.matcher(topic).matches()) {
-      throw new IllegalArgumentException(
-          "a topic's name has 1 to 249 letters, digits, dots, underscores and hyphens, was "
-              + topic);
-    }
     return new AutoValue_KafkaDestination(
-        bootstrapServers, topic, COMPRESSION_DEFAULT, ACKS_DEFAULT);
+        bootstrapServers, TopicName.parse(topic), COMPRESSION_DEFAULT, ACKS_DEFAULT);
   }
 
   /** Host:port, or several separated by commas. */

@@ -125,7 +125,8 @@ final class VectorStreamOptionsTest {
     assertThat(SourceTopicNames.parse("orders, views")).containsExactly("orders", "views");
     for (String wrong : List.of("", " ", "orders,", ",orders", "orders,,views")) {
       assertThatThrownBy(() -> SourceTopicNames.parse(wrong))
-          .hasMessage("topics are names separated by commas, this is \"" + wrong + "\"");
+          .hasMessageStartingWith("a topic's name has 1 to 249 ASCII letters")
+          .hasMessageEndingWith("it is \"\"");
     }
     assertThatThrownBy(() -> SourceTopicNames.parse("orders,views,orders"))
         .hasMessage("a topic is named twice in \"orders,views,orders\"");

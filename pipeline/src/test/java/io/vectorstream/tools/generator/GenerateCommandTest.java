@@ -78,7 +78,7 @@ class GenerateCommandTest {
           --to-file f --burst --no-rate-limit | --burst and --no-rate-limit exclude each other
           --to-file f --products 0            | --products: products must be between 1 and 500000, was 0
           --to-file f --malformed 101         | --malformed: the malformed percentage must be between 0 and 100, was 101.0
-          -b x:1 -t a/b                       | --topic: a topic's name has 1 to 249 letters, digits, dots, underscores and hyphens, was a/b
+          -b x:1 -t a/b                       | --topic: a topic's name has 1 to 249 ASCII letters, digits, dots, underscores and hyphens, it is "a/b"
           -b x:1 --compression zip            | --compression: compression must be one of lz4, gzip, snappy, zstd, none, was zip
           -b x:1 --acks 2                     | --acks: acks must be one of 0, 1, all, was 2
           --unknown                           | Unknown option: '--unknown'

@@ -58,6 +58,6 @@ class KafkaDestinationTest {
   void aTopicNeedsANameThatKafkaTakes(String topic) {
     assertThatThrownBy(() -> KafkaDestination.of("localhost:9092", topic))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageEndingWith("was " + topic);
+        .hasMessageEndingWith("it is \"" + topic + "\"");
   }
 }
