@@ -8,6 +8,7 @@ import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.model.ModelSettings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Makes each text's vector of what a model answers: either that vector itself, of shape (batch,
@@ -51,7 +52,10 @@ final class SentenceVectors {
     int rank = shape.dimension();
     int longest = Arrays.stream(lengths).max().orElseThrow();
     require(rank == 2 || rank == 3, "it answers with an array of shape " + shape);
-    require(output.getDataType().isFloating(), "it answers with " + output.getDataType());
+    // DJL's own word for the type depends on the default locale.
+    require(
+        output.getDataType().isFloating(),
+        "it answers with " + output.getDataType().name().toLowerCase(Locale.ROOT));
     require(
         shape.get(0) == lengths.length
             && (rank == 2 || shape.get(1) == longest)
