@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 final class ChaosRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChaosRun.class);
-  private static final int PARTITIONS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LAG_LIMIT = Duration.ofMinutes(1);
   private static final Duration TERMINATION_LIMIT = Duration.ofMinutes(2);
   private static final long LOOK_MILLIS = 200;
 
@@ -56,19 +56,19 @@ final class ChaosRun {
     services.start(Service.STORE);
     createTopic(services.bootstrapServers());
     services.start(Service.PIPELINE);
-    EventStream stream =
-        new EventStream(services.bootstrapServers(), Services.TOPIC, settings.rate());
+    EventStream stream = stream(services.bootstrapServers());
     try (StoredPoints points = points(services)) {
       awaitCollection(points);
       try (Watch watch = new Watch(points(services), stream, outages)) {
         watch.start();
-        long sent = streamAndKill(services, stream);
+        StreamedEvents sent = streamAndKill(services, stream);
         return settle(services, points, sent);
       }
     }
   }
 
-  private long streamAndKill(Services services, EventStream stream) throws InterruptedException {
+  private StreamedEvents streamAndKill(Services services, EventStream stream)
+      throws InterruptedException {
     long start = System.nanoTime();
     for (Service service : Service.values()) {
       services.get(service).startKilling(start);
@@ -76,16 +76,18 @@ final class ChaosRun {
     return stream.send(settings.stream(), start, services::allThrough);
   }
 
-  private ChaosResult settle(Services services, StoredPoints points, long sent)
+  private ChaosResult settle(Services services, StoredPoints points, StreamedEvents sent)
       throws InterruptedException {
-    LOG.info("The stream has ended: {} events", sent);
+    LOG.info("The stream has ended: {} events", sent.count());
     long ended = System.nanoTime();
     SentRecords topic = SentRecords.read(services.bootstrapServers(), Services.TOPIC);
     try (DeadLetterLog letters =
         new DeadLetterLog(services.bootstrapServers(), Services.DEAD_LETTER_TOPIC)) {
       long malformed = topic.malformed().values().stream().distinct().count();
-      new Drain(points, letters, PATIENCE).await(sent - malformed, topic.malformed().size());
+      new Drain(points, letters, PATIENCE)
+          .await(sent.committed() - malformed, topic.malformed().size());
       Duration catchUp = Duration.ofNanos(System.nanoTime() - ended);
+      long lag = lag(services);
       OptionalInt exitCode = services.get(Service.PIPELINE).terminate(TERMINATION_LIMIT);
       Comparison comparison = Comparison.of(sent, topic, points.ids(), letters.read());
       if (!comparison.holds()) {
@@ -98,8 +100,23 @@ final class ChaosRun {
           services.figures(Supervisor::endings),
           outages,
           catchUp,
+          lag,
           exitCode,
           comparison);
+    }
+  }
+
+  private EventStream stream(String bootstrapServers) {
+    return settings.transactions()
+        ? EventStream.ofTransactions(
+            bootstrapServers, Services.TOPIC, settings.rate(), settings.seed())
+        : EventStream.ofSingleEvents(bootstrapServers, Services.TOPIC, settings.rate());
+  }
+
+  private static long lag(Services services) throws InterruptedException {
+    try (GroupLag lag =
+        new GroupLag(services.bootstrapServers(), Services.TOPIC, Services.GROUP_ID)) {
+      return lag.awaitNone(LAG_LIMIT);
     }
   }
 
@@ -117,8 +134,9 @@ final class ChaosRun {
     }
   }
 
-  private static void createTopic(String bootstrapServers) throws InterruptedException {
-    NewTopic topic = new NewTopic(Services.TOPIC, Optional.of(PARTITIONS), Optional.empty());
+  private void createTopic(String bootstrapServers) throws InterruptedException {
+    NewTopic topic =
+        new NewTopic(Services.TOPIC, Optional.of(settings.partitions()), Optional.empty());
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(List.of(topic)).all().get();

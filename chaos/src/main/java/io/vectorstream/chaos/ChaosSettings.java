@@ -12,15 +12,19 @@ import java.util.SplittableRandom;
  *
  * @param runner what the pipeline runs on
  * @param stream how long events are sent, or longer if not all kills have been made by then
+ * @param partitions how many the topic has
+ * @param transactions whether events are sent in transactions, some of which are aborted
  * @param rate events per second
  * @param kills how often each service is killed
- * @param seed of the kills' moments
+ * @param seed of the kills' moments and of the choice which transactions are aborted
  * @param jvmFlags of the pipeline's process
  * @param folder where data and logs go
  */
 record ChaosSettings(
     String runner,
     Duration stream,
+    int partitions,
+    boolean transactions,
     int rate,
     Map<Service, Integer> kills,
     long seed,

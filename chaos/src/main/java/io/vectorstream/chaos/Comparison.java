@@ -9,8 +9,9 @@ import java.util.Set;
 /**
  * What was sent against what became of it, by id.
  *
- * @param sent how many events were sent
- * @param malformed how many of them were malformed
+ * @param sent how many events were sent, without those of aborted transactions
+ * @param aborted how many events were sent in aborted transactions
+ * @param malformed how many of those sent were malformed
  * @param stored how many points the store holds
  * @param letters how many records are dead letters, each counted once
  * @param lettersAgain how many dead letters were written a second time or more often, as a replay
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 record Comparison(
     long sent,
+    long aborted,
     long malformed,
     long stored,
     long letters,
@@ -30,20 +32,21 @@ record Comparison(
   /**
    * Compares.
    *
-   * @param sent how many events were sent, numbered from 0
+   * @param sent the events that were sent
    * @param topic what of it the topic holds
    * @param points the ids in the store
    * @param letters the dead letters, and how often each was written
    */
   static Comparison of(
-      long sent, SentRecords topic, Set<String> points, Map<Letter, Integer> letters) {
+      StreamedEvents sent, SentRecords topic, Set<String> points, Map<Letter, Integer> letters) {
     List<String> missing = new ArrayList<>();
     List<String> extra = new ArrayList<>();
     long malformed = comparePoints(sent, topic, points, missing, extra);
     compareLetters(topic, letters, missing, extra);
     long written = letters.values().stream().mapToLong(Integer::longValue).sum();
     return new Comparison(
-        sent,
+        sent.committed(),
+        sent.count() - sent.committed(),
         malformed,
         points.size(),
         letters.size(),
@@ -58,10 +61,20 @@ record Comparison(
   }
 
   private static long comparePoints(
-      long sent, SentRecords topic, Set<String> points, List<String> missing, List<String> extra) {
+      StreamedEvents sent,
+      SentRecords topic,
+      Set<String> points,
+      List<String> missing,
+      List<String> extra) {
     Set<String> unexpected = new HashSet<>(points);
     long malformed = 0;
-    for (long number = 0; number < sent; number++) {
+    for (long number = 0; number < sent.count(); number++) {
+      if (sent.isAborted(number)) {
+        if (topic.holds(number)) {
+          extra.add("event " + number + " in the topic itself");
+        }
+        continue;
+      }
       if (!topic.holds(number)) {
         missing.add("event " + number + " in the topic itself");
       }

@@ -29,14 +29,17 @@ final class ResultTable {
             row("---", "---:"),
             row("runner", settings.runner()),
             row("stream", seconds(streamed(result)) + " at " + settings.rate() + " events/s"),
-            row("seed of the kills", Long.toString(settings.seed())),
+            row("partitions", number(settings.partitions())),
+            row("seed of kills and aborts", Long.toString(settings.seed())),
             row("events sent", number(found.sent())),
             row("of them malformed", number(found.malformed())),
+            row("sent and aborted", number(found.aborted())),
             row("points stored", number(found.stored())),
             row("dead letters", number(found.letters())),
             row("dead letters written again", number(found.lettersAgain())),
             row("**missing**", "**" + number(found.missing().size()) + "**"),
             row("**extra**", "**" + number(found.extra().size()) + "**"),
+            row("**lag at the end**", "**" + number(result.lag()) + "**"),
             row("complete after the stream's end", seconds(result.catchUp())),
             row("pipeline's exit code after SIGTERM", exitCode(result)));
     return rows.collect(Collectors.joining("\n"));
@@ -78,7 +81,8 @@ final class ResultTable {
   }
 
   private static Duration streamed(ChaosResult result) {
-    return Duration.ofMillis(result.comparison().sent() * 1_000 / result.settings().rate());
+    long events = result.comparison().sent() + result.comparison().aborted();
+    return Duration.ofMillis(events * 1_000 / result.settings().rate());
   }
 
   private static String exitCode(ChaosResult result) {

@@ -15,6 +15,7 @@ final class Services implements AutoCloseable {
 
   static final String TOPIC = "chaos";
   static final String DEAD_LETTER_TOPIC = TOPIC + ".dlq";
+  static final String GROUP_ID = "chaos";
   static final String COLLECTION = "chaos";
 
   private static final String HOST = "127.0.0.1:";
@@ -106,6 +107,7 @@ final class Services implements AutoCloseable {
               "--bootstrapServers=" + bootstrapServers(),
               "--qdrantUrl=" + storeUrl(),
               "--topic=" + TOPIC,
+              "--groupId=" + GROUP_ID,
               "--collection=" + COLLECTION);
     };
   }

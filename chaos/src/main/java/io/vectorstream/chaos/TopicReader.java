@@ -10,30 +10,35 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic from its beginning, without a consumer group. */
+/** Reads what is committed of a topic from its beginning, without a consumer group. */
 final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final List<TopicPartition> partitions;
+  private final TopicEnds topic;
 
   TopicReader(String bootstrapServers, String topic) {
     Map<String, Object> settings =
-        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     consumer = new KafkaConsumer<>(settings, bytes, bytes);
-    partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .toList();
+    this.topic = new TopicEnds(bootstrapServers, topic);
+    List<TopicPartition> partitions = List.copyOf(this.topic.ends().keySet());
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }
 
-  /** Reads on from where the last call stopped, to what is the end now. */
+  /**
+   * Reads on from where the last call stopped, to what is the end now. Where a transaction is open,
+   * that is waited for.
+   */
   void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> ends = topic.ends();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       consumer.poll(POLL).forEach(sink);
@@ -42,6 +47,7 @@ final class TopicReader implements AutoCloseable {
 
   @Override
   public void close() {
+    topic.close();
     consumer.close();
   }
 }

@@ -44,9 +44,9 @@ final class ClusterIT {
         cluster.killWorker(3);
         await(() -> goingOn(log) == 1, driver, "an idle pipeline goes on");
         await(() -> cluster.executors() == 2, driver, "each worker has an executor");
-        EventStream stream = new EventStream(kafka.bootstrapServers(), TOPIC, RATE);
+        EventStream stream = EventStream.ofSingleEvents(kafka.bootstrapServers(), TOPIC, RATE);
         CompletableFuture<Boolean> killed = new CompletableFuture<>();
-        CompletableFuture<Long> sent =
+        CompletableFuture<StreamedEvents> sent =
             CompletableFuture.supplyAsync(() -> send(stream, killed::isDone));
         await(() -> count(points) > 2L * RATE, driver, "events are stored");
         cluster.killWorker(1);
@@ -67,12 +67,12 @@ final class ClusterIT {
   }
 
   /** Waits until everything has arrived, and compares. */
-  private static Comparison compare(long sent, EmbeddedKafka kafka, StoredPoints points)
+  private static Comparison compare(StreamedEvents sent, EmbeddedKafka kafka, StoredPoints points)
       throws InterruptedException {
     SentRecords topic = SentRecords.read(kafka.bootstrapServers(), TOPIC);
     long malformed = topic.malformed().size();
     try (DeadLetterLog letters = new DeadLetterLog(kafka.bootstrapServers(), TOPIC + ".dlq")) {
-      new Drain(points, letters, PATIENCE).await(sent - malformed, malformed);
+      new Drain(points, letters, PATIENCE).await(sent.committed() - malformed, malformed);
       return Comparison.of(sent, topic, points.ids(), letters.read());
     }
   }
@@ -107,7 +107,7 @@ final class ClusterIT {
     }
   }
 
-  private static long send(EventStream stream, BooleanSupplier enough) {
+  private static StreamedEvents send(EventStream stream, BooleanSupplier enough) {
     try {
       return stream.send(STREAM, System.nanoTime(), enough);
     } catch (InterruptedException e) {

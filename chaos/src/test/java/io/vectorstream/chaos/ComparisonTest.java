@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -82,7 +83,8 @@ class ComparisonTest {
 
   @Test
   void namesAnEventThatTheTopicDoesNotHold() {
-    Comparison comparison = Comparison.of(EVENTS + 1, topic, points, letters);
+    Comparison comparison =
+        Comparison.of(StreamedEvents.allCommitted(EVENTS + 1), topic, points, letters);
 
     assertThat(comparison.holds()).isFalse();
     assertThat(comparison.missing())
@@ -117,8 +119,31 @@ class ComparisonTest {
     assertThat(compare().extra()).containsExactly("the dead letter of events-0 at offset 49");
   }
 
+  @Test
+  void namesTheTracesOfAnAbortedTransaction() {
+    BitSet aborted = new BitSet();
+    aborted.set(EVENTS, EVENTS + 50);
+    StreamedEvents sent = new StreamedEvents(EVENTS + 50, aborted);
+
+    Comparison clean = Comparison.of(sent, topic, points, letters);
+    points.add(NumberedEvents.pointId(100));
+    letters.put(Letter.expectedOf(record(149, 149)), 1);
+    Comparison stored = Comparison.of(sent, topic, points, letters);
+    topic.add(record(101, 101));
+    Comparison committed = Comparison.of(sent, topic, points, letters);
+
+    assertThat(clean.holds()).isTrue();
+    assertThat(clean.sent()).isEqualTo(100);
+    assertThat(clean.aborted()).isEqualTo(50);
+    assertThat(stored.extra())
+        .containsExactly(
+            "the point " + NumberedEvents.pointId(100),
+            "the dead letter of events-0 at offset 149");
+    assertThat(committed.extra()).contains("event 101 in the topic itself");
+  }
+
   private Comparison compare() {
-    return Comparison.of(EVENTS, topic, points, letters);
+    return Comparison.of(StreamedEvents.allCommitted(EVENTS), topic, points, letters);
   }
 
   private static ConsumerRecord<byte[], byte[]> record(long number, long offset) {
