@@ -13,6 +13,7 @@ final class FaultSchedule {
 
   private final Deque<Fault> ofAnyMethod = new ArrayDeque<>();
   private final Map<String, Deque<Fault>> byMethod = new HashMap<>();
+  private Fault otherwise = Faults.none();
   private final Map<Fault, Integer> met = new HashMap<>();
 
   synchronized void add(int calls, Fault fault) {
@@ -23,12 +24,16 @@ final class FaultSchedule {
     add(byMethod.computeIfAbsent(method, name -> new ArrayDeque<>()), calls, fault);
   }
 
+  synchronized void otherwise(Fault fault) {
+    otherwise = fault;
+  }
+
   /** The fault that a call has to meet, which is then done with. */
   synchronized Fault take(String method) {
     Deque<Fault> own = byMethod.getOrDefault(method, ofAnyMethod);
     Fault fault = own.isEmpty() ? ofAnyMethod.poll() : own.poll();
     if (fault == null) {
-      return Faults.none();
+      return otherwise;
     }
     met.merge(fault, 1, Integer::sum);
     return fault;

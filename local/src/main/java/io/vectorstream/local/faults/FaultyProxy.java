@@ -121,7 +121,16 @@ public final class FaultyProxy implements AutoCloseable {
     return this;
   }
 
-  /** How many calls have met this fault, or one that equals it. */
+  /**
+   * Lets every call meet a fault for which nothing is scheduled, until another one is named. It may
+   * look at the call and let it pass.
+   */
+  public FaultyProxy otherwise(Fault fault) {
+    schedule.otherwise(fault);
+    return this;
+  }
+
+  /** How many calls have met this fault, or one that equals it, of those that were scheduled. */
   public int met(Fault fault) {
     return schedule.met(fault);
   }

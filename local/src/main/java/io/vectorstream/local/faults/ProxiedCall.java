@@ -3,6 +3,7 @@ package io.vectorstream.local.faults;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** A call that has reached the proxy, as a {@link Fault} may treat it. */
 public interface ProxiedCall {
@@ -12,6 +13,16 @@ public interface ProxiedCall {
 
   /** What the client sent along. */
   Metadata headers();
+
+  /**
+   * Reads the request before anything else is done with the call.
+   *
+   * @param then is given the request's one message
+   */
+  void readRequest(Consumer<byte[]> then);
+
+  /** Puts another message in the place of the one that was read. */
+  void replaceRequest(byte[] message);
 
   /** Passes the call on, and the server's answer back. */
   void pass();

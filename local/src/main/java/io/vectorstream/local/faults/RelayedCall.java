@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A call between a client and the server. Its steps are taken one after the other. */
@@ -33,6 +34,10 @@ final class RelayedCall extends ServerCall.Listener<byte[]> implements ProxiedCa
   /** What of the server's answer has come while it is kept back. */
   private final Deque<Runnable> answer = new ArrayDeque<>();
 
+  /** The request, if it was read before the call goes on. */
+  private byte @Nullable [] request;
+
+  private Consumer<byte[]> whenRead = message -> {};
   private boolean keepAnswer;
   private Runnable whenApplied = () -> {};
   private boolean requestComplete;
@@ -63,6 +68,20 @@ final class RelayedCall extends ServerCall.Listener<byte[]> implements ProxiedCa
   @Override
   public Metadata headers() {
     return headers;
+  }
+
+  @Override
+  public void readRequest(Consumer<byte[]> then) {
+    steps.execute(
+        () -> {
+          whenRead = then;
+          client.request(1);
+        });
+  }
+
+  @Override
+  public void replaceRequest(byte[] message) {
+    steps.execute(() -> request = message);
   }
 
   @Override
@@ -116,8 +135,13 @@ final class RelayedCall extends ServerCall.Listener<byte[]> implements ProxiedCa
   public void onMessage(byte[] message) {
     steps.execute(
         () -> {
-          server.sendMessage(message);
-          client.request(1);
+          if (server == null) {
+            request = message;
+            whenRead.accept(message);
+          } else {
+            server.sendMessage(message);
+            client.request(1);
+          }
         });
   }
 
@@ -148,6 +172,9 @@ final class RelayedCall extends ServerCall.Listener<byte[]> implements ProxiedCa
     server = target.newCall(client.getMethodDescriptor(), options);
     server.start(new AnswerListener(), headers);
     server.request(1);
+    if (request != null) {
+      server.sendMessage(request);
+    }
     client.request(1);
     if (requestComplete) {
       server.halfClose();

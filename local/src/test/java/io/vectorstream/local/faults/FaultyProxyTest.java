@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -23,8 +25,10 @@ import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -91,6 +95,37 @@ class FaultyProxyTest {
     PointStruct point = point(1).toBuilder().putPayload("text", value(text)).build();
     await(client.upsertAsync(COLLECTION, List.of(point)));
     assertThat(stored()).containsExactly(1L);
+  }
+
+  @Test
+  void aStandingFaultLooksAtEachRequestAndMayChangeIt() {
+    proxy.otherwise(call -> call.readRequest(request -> takeOnlySmallIds(call, request)));
+
+    assertThat(refusal(client.upsertAsync(COLLECTION, List.of(point(1), point(11)))).getCode())
+        .isEqualTo(Status.Code.INTERNAL);
+    assertThat(stored()).containsExactly(1L);
+    assertThat(upsert(2).getStatus().name()).isEqualTo("Completed");
+    proxy.otherwise(Faults.none());
+    assertThat(upsert(12).getStatus().name()).isEqualTo("Completed");
+    assertThat(stored()).containsExactlyInAnyOrder(1L, 2L, 12L);
+  }
+
+  /** Fails after the server has applied what is left of a request without ids above ten. */
+  private static void takeOnlySmallIds(ProxiedCall call, byte[] request) {
+    try {
+      UpsertPoints points = UpsertPoints.parseFrom(request);
+      List<PointStruct> small =
+          points.getPointsList().stream().filter(point -> point.getId().getNum() <= 10).toList();
+      if (small.size() == points.getPointsCount()) {
+        call.pass();
+        return;
+      }
+      call.replaceRequest(
+          points.toBuilder().clearPoints().addAllPoints(small).build().toByteArray());
+      call.applyThen(() -> call.fail(Status.INTERNAL, new Metadata()));
+    } catch (InvalidProtocolBufferException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
