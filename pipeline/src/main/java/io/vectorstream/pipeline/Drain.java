@@ -1,10 +1,13 @@
 package io.vectorstream.pipeline;
 
 /** Somebody's wish that a run should end soon, but finish what it has begun. */
-final class Drain {
+public final class Drain {
 
   private volatile boolean possible;
   private volatile boolean requested;
+
+  /** For a run that is to come. */
+  public Drain() {}
 
   /** From now on a run can be drained. */
   void becomePossible() {
@@ -16,7 +19,7 @@ final class Drain {
    *
    * @return whether there is a run that can be drained
    */
-  boolean request() {
+  public boolean request() {
     if (possible) {
       requested = true;
     }

@@ -30,8 +30,14 @@ public final class VectorStream {
     System.exit(run(args, drain, System.out, System.err));
   }
 
-  /** Like {@link #main}, but gives the exit code back, and takes no signals. */
-  static int run(String[] args, Drain drain, PrintStream out, PrintStream err) {
+  /**
+   * Like {@link #main}, but gives the exit code back, and takes no signals.
+   *
+   * @param drain ends the run when somebody requests it
+   * @param out where the run says what it does
+   * @param err where it says what the user has to change
+   */
+  public static int run(String[] args, Drain drain, PrintStream out, PrintStream err) {
     if (CommandLine.asksForHelp(args)) {
       CommandLine.printHelp(out);
       return 0;
