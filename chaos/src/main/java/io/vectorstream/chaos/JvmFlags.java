@@ -6,14 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The flags that the README's first command runs with, so that the same is killed. */
-final class JvmFlags {
+public final class JvmFlags {
 
   /** The system property that names the file. */
   private static final String FILE = "vectorstream.jvm.config";
 
   private JvmFlags() {}
 
-  static List<String> read() throws IOException {
+  /**
+   * Reads them.
+   *
+   * @throws IOException if the file that the system property names cannot be read
+   */
+  public static List<String> read() throws IOException {
     String file = System.getProperty(FILE);
     if (file == null) {
       throw new ChaosException("-D" + FILE + " has to name the project's .mvn/jvm.config");

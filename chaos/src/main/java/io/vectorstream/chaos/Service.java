@@ -3,9 +3,12 @@ package io.vectorstream.chaos;
 import java.util.Locale;
 
 /** What can be killed. */
-enum Service {
+public enum Service {
+  /** Kafka. */
   BROKER,
+  /** The vector database. */
   STORE,
+  /** VectorStream itself. */
   PIPELINE;
 
   /** Its name in sentences and of its log file. */

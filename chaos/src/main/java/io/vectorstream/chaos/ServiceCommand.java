@@ -10,16 +10,22 @@ import java.util.List;
 /**
  * How a service's process is started.
  *
+ * @param jvmFlags of its JVM
+ * @param arguments its own
  * @param port where it listens when it is up; 0 if it does not listen
  * @param log the file that its output is appended to
  */
-record ServiceCommand(
+public record ServiceCommand(
     Service service, List<String> jvmFlags, List<String> arguments, int port, Path log) {
 
   private static final int TAIL_LINES = 30;
 
-  /** Starts a process. */
-  Process launch() throws IOException {
+  /**
+   * Starts a process.
+   *
+   * @throws IOException if there is no Java or the log cannot be written
+   */
+  public Process launch() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
@@ -33,12 +39,12 @@ record ServiceCommand(
   }
 
   /** Whether clients are served. */
-  boolean isUp() {
+  public boolean isUp() {
     return port == 0 || QuietPorts.answers(port);
   }
 
   /** The end of the log. */
-  String tail() {
+  public String tail() {
     try {
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();

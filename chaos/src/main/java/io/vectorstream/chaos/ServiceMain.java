@@ -12,7 +12,7 @@ import java.util.Arrays;
  * The program of each process that is killed. It ends itself when its standard input ends, so that
  * none outlives a harness that was killed itself.
  */
-final class ServiceMain {
+public final class ServiceMain {
 
   private ServiceMain() {}
 
@@ -28,7 +28,7 @@ final class ServiceMain {
   }
 
   /** Lets this process not outlive the one that started it. */
-  static void endWithStandardInput() {
+  public static void endWithStandardInput() {
     // No daemon: it is what keeps the broker's and the store's processes alive.
     new Thread(ServiceMain::awaitEndOfInput, "end-with-standard-input").start();
   }

@@ -10,18 +10,19 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where a topic's partitions end: behind the last record or the last transaction's marker. */
-final class TopicEnds implements AutoCloseable {
+public final class TopicEnds implements AutoCloseable {
 
   private final String topic;
   private final Admin admin;
 
-  TopicEnds(String bootstrapServers, String topic) {
+  /** Asks about a topic. */
+  public TopicEnds(String bootstrapServers, String topic) {
     this.topic = topic;
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
   /** The topic's partitions, and the end of each. */
-  Map<TopicPartition, Long> ends() {
+  public Map<TopicPartition, Long> ends() {
     try {
       Map<TopicPartition, OffsetSpec> latest =
           admin
@@ -44,7 +45,7 @@ final class TopicEnds implements AutoCloseable {
   }
 
   /** By partition, where a consumer group goes on. */
-  Map<TopicPartition, Long> committed(String groupId) {
+  public Map<TopicPartition, Long> committed(String groupId) {
     try {
       return admin
           .listConsumerGroupOffsets(groupId)

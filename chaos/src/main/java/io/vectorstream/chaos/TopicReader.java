@@ -11,14 +11,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed of a topic from its beginning, without a consumer group. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicEnds topic;
 
-  TopicReader(String bootstrapServers, String topic) {
+  /** Reads a topic that exists. */
+  public TopicReader(String bootstrapServers, String topic) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -37,7 +38,7 @@ final class TopicReader implements AutoCloseable {
    * Reads on from where the last call stopped, to what is the end now. Where a transaction is open,
    * that is waited for.
    */
-  void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+  public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     Map<TopicPartition, Long> ends = topic.ends();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

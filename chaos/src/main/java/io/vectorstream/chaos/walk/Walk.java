@@ -1,0 +1,19 @@
+package io.vectorstream.chaos.walk;
+
+import picocli.CommandLine;
+
+/**
+ * Walks at random: for each of many seeds it sends records of every kind through the application
+ * while the store fails and runs are ended, and compares what there is in the end with a plain
+ * model. Prints what differs, and exits with 1 if anything does, else with 0. {@code --help} lists
+ * the options.
+ */
+public final class Walk {
+
+  private Walk() {}
+
+  /** Walks, and ends the process. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new WalkCommand()).execute(args));
+  }
+}
