@@ -84,7 +84,10 @@ final class EventJson {
     try (JsonParser parser =
         FACTORY.createParser(
             text.array(), text.arrayOffset() + text.position(), text.remaining())) {
-      JsonNode json = READER.readTree(new CountingParser(parser, CommerceEvent.MOST_VALUES));
+      // A value has a character at least.
+      boolean bounded = text.remaining() <= CommerceEvent.MOST_VALUES;
+      JsonNode json =
+          READER.readTree(bounded ? parser : new CountingParser(parser, CommerceEvent.MOST_VALUES));
       return json == null ? MissingNode.getInstance() : json;
     } catch (StreamConstraintsException e) {
       throw new UnreadableEventException(

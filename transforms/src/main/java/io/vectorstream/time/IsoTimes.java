@@ -3,10 +3,7 @@ package io.vectorstream.time;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads ISO-8601 times that name their offset: {@code 2026-01-31T12:30:00.250+03:00}, with the
@@ -16,18 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class IsoTimes {
 
-  private static final Pattern TIME =
-      Pattern.compile(
-          "(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d+))?)?"
-              + "(?:[Zz]|([+-])(\\d\\d)(?::?(\\d\\d))?)");
-
-  /** What every reader of RFC 3339 takes, Qdrant among them. */
-  private static final Pattern RFC_3339 =
-      Pattern.compile(
-          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
-
-  private static final int NANO_DIGITS = 9;
-  private static final int LAST_YEAR = 9999;
+  private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   private IsoTimes() {}
 
@@ -37,52 +24,28 @@ public final class IsoTimes {
    * @throws DateTimeException if it names none
    */
   public static Instant parse(String text) {
-    Matcher time = TIME.matcher(text);
-    if (!time.matches()) {
-      throw new DateTimeException("not an ISO-8601 time with an offset");
-    }
-    LocalDateTime local =
-        LocalDateTime.of(
-            number(time, 1),
-            number(time, 2),
-            number(time, 3),
-            number(time, 4),
-            number(time, 5),
-            number(time, 6),
-            nanos(time.group(7)));
-    OffsetDateTime utc = local.atOffset(offset(time)).withOffsetSameInstant(ZoneOffset.UTC);
-    if (utc.getYear() < 0 || utc.getYear() > LAST_YEAR) {
-      throw new DateTimeException("in UTC its year has not four digits");
-    }
-    return utc.toInstant();
+    return instant(new TimeReader(text));
   }
 
   /**
-   * The same time in the form of RFC 3339: the text itself if it has that form, else what it names,
-   * in UTC.
+   * The same time in a form that every reader of RFC 3339 takes: the text itself if it has that
+   * form, else what it names, in UTC.
    *
    * @throws DateTimeException if it names no instant
    */
   public static String toRfc3339(String text) {
-    Instant instant = parse(text);
-    return RFC_3339.matcher(text).matches() ? text : instant.toString();
+    TimeReader reader = new TimeReader(text);
+    Instant instant = instant(reader);
+    return reader.isRfc3339() ? text : instant.toString();
   }
 
-  private static ZoneOffset offset(Matcher time) {
-    int sign = "-".equals(time.group(8)) ? -1 : 1;
-    return ZoneOffset.ofHoursMinutes(sign * number(time, 9), sign * number(time, 10));
-  }
-
-  private static int number(Matcher time, int group) {
-    String digits = time.group(group);
-    return digits == null ? 0 : Integer.parseInt(digits);
-  }
-
-  private static int nanos(String fraction) {
-    if (fraction == null) {
-      return 0;
+  private static Instant instant(TimeReader reader) {
+    LocalDateTime local = reader.localDateTime();
+    ZoneOffset offset = reader.offset();
+    long second = local.toEpochSecond(offset);
+    if (second < FIRST_SECOND || second > LAST_SECOND) {
+      throw new DateTimeException("in UTC its year has not four digits");
     }
-    String digits = fraction.substring(0, Math.min(fraction.length(), NANO_DIGITS));
-    return Integer.parseInt(digits + "0".repeat(NANO_DIGITS - digits.length()));
+    return Instant.ofEpochSecond(second, local.getNano());
   }
 }
