@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One walk: records are sent, the application runs through them, and what there is is compared. */
 final class WalkRun {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** Few, since some points are large and a message of gRPC is not. */
   private static final int PAGE = 25;
