@@ -4,11 +4,11 @@ import io.vectorstream.pipeline.kafka.ReadRange;
 import io.vectorstream.pipeline.kafka.ReadRanges;
 import io.vectorstream.pipeline.kafka.ReadRanges.Preparation;
 import io.vectorstream.pipeline.kafka.StartPosition;
-import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunMetrics;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.util.Sleeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +33,36 @@ final class Passes {
    */
   record End(RunMetrics metrics, int restarts, List<String> errors) {}
 
-  private final Pass pass;
-  private final ReadRanges ranges;
-  private final Drain drain;
-  private final Progress progress;
+  /** Runs a pipeline over a range, as {@link Pass#run} does. */
+  @FunctionalInterface
+  interface OnePass {
+    Pass.End run(ReadRange range, Consumer<RunMetrics> progress);
+  }
 
-  Passes(Pass pass, ReadRanges ranges, Drain drain, Progress progress) {
+  /** Settles what a pipeline reads, as {@link ReadRanges#settle} does. */
+  @FunctionalInterface
+  interface Ranges {
+    Optional<ReadRange> settle(StartPosition start, long events, Preparation preparation)
+        throws InterruptedException;
+  }
+
+  private final OnePass pass;
+  private final Ranges ranges;
+  private final Drain drain;
+  private final Consumer<RunMetrics> progress;
+  private final Sleeper sleeper;
+
+  /**
+   * The passes of a run.
+   *
+   * @param progress is shown the figures of all of them together
+   */
+  Passes(OnePass pass, Ranges ranges, Drain drain, Consumer<RunMetrics> progress, Sleeper sleeper) {
     this.pass = pass;
     this.ranges = ranges;
     this.drain = drain;
     this.progress = progress;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -61,7 +81,7 @@ final class Passes {
     while (range.isPresent()) {
       restarts++;
       RunMetrics soFar = before;
-      Pass.End end = pass.run(range.get(), metrics -> progress.show(soFar.plus(metrics)));
+      Pass.End end = pass.run(range.get(), metrics -> progress.accept(soFar.plus(metrics)));
       before = before.plus(end.metrics());
       records += end.records();
       errors = end.errors();
@@ -73,8 +93,7 @@ final class Passes {
         LOG.error("The pipeline could not get on and has finished nothing: another start is vain");
         errors =
             errors.isEmpty()
-                ? List.of(
-                    "records got lost and nothing was finished, " + inVain + " times in a row")
+                ? List.of("Records got lost and none was finished, " + inVain + " times in a row")
                 : errors;
         break;
       }
@@ -92,7 +111,7 @@ final class Passes {
         return ranges.settle(StartPosition.COMMITTED, events, (kafka, topics) -> {});
       } catch (UserMistakeException e) {
         LOG.warn("{}: trying again", e.getMessage());
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        sleeper.sleep(PAUSE_MILLIS);
       }
     }
     return Optional.empty();

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.beam.sdk.util.Sleeper;
 
 /** One run of the pipeline: what has to hold before, the pipeline itself, and its report. */
 final class Run {
@@ -118,14 +119,16 @@ final class Run {
 
   private Passes passes(TextEmbedderFactory embedders, ModelIdentity model, Progress progress) {
     return new Passes(
-        new Pass(options, embedders, model, drain),
+        new Pass(options, embedders, model, drain)::run,
         new ReadRanges(
-            options.getBootstrapServers(),
-            SourceTopicNames.parse(options.getTopic()),
-            options.getGroupId(),
-            drain::isRequested),
+                options.getBootstrapServers(),
+                SourceTopicNames.parse(options.getTopic()),
+                options.getGroupId(),
+                drain::isRequested)
+            ::settle,
         drain,
-        progress);
+        progress::show,
+        Sleeper.DEFAULT);
   }
 
   private void prepareTopics(KafkaTopics kafka, SourceTopics topics) throws InterruptedException {

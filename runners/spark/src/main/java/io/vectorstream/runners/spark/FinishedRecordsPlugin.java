@@ -10,9 +10,6 @@ import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
-import org.apache.spark.scheduler.ExecutorKilled$;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * it than was read then, and what is too much is never handed on.
  */
 public final class FinishedRecordsPlugin implements SparkPlugin {
-
-  /** What Spark says of executors that it gives back, as dynamic allocation does with idle ones. */
-  private static final String ENDED_BY_SPARK = ExecutorKilled$.MODULE$.message();
 
   /** An executor is a process. */
   private static volatile @Nullable PluginContext ofThisExecutor;
@@ -51,16 +45,7 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
     return new DriverPlugin() {
       @Override
       public Map<String, String> init(SparkContext sparkContext, PluginContext context) {
-        sparkContext.addSparkListener(
-            new SparkListener() {
-              @Override
-              public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-                // An executor that Spark itself has ended had nothing to do, and kept nothing.
-                if (!removed.reason().equals(ENDED_BY_SPARK)) {
-                  FinishedRecords.workerIsGone();
-                }
-              }
-            });
+        sparkContext.addSparkListener(new LostExecutors());
         return Map.of();
       }
 
