@@ -11,6 +11,7 @@ import io.vectorstream.local.faults.Faults;
 import io.vectorstream.local.faults.FaultyProxy;
 import io.vectorstream.tools.generator.GeneratedEvent;
 import io.vectorstream.tools.generator.GeneratorConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +117,7 @@ final class QdrantFaultsIT {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("onBothRunners")
   void aCollectionThatIsFullStopsTheRun(String runner, int time) throws Exception {
+    Path report = folder.resolve("report.json");
     String refusal = "Bad request: Max points count limit of 50 reached!";
     try (Services services = new Services(folder);
         FaultyProxy proxy = FaultyProxy.start("127.0.0.1", services.store.port())) {
@@ -130,10 +132,11 @@ final class QdrantFaultsIT {
               "--runner=" + runner,
               "--qdrantUrl=" + proxy.url(),
               "--maxEvents=" + EVENTS,
-              "--batchSize=64");
+              "--batchSize=64",
+              "--report=" + report);
 
       assertThat(outcome.exitCode()).isEqualTo(1);
-      assertThat(outcome.err())
+      assertThat(Files.readString(report))
           .contains(
               "Qdrant takes none of the points that it is given: INVALID_ARGUMENT: " + refusal);
       assertThat(services.deadLetters()).isEmpty();

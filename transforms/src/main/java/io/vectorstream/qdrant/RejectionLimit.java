@@ -58,8 +58,7 @@ final class RejectionLimit {
               + " of the last "
               + (all + taken)
               + " points, which are more than can be at fault themselves: "
-              + refusal.getMessage(),
-          refusal);
+              + refusal.getMessage());
     }
   }
 

@@ -117,8 +117,8 @@ final class SuspectPoints<T> {
         }
         if (failures >= TRIES) {
           throw new IOException(
-              "Qdrant takes none of the points that it is given: " + suspect.refusal().getMessage(),
-              suspect.refusal());
+              "Qdrant takes none of the points that it is given: "
+                  + suspect.refusal().getMessage());
         }
         calls.pause(failures);
       }
