@@ -4,6 +4,7 @@ import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.qdrant.CollectionSpec;
 import io.vectorstream.qdrant.CreateDisposition;
+import io.vectorstream.qdrant.NotPermittedException;
 import io.vectorstream.qdrant.QdrantCollection;
 import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.qdrant.QdrantException;
@@ -79,7 +80,17 @@ final class CollectionModel {
     long points = collection.count();
     VectorOrigin whole = named.map(known -> known.completedBy(origin)).orElse(origin);
     String claim = CLAIMS + UUID.randomUUID();
-    collection.mergeMetadata(Map.of(claim, origin.toMetadata()));
+    try {
+      collection.mergeMetadata(Map.of(claim, origin.toMetadata()));
+    } catch (NotPermittedException e) {
+      // An API key for one collection may write points and no metadata.
+      LOG.warn(
+          "{}: the collection \"{}\" will not remember that it belongs to {}",
+          e.getMessage(),
+          spec.name(),
+          whole);
+      return;
+    }
     try {
       check(collection.metadata());
     } catch (UserMistakeException e) {

@@ -3,15 +3,20 @@ package io.vectorstream.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.Metadata;
+import io.grpc.Status;
 import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.VectorsFactory;
+import io.qdrant.client.grpc.CollectionsGrpc;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextFields;
 import io.vectorstream.embedding.TextInput;
+import io.vectorstream.local.faults.Fault;
+import io.vectorstream.local.faults.FaultyProxy;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.qdrant.CollectionSpec;
 import io.vectorstream.qdrant.CreateDisposition;
@@ -19,6 +24,7 @@ import io.vectorstream.qdrant.QdrantCollection;
 import io.vectorstream.qdrant.QdrantConnection;
 import io.vectorstream.qdrant.UnfitCollectionException;
 import io.vectorstream.qdrant.VectorSpec;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +88,11 @@ final class CollectionModelIT {
   }
 
   private void settle(VectorOrigin origin, CreateDisposition disposition) {
+    settle(connection, origin, disposition);
+  }
+
+  private void settle(
+      QdrantConnection connection, VectorOrigin origin, CreateDisposition disposition) {
     int dimension =
         (int)
             origin.toMetadata().getStructValue().getFieldsMap().get("dimension").getIntegerValue();
@@ -90,6 +101,33 @@ final class CollectionModelIT {
             .withMetadata(CollectionModel.metadata(origin))
             .withCreateDisposition(disposition);
     new CollectionModel(connection, spec, origin).settle();
+  }
+
+  @Test
+  void aKeyThatMayNotWriteMetadataIsEnough() throws Exception {
+    createNamingNone(2);
+    Fault forbidden =
+        call ->
+            call.fail(
+                Status.PERMISSION_DENIED.withDescription("Global manage access is required"),
+                new Metadata());
+    try (FaultyProxy proxy = FaultyProxy.start("127.0.0.1", URI.create(store.url()).getPort());
+        LogLines log = LogLines.of(CollectionModel.class)) {
+      proxy.schedule(CollectionsGrpc.getUpdateMethod(), 1, forbidden);
+
+      settle(QdrantConnection.of(proxy.url()), MINI, CreateDisposition.CREATE_IF_NEEDED);
+
+      assertThat(metadata()).isEmpty();
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN Qdrant at "
+                  + proxy.url()
+                  + " knows the API key, but does not permit this with it: Global manage access is"
+                  + " required: the collection \""
+                  + collection
+                  + "\" will not remember that it belongs to "
+                  + MINI);
+    }
   }
 
   private Map<String, Value> metadata() {
