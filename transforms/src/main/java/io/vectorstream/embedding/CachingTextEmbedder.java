@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>The model is run on the thread of the caller that needs it, once for everything that caller is
  * the first to ask for.
  */
-final class CachingTextEmbedder implements TextEmbedder {
+final class CachingTextEmbedder extends ForwardingTextEmbedder {
 
   /** What an entry takes beside its text and its numbers: objects, table and queue nodes. */
   private static final int ENTRY_OVERHEAD_BYTES = 200;
@@ -45,28 +45,8 @@ final class CachingTextEmbedder implements TextEmbedder {
   }
 
   @Override
-  public String model() {
-    return delegate.model();
-  }
-
-  @Override
-  public ModelIdentity identity() {
-    return delegate.identity();
-  }
-
-  @Override
-  public String device() {
-    return delegate.device();
-  }
-
-  @Override
-  public int takeDevicesLost() {
-    return delegate.takeDevicesLost();
-  }
-
-  @Override
-  public List<float[]> embed(List<String> texts) {
-    return embedCounted(texts).vectors();
+  TextEmbedder delegate() {
+    return delegate;
   }
 
   @Override
@@ -93,12 +73,6 @@ final class CachingTextEmbedder implements TextEmbedder {
       inOrder.add(vectors.get(text));
     }
     return EmbeddingResult.of(inOrder, ours.size() + failedElsewhere.size());
-  }
-
-  /** Queries are few and of all kinds: what is remembered are texts. */
-  @Override
-  public float[] embedQuery(String query) {
-    return delegate.embedQuery(query);
   }
 
   private Map<String, float[]> keepPromises(Map<String, CompletableFuture<float[]>> promises) {

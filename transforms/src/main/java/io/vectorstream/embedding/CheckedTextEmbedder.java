@@ -6,7 +6,7 @@ import java.util.List;
  * Fails where another embedder answers with something that is no vector of its model's: too few or
  * too many, of another size, or such as no search could compare.
  */
-final class CheckedTextEmbedder implements TextEmbedder {
+final class CheckedTextEmbedder extends ForwardingTextEmbedder {
 
   private final TextEmbedder delegate;
 
@@ -16,28 +16,8 @@ final class CheckedTextEmbedder implements TextEmbedder {
   }
 
   @Override
-  public String model() {
-    return delegate.model();
-  }
-
-  @Override
-  public ModelIdentity identity() {
-    return delegate.identity();
-  }
-
-  @Override
-  public String device() {
-    return delegate.device();
-  }
-
-  @Override
-  public int takeDevicesLost() {
-    return delegate.takeDevicesLost();
-  }
-
-  @Override
-  public List<float[]> embed(List<String> texts) {
-    return embedCounted(texts).vectors();
+  TextEmbedder delegate() {
+    return delegate;
   }
 
   @Override
@@ -72,10 +52,5 @@ final class CheckedTextEmbedder implements TextEmbedder {
 
   private EmbeddingException unusable(String made) {
     return new EmbeddingException("The model " + delegate.model() + " made " + made);
-  }
-
-  @Override
-  public void close() {
-    delegate.close();
   }
 }
