@@ -42,6 +42,11 @@ final class MistakesIT {
     says("underscores and hyphens, it is \"\"", "--topic=orders,,views");
     says("underscores and hyphens, it is \"ürün\"", "--topic=orders,ürün");
     says("underscores and hyphens, it is \"..\"", "--deadLetterTopic=..");
+    says("--topic: a topic is named twice in \"a,b,a\"", "--topic=a,b,a");
+    says(
+        "--deadLetterTopic: dead letters of a would go to b, which is read itself",
+        "--topic=a,b",
+        "--deadLetterTopic=b");
     says(
         "--startFrom has to be \"committed\", \"earliest\", \"latest\" or a time such as 2026-01-31T09:30:00Z,"
             + " it is \"yesterday\"",
