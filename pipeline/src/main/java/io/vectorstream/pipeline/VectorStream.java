@@ -27,7 +27,7 @@ public final class VectorStream {
     ProcessDefaults.apply();
     Drain drain = new Drain();
     TerminationSignals.drain(drain);
-    System.exit(run(args, drain, System.out, System.err));
+    ProcessExit.now(run(args, drain, System.out, System.err));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.vectorstream.chaos.walk;
 
+import io.vectorstream.pipeline.ProcessDefaults;
 import picocli.CommandLine;
 
 /**
@@ -14,6 +15,11 @@ public final class Walk {
 
   /** Walks, and ends the process. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new WalkCommand()).execute(args));
+    ProcessDefaults.apply();
+    System.exit(
+        new CommandLine(new WalkCommand())
+            .setOut(ProcessDefaults.writer(System.out))
+            .setErr(ProcessDefaults.writer(System.err))
+            .execute(args));
   }
 }

@@ -2,11 +2,14 @@ package io.vectorstream.chaos.walk;
 
 import io.vectorstream.chaos.ChaosException;
 import io.vectorstream.chaos.ServiceMain;
+import io.vectorstream.pipeline.ProcessDefaults;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A process that walks some seeds, and ends with the number of those that differ. A run of the
@@ -15,6 +18,7 @@ import java.util.List;
  */
 final class WalkProcess {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WalkProcess.class);
   private static final int CRASHED = 255;
 
   private WalkProcess() {}
@@ -50,6 +54,7 @@ final class WalkProcess {
 
   /** Walks, and ends the process. */
   public static void main(String[] args) {
+    ProcessDefaults.apply();
     ServiceMain.endWithStandardInput();
     int failed = CRASHED;
     try {
@@ -62,7 +67,7 @@ final class WalkProcess {
                   Integer.parseInt(args[4]))
               .run(System.out);
     } catch (Exception e) {
-      e.printStackTrace();
+      LOG.error("The seeds were not walked to their end", e);
     }
     System.exit(failed);
   }
