@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The first law, on each runner: every record read ends as exactly one point or dead letter. */
 final class EveryEventIT {
 
-  private static final int EVENTS = 5_000;
+  private static final int EVENTS = 3_000;
   private static final int PRODUCTS = 40;
   private static final ObjectMapper JSON = new ObjectMapper();
 

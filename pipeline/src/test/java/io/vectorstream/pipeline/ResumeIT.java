@@ -62,7 +62,7 @@ final class ResumeIT {
   @ParameterizedTest
   @ValueSource(strings = {"SparkRunner", "DirectRunner"})
   void aRunThatIsDrainedFinishesWhatItHasReadAndLeavesTheRest(String runner) throws Exception {
-    int sent = 20_000;
+    int sent = 8_000;
     ExecutorService runs = Executors.newSingleThreadExecutor();
     try (Services services = new Services(folder)) {
       List<GeneratedEvent> events = services.send(FEW, sent);
