@@ -132,7 +132,9 @@ final class WalkRun {
             .filter(there::contains)
             .toList();
     services.admin.deleteTopics(ours).all().get();
-    services.qdrant.deleteCollectionAsync(settings.name()).get();
+    if (services.qdrant.collectionExistsAsync(settings.name()).get()) {
+      services.qdrant.deleteCollectionAsync(settings.name()).get();
+    }
   }
 
   private List<String> deadLetterTopics() {
