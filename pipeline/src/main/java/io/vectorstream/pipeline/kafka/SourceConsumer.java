@@ -79,10 +79,10 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
       long from,
       List<ConsumerRecord<byte[], byte[]>> records,
       long position) {
-    long to = Math.min(position, limit.stopOf(partition));
-    if (to - from == records.size()) {
+    if (position - from == records.size()) {
       return;
     }
+    long to = Math.min(position, limit.stopOf(partition));
     long next = from;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       tellEmpty(partition, next, Math.min(record.offset(), to));

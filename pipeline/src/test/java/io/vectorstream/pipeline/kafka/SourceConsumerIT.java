@@ -222,6 +222,19 @@ final class SourceConsumerIT {
     }
   }
 
+  /** As many records come from behind the limit as offsets before it are empty. */
+  @Test
+  void tellsOfAMarkerBeforeTheLimitThoughRecordsComeFromBehindIt() throws Exception {
+    sendTransactions();
+    ReadLimit limit = new ReadLimit(new HashMap<>(Map.of(partition, 6L)));
+    try (FinishedRecords.Reception reception = listen();
+        SourceConsumer consumer = consumer(limit, 5)) {
+      readTo(consumer, 8);
+
+      assertThat(told).containsExactly(empty(5, 5));
+    }
+  }
+
   @Test
   void readsNothingOnceTheGateIsClosed() throws Exception {
     sendTransactions();
