@@ -11,7 +11,7 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.vectorstream.benchmarks.ShopPoints.Edition;
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,7 +2,7 @@ package io.vectorstream.benchmarks;
 
 import io.qdrant.client.QdrantClient;
 import io.vectorstream.benchmarks.ShopPoints.Edition;
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.util.List;
 
 /**

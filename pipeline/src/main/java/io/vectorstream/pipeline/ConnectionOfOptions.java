@@ -2,8 +2,8 @@ package io.vectorstream.pipeline;
 
 import io.vectorstream.pipeline.options.Addresses;
 import io.vectorstream.pipeline.options.QdrantOptions;
-import io.vectorstream.qdrant.QdrantConnection;
-import io.vectorstream.qdrant.QdrantException;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

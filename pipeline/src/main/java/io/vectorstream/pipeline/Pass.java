@@ -8,7 +8,7 @@ import io.vectorstream.pipeline.kafka.ReadRange;
 import io.vectorstream.pipeline.kafka.TopicWatch;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.RunMetrics;
-import io.vectorstream.qdrant.QdrantException;
+import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.runners.Runners;
 import io.vectorstream.source.FinishedRecords;
 import java.util.List;

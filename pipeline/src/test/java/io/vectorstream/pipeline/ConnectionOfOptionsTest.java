@@ -3,7 +3,7 @@ package io.vectorstream.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.pipeline.options.QdrantOptions;
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.time.Duration;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;

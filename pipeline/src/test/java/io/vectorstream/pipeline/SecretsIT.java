@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.QdrantClient;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.tools.generator.EventGenerator;
 import io.vectorstream.tools.generator.GeneratedEvent;
 import io.vectorstream.tools.generator.GeneratorConfig;

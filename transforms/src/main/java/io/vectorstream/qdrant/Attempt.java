@@ -6,7 +6,9 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.grpc.Status;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.FailureKind;
+import io.vectorstream.qdrant.connection.Responses;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -76,7 +78,7 @@ final class Attempt<T> {
 
   /** Waits for the answer of the call that was made last. */
   T answer() throws CallFailedException {
-    return Calls.await(answer);
+    return Responses.await(answer);
   }
 
   /** How long the call took that succeeded. */

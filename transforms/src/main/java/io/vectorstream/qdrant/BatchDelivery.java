@@ -1,7 +1,8 @@
 package io.vectorstream.qdrant;
 
 import io.qdrant.client.grpc.Points.UpdateStatus;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.FailureKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

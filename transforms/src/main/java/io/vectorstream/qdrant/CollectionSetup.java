@@ -3,7 +3,8 @@ package io.vectorstream.qdrant;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.Responses;
 import org.apache.beam.sdk.util.Sleeper;
 
 /** Brings about the collection that is specified. Several workers may do so at once. */
@@ -28,7 +29,7 @@ final class CollectionSetup {
 
   private void delete() throws CallFailedException {
     try {
-      Calls.await(client.deleteCollectionAsync(spec.name()));
+      Responses.await(client.deleteCollectionAsync(spec.name()));
     } catch (CallFailedException e) {
       // Where Qdrant says that it has deleted nothing, the client throws one of its own.
       if (!(e.getCause() instanceof io.qdrant.client.QdrantException)) {
@@ -40,7 +41,7 @@ final class CollectionSetup {
 
   /** Qdrant takes an alias for a collection in every call but this. */
   private void refuseAlias() throws CallFailedException {
-    for (AliasDescription alias : Calls.await(client.listAliasesAsync())) {
+    for (AliasDescription alias : Responses.await(client.listAliasesAsync())) {
       if (alias.getAliasName().equals(spec.name())) {
         throw new UnfitCollectionException(
             String.format(
@@ -61,7 +62,7 @@ final class CollectionSetup {
   }
 
   private void complete(boolean created) throws CallFailedException {
-    CollectionInfo info = Calls.await(client.getCollectionInfoAsync(spec.name()));
+    CollectionInfo info = Responses.await(client.getCollectionInfoAsync(spec.name()));
     CollectionFit fit = new CollectionFit(spec, info);
     fit.check();
     if (!created) {
@@ -84,7 +85,7 @@ final class CollectionSetup {
       return false;
     }
     try {
-      Calls.await(client.createCollectionAsync(CollectionRequests.create(spec)));
+      Responses.await(client.createCollectionAsync(CollectionRequests.create(spec)));
       return true;
     } catch (CallFailedException e) {
       // Another worker may have been faster; Qdrant says so in more than one way.
@@ -104,6 +105,6 @@ final class CollectionSetup {
   }
 
   private boolean exists() throws CallFailedException {
-    return Calls.await(client.collectionExistsAsync(spec.name()));
+    return Responses.await(client.collectionExistsAsync(spec.name()));
   }
 }

@@ -2,8 +2,8 @@ package io.vectorstream.qdrant;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.core.IntervalFunction;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.Backoff;
+import io.vectorstream.qdrant.connection.CallFailedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -18,10 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PatientCalls {
 
-  /** Doubling from 0.2 s to 5 s, each half as long or half as long again. */
-  static final IntervalFunction PAUSES =
-      IntervalFunction.ofExponentialRandomBackoff(200, 2, 0.5, 5_000);
-
   private static final Logger LOG = LoggerFactory.getLogger(PatientCalls.class);
 
   private final CircuitBreaker breaker;
@@ -32,7 +28,7 @@ final class PatientCalls {
   private final LongSupplier nanoClock;
 
   /**
-   * Calls that share a breaker.
+   * Responses that share a breaker.
    *
    * @param maxOutage how long a call may be in vain before it is given up
    * @param reconnect is to look for the server at once: a gRPC channel that has lost it does so
@@ -60,7 +56,7 @@ final class PatientCalls {
 
   /** Waits before a call is made again that has failed a number of times. */
   void pause(int failures) throws InterruptedException {
-    sleeper.sleep(PAUSES.apply(failures));
+    sleeper.sleep(Backoff.millisAfter(failures));
     onRetry.run();
   }
 
@@ -86,7 +82,7 @@ final class PatientCalls {
     long outageSince = 0;
     String failure = "its circuit breaker is open";
     for (int failures = 1; ; failures++) {
-      long pauseMillis = PAUSES.apply(failures);
+      long pauseMillis = Backoff.millisAfter(failures);
       if (attempt.isSent()) {
         try {
           return attempt.answer();

@@ -4,7 +4,10 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.qdrant.connection.Responses;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +40,7 @@ public final class PointLookup implements AutoCloseable {
   public static PointLookup open(QdrantConnection connection, String collection) {
     PointLookup lookup = new PointLookup(connection.connect(), connection.url(), collection);
     try {
-      if (!Calls.await(lookup.client.collectionExistsAsync(collection))) {
+      if (!Responses.await(lookup.client.collectionExistsAsync(collection))) {
         throw new QdrantException(
             "Qdrant at " + connection.url() + " has no collection " + collection);
       }
@@ -72,7 +75,7 @@ public final class PointLookup implements AutoCloseable {
   private List<RetrievedPoint> retrieve(List<PointId> ids) {
     GetPoints request = GetPoints.newBuilder().setCollectionName(collection).addAllIds(ids).build();
     try {
-      return Calls.await(client.retrieveAsync(request, null));
+      return Responses.await(client.retrieveAsync(request, null));
     } catch (CallFailedException e) {
       throw QdrantException.of(url, e);
     }

@@ -5,7 +5,10 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.qdrant.connection.Responses;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,10 +71,10 @@ public final class QdrantCollection implements AutoCloseable {
   public static Optional<Map<String, Value>> findMetadata(
       QdrantConnection connection, String name) {
     try (QdrantClient client = connection.connect()) {
-      if (!Calls.await(client.collectionExistsAsync(name))) {
+      if (!Responses.await(client.collectionExistsAsync(name))) {
         return Optional.empty();
       }
-      CollectionInfo info = Calls.await(client.getCollectionInfoAsync(name));
+      CollectionInfo info = Responses.await(client.getCollectionInfoAsync(name));
       return Optional.of(info.getConfig().getMetadataMap());
     } catch (CallFailedException e) {
       throw QdrantException.of(connection.url(), e);
@@ -111,7 +114,7 @@ public final class QdrantCollection implements AutoCloseable {
 
   private <T> T answer(ListenableFuture<T> call) {
     try {
-      return Calls.await(call);
+      return Responses.await(call);
     } catch (CallFailedException e) {
       throw QdrantException.of(url, e);
     }

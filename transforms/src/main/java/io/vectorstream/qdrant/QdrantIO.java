@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkNotNull;
 import com.google.auto.value.AutoValue;
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.shared.SerializableConsumer;
 import java.time.Duration;
 import org.apache.beam.sdk.coders.Coder;
@@ -443,7 +444,7 @@ public final class QdrantIO {
               DisplayData.item("versionField", versionField()).withLabel("Field of the version"))
           .add(DisplayData.item("batchSize", batchSize()).withLabel("Most points in a call"))
           .add(DisplayData.item("batchBytes", batchBytes()).withLabel("Most bytes in a call"))
-          .add(DisplayData.item("maxInFlight", maxInFlight()).withLabel("Calls under way"))
+          .add(DisplayData.item("maxInFlight", maxInFlight()).withLabel("Responses under way"))
           .add(
               DisplayData.item("maxOutageMillis", maxOutage().toMillis())
                   .withLabel("Longest outage that is waited for"))

@@ -1,5 +1,6 @@
 package io.vectorstream.qdrant;
 
+import io.vectorstream.qdrant.connection.FailureKind;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

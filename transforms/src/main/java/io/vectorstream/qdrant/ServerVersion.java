@@ -1,5 +1,6 @@
 package io.vectorstream.qdrant;
 
+import io.vectorstream.qdrant.connection.QdrantException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,7 @@
 package io.vectorstream.qdrant;
 
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.FailureKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.vectorstream.qdrant;
 
+import io.vectorstream.qdrant.connection.QdrantException;
+
 /** There is no such collection, or not such a one; the message is one sentence. */
 public final class UnfitCollectionException extends QdrantException {
 

@@ -2,7 +2,9 @@ package io.vectorstream.qdrant;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.Backoff;
+import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.Responses;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.util.Sleeper;
@@ -33,14 +35,14 @@ final class UnhurriedCalls {
     long waitedMillis = 0;
     for (int attempt = 1; ; attempt++) {
       try {
-        return Calls.await(call.get());
+        return Responses.await(call.get());
       } catch (CallFailedException e) {
         if (e.status().getCode() != Status.Code.RESOURCE_EXHAUSTED
             || waitedMillis >= PATIENCE.toMillis()) {
           throw e;
         }
         LOG.warn("Qdrant has no room yet (attempt {}), trying again: {}", attempt, e.getMessage());
-        long pauseMillis = Math.max(e.retryAfter().toMillis(), PatientCalls.PAUSES.apply(attempt));
+        long pauseMillis = Math.max(e.retryAfter().toMillis(), Backoff.millisAfter(attempt));
         pause(pauseMillis, e);
         waitedMillis += pauseMillis;
       }

@@ -2,7 +2,10 @@ package io.vectorstream.qdrant;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.Backoff;
+import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.shared.SharedResources;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -83,14 +86,12 @@ final class WriteSession implements AutoCloseable {
   }
 
   private static boolean isOutage(QdrantException e) {
-    return e.getCause() instanceof CallFailedException failure
-        && failure.kind() == FailureKind.TRANSIENT
-        && !WrongProtocol.isShownBy(failure.status());
+    return e.getCause() instanceof CallFailedException failure && failure.isOutage();
   }
 
   private static void pause(int attempt, QdrantException cause) {
     try {
-      Thread.sleep(PatientCalls.PAUSES.apply(attempt));
+      Thread.sleep(Backoff.millisAfter(attempt));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cause;

@@ -8,7 +8,7 @@
  * import io.qdrant.client.ValueFactory;
  * import io.vectorstream.qdrant.CollectionSpec;
  * import io.vectorstream.qdrant.PayloadIndex;
- * import io.vectorstream.qdrant.QdrantConnection;
+ * import io.vectorstream.qdrant.connection.QdrantConnection;
  * import io.vectorstream.qdrant.QdrantIO;
  * import io.vectorstream.qdrant.QdrantPoint;
  * import io.vectorstream.qdrant.Rejected;
@@ -52,7 +52,8 @@
  * <p>The parts:
  *
  * <ul>
- *   <li>{@link io.vectorstream.qdrant.QdrantConnection}: address, TLS, API key, deadline.
+ *   <li>{@link io.vectorstream.qdrant.connection.QdrantConnection}: address, TLS, API key,
+ *       deadline.
  *   <li>{@link io.vectorstream.qdrant.CollectionSpec} with {@link
  *       io.vectorstream.qdrant.VectorSpec}, {@link io.vectorstream.qdrant.Quantization} and {@link
  *       io.vectorstream.qdrant.PayloadIndex}: what the collection is to be, and {@link

@@ -9,6 +9,7 @@ import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.vectorstream.qdrant.connection.QdrantException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -9,12 +9,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.CallFailedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,7 +83,7 @@ final class PatientCallsTest {
   @Test
   void pausesAsLongAsTheServerAsks() throws Exception {
     Metadata trailers = new Metadata();
-    trailers.put(RetryAfter.SECONDS, "7");
+    trailers.put(Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER), "7");
     failures.add(Status.RESOURCE_EXHAUSTED.asRuntimeException(trailers));
 
     assertThat(call()).isEqualTo("answer 2");
@@ -145,22 +144,6 @@ final class PatientCallsTest {
       assertThatThrownBy(this::call).isInstanceOf(CallFailedException.class);
     }
     assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
-  }
-
-  @Test
-  void readsOnlyRetryAfterThatItUnderstands() {
-    for (List<String> row :
-        List.of(
-            List.of("3", "PT3S"),
-            List.of("0.25", "PT0.25S"),
-            List.of("-1", "PT0S"),
-            List.of("soon", "PT0S"))) {
-      Metadata trailers = new Metadata();
-      trailers.put(RetryAfter.SECONDS, row.get(0));
-      assertThat(RetryAfter.of(Status.UNAVAILABLE.asRuntimeException(trailers)))
-          .hasToString(row.get(1));
-    }
-    assertThat(RetryAfter.of(Status.UNAVAILABLE.asRuntimeException())).isEqualTo(Duration.ZERO);
   }
 
   private String call() throws Exception {

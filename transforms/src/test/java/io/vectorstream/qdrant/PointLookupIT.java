@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.qdrant.connection.QdrantException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -16,6 +16,8 @@ import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

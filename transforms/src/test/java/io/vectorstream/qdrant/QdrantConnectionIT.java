@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.QdrantClient;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

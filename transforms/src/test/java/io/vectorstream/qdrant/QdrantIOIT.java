@@ -14,6 +14,8 @@ import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.faults.Fault;
 import io.vectorstream.local.faults.Faults;
 import io.vectorstream.local.faults.FaultyProxy;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

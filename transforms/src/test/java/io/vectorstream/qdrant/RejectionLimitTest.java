@@ -3,6 +3,7 @@ package io.vectorstream.qdrant;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.qdrant.connection.FailureKind;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.vectorstream.qdrant;
 
 import io.qdrant.client.QdrantClient;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

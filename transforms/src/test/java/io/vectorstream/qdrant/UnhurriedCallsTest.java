@@ -7,7 +7,7 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.vectorstream.qdrant.Calls.CallFailedException;
+import io.vectorstream.qdrant.connection.CallFailedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ final class UnhurriedCallsTest {
   @Test
   void waitsForRoomAsLongAsTheServerAsks() throws Exception {
     Metadata trailers = new Metadata();
-    trailers.put(RetryAfter.SECONDS, "7");
+    trailers.put(Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER), "7");
     failures.add(Status.RESOURCE_EXHAUSTED.asRuntimeException(trailers));
     failures.add(Status.RESOURCE_EXHAUSTED.asRuntimeException());
 

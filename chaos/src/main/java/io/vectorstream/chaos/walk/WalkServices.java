@@ -8,7 +8,7 @@ import io.vectorstream.embedding.djl.DjlTextEmbedders;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

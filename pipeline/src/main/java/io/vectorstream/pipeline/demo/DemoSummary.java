@@ -2,7 +2,7 @@ package io.vectorstream.pipeline.demo;
 
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.pipeline.report.RunMetrics;
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.tools.search.EventSearch;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

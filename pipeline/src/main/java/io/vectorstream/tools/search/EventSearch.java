@@ -7,7 +7,7 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.vectorstream.embedding.TextEmbedder;
-import io.vectorstream.qdrant.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

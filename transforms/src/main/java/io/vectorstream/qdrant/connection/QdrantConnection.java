@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import static com.google.common.base.Preconditions.checkArgument;
 

@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import com.google.common.base.CharMatcher;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -9,7 +9,7 @@ import java.util.Optional;
 final class RetryAfter {
 
   /** Qdrant's rate limits answer with this, in whole seconds. */
-  static final Metadata.Key<String> SECONDS =
+  private static final Metadata.Key<String> SECONDS =
       Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER);
 
   private RetryAfter() {}

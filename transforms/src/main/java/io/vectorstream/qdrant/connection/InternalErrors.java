@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import io.grpc.Status;
 import java.util.regex.Pattern;

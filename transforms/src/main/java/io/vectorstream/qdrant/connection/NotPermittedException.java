@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 /** The API key is good for other things than what was asked; the message is one sentence. */
 public final class NotPermittedException extends QdrantException {

@@ -1,8 +1,7 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import com.google.common.base.Strings;
 import io.grpc.Status;
-import io.vectorstream.qdrant.Calls.CallFailedException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +10,18 @@ public class QdrantException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  QdrantException(String message, Throwable cause) {
+  /** A failure that another one has caused. */
+  public QdrantException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  QdrantException(String message) {
+  /** A failure that the message says everything of. */
+  public QdrantException(String message) {
     super(message);
   }
 
   /** Says why a call to the server at this address failed. */
-  static QdrantException of(String url, CallFailedException failure) {
+  public static QdrantException of(String url, CallFailedException failure) {
     return failure.status().getCode() == Status.Code.PERMISSION_DENIED
         ? new NotPermittedException(explain(url, failure), failure)
         : new QdrantException(explain(url, failure), failure);

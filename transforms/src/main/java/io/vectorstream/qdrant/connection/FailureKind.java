@@ -1,10 +1,10 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import io.grpc.Status;
 import java.util.regex.Pattern;
 
 /** What a failed call to Qdrant means for the points it carried. */
-enum FailureKind {
+public enum FailureKind {
   /** The server could not answer now; the same call may succeed later. */
   TRANSIENT,
 
@@ -29,7 +29,7 @@ enum FailureKind {
       Pattern.compile("split your request", Pattern.CASE_INSENSITIVE);
 
   /** The kind of a status that is not OK. */
-  static FailureKind of(Status status) {
+  public static FailureKind of(Status status) {
     return switch (status.getCode()) {
       // Restarting, overloaded or cut off; CANCELLED is what a client sees of a dropped stream.
       // FAILED_PRECONDITION: a shard on the move, or a server that is locked for the time being.
