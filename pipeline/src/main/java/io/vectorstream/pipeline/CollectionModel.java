@@ -2,9 +2,9 @@ package io.vectorstream.pipeline;
 
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.vectorstream.qdrant.CollectionSpec;
-import io.vectorstream.qdrant.CreateDisposition;
-import io.vectorstream.qdrant.QdrantCollection;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.CreateDisposition;
+import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.connection.NotPermittedException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;

@@ -3,10 +3,10 @@ package io.vectorstream.pipeline;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextFields;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
-import io.vectorstream.qdrant.CollectionSpec;
-import io.vectorstream.qdrant.CreateDisposition;
-import io.vectorstream.qdrant.Quantization;
-import io.vectorstream.qdrant.VectorSpec;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.CreateDisposition;
+import io.vectorstream.qdrant.collection.Quantization;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.vectorstream.pipeline;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
-import io.vectorstream.qdrant.PayloadIndex;
+import io.vectorstream.qdrant.collection.PayloadIndex;
 import java.util.Map;
 import java.util.function.Function;
 

@@ -17,7 +17,7 @@ import io.vectorstream.pipeline.options.SourceTopicNames;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunReport;
-import io.vectorstream.qdrant.UnfitCollectionException;
+import io.vectorstream.qdrant.collection.UnfitCollectionException;
 import io.vectorstream.qdrant.connection.QdrantException;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextFields;
-import io.vectorstream.qdrant.CollectionSpec;
-import io.vectorstream.qdrant.CreateDisposition;
-import io.vectorstream.qdrant.PayloadIndex;
-import io.vectorstream.qdrant.Quantization;
-import io.vectorstream.qdrant.VectorSpec;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.CreateDisposition;
+import io.vectorstream.qdrant.collection.PayloadIndex;
+import io.vectorstream.qdrant.collection.Quantization;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import org.junit.jupiter.api.Test;
 
 final class CollectionOfOptionsTest {

@@ -3,6 +3,7 @@ package io.vectorstream.qdrant;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import java.util.Map;
 
 /**

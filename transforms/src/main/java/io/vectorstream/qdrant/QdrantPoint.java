@@ -10,6 +10,7 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
+import io.vectorstream.qdrant.collection.CollectionSpec;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;

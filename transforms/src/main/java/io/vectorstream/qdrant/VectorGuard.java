@@ -3,6 +3,8 @@ package io.vectorstream.qdrant;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.qdrant.client.grpc.Collections.Distance;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import java.util.Map;
 
 /** Refuses vectors that Qdrant would refuse, and those it stores to the harm of every search. */

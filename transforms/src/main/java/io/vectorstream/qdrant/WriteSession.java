@@ -2,6 +2,8 @@ package io.vectorstream.qdrant;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.connection.Backoff;
 import io.vectorstream.qdrant.connection.CallFailedException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
@@ -98,12 +100,13 @@ final class WriteSession implements AutoCloseable {
     }
   }
 
+  /** Looks for a server that was lost at once, however long it has been away. */
   void reconnect() {
-    collection.reconnect();
+    collection.client().grpcClient().channel().resetConnectBackoff();
   }
 
   PointCalls points() {
-    return collection.points();
+    return new CollectionPoints(collection.client(), collection.name());
   }
 
   CircuitBreaker breaker() {

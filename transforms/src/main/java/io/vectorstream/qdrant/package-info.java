@@ -6,13 +6,13 @@
  *
  * <pre>{@code
  * import io.qdrant.client.ValueFactory;
- * import io.vectorstream.qdrant.CollectionSpec;
- * import io.vectorstream.qdrant.PayloadIndex;
+ * import io.vectorstream.qdrant.collection.CollectionSpec;
+ * import io.vectorstream.qdrant.collection.PayloadIndex;
  * import io.vectorstream.qdrant.connection.QdrantConnection;
  * import io.vectorstream.qdrant.QdrantIO;
  * import io.vectorstream.qdrant.QdrantPoint;
  * import io.vectorstream.qdrant.Rejected;
- * import io.vectorstream.qdrant.VectorSpec;
+ * import io.vectorstream.qdrant.collection.VectorSpec;
  * import io.vectorstream.qdrant.WriteResult;
  *
  * PCollection<Change> changes = pipeline.apply("ReadChanges", ...);
@@ -54,10 +54,11 @@
  * <ul>
  *   <li>{@link io.vectorstream.qdrant.connection.QdrantConnection}: address, TLS, API key,
  *       deadline.
- *   <li>{@link io.vectorstream.qdrant.CollectionSpec} with {@link
- *       io.vectorstream.qdrant.VectorSpec}, {@link io.vectorstream.qdrant.Quantization} and {@link
- *       io.vectorstream.qdrant.PayloadIndex}: what the collection is to be, and {@link
- *       io.vectorstream.qdrant.CreateDisposition}, who makes it.
+ *   <li>{@link io.vectorstream.qdrant.collection.CollectionSpec} with {@link
+ *       io.vectorstream.qdrant.collection.VectorSpec}, {@link
+ *       io.vectorstream.qdrant.collection.Quantization} and {@link
+ *       io.vectorstream.qdrant.collection.PayloadIndex}: what the collection is to be, and {@link
+ *       io.vectorstream.qdrant.collection.CreateDisposition}, who makes it.
  *   <li>{@link io.vectorstream.qdrant.QdrantPoint}, {@link io.vectorstream.qdrant.PointIds} and
  *       {@link io.vectorstream.qdrant.Payloads}: a point and how its parts are made.
  *   <li>{@link io.vectorstream.qdrant.WriteResult} and {@link io.vectorstream.qdrant.Rejected}: how

@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 import org.apache.beam.sdk.util.Sleeper;
 
 /** A clock that goes only while somebody sleeps. */
-final class FakeTime implements Sleeper, LongSupplier {
+public final class FakeTime implements Sleeper, LongSupplier {
 
   private final List<Long> pauses = new ArrayList<>();
   private long nanos;
 
   /** How long was slept each time, in milliseconds. */
-  List<Long> pauses() {
+  public List<Long> pauses() {
     return pauses;
   }
 

@@ -2,14 +2,14 @@ package io.vectorstream.qdrant;
 
 import static io.qdrant.client.ValueFactory.value;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
-import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -165,18 +165,6 @@ final class NewestWinsIT extends StoreTestCase {
     assertThat(counter(result, QdrantIO.POINTS_DELETED)).isEqualTo(2);
     assertThat(counter(result, QdrantIO.DELETIONS_WITHOUT_EFFECT)).isEqualTo(2);
     assertThat(counter(result, QdrantIO.POINTS_SUPERSEDED)).isEqualTo(1);
-  }
-
-  @Test
-  void aServerThatCannotCompareIsRefusedBeforeAnythingIsRead() {
-    assertThatThrownBy(() -> ServerVersion.checkConditionalUpdates("http://q:6334", "1.15.5"))
-        .isInstanceOf(QdrantException.class)
-        .hasMessage(
-            "Qdrant at http://q:6334 is version 1.15.5: it cannot let the newest version of a point"
-                + " win, as Qdrant can from 1.16.0 on");
-    for (String enough : List.of("1.16.0", "1.19.0", "2.0.0-dev", "1.16.0-rc1", "unknown")) {
-      ServerVersion.checkConditionalUpdates("http://q:6334", enough);
-    }
   }
 
   private PipelineResult run(QdrantPoint... points) {

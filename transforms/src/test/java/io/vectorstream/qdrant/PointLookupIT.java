@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.QdrantCollection;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.connection.QdrantException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An embedded store for each test, spoken to through the real client. */
-abstract class StoreTestCase {
+public abstract class StoreTestCase {
 
-  @TempDir Path folder;
+  @TempDir protected Path folder;
 
-  final String collection = "c-" + UUID.randomUUID();
-  EmbeddedQdrant store;
-  QdrantConnection connection;
-  QdrantClient client;
+  protected final String collection = "c-" + UUID.randomUUID();
+  protected EmbeddedQdrant store;
+  protected QdrantConnection connection;
+  protected QdrantClient client;
 
   @BeforeEach
   void startStore() {

@@ -2,6 +2,8 @@ package io.vectorstream.qdrant;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.qdrant.client.ValueFactory;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.grpc.Collections.Distance;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import com.google.common.base.Joiner;
 import io.qdrant.client.grpc.Collections.BinaryQuantization;

@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,11 @@ import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.CollectionsGrpc;
 import io.vectorstream.local.faults.Fault;
 import io.vectorstream.local.faults.FaultyProxy;
-import io.vectorstream.qdrant.connection.NotPermittedException;
-import io.vectorstream.qdrant.connection.QdrantConnection;
-import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.qdrant.StoreTestCase;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.QdrantCollection;
+import io.vectorstream.qdrant.collection.UnfitCollectionException;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

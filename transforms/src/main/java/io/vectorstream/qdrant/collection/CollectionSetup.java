@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.AliasDescription;
@@ -12,7 +12,7 @@ final class CollectionSetup {
 
   private final QdrantClient client;
   private final CollectionSpec spec;
-  private final UnhurriedCalls calls = new UnhurriedCalls(Sleeper.DEFAULT);
+  private final RateLimitRetry calls = new RateLimitRetry(Sleeper.DEFAULT);
 
   CollectionSetup(QdrantClient client, CollectionSpec spec) {
     this.client = client;

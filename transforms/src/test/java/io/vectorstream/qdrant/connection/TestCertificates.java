@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import java.io.IOException;
 import java.io.InputStream;

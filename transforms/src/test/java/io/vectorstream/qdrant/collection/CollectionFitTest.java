@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,15 +22,15 @@ final class CollectionFitTest {
   void oneOfTheSameVectorsFitsHoweverItIsTuned() {
     CollectionSpec tuned = PLAIN.withHnswM(8).withQuantization(Quantization.binary());
 
-    new CollectionFit(PLAIN, CollectionInfos.of(tuned)).check();
-    new CollectionFit(tuned, CollectionInfos.of(PLAIN)).check();
-    new CollectionFit(NAMED, CollectionInfos.of(NAMED)).check();
+    new CollectionFit(PLAIN, CreatedCollections.of(tuned)).check();
+    new CollectionFit(tuned, CreatedCollections.of(PLAIN)).check();
+    new CollectionFit(NAMED, CreatedCollections.of(NAMED)).check();
   }
 
   @Test
   void allThatDiffersIsInOneSentence() {
     CollectionInfo found =
-        CollectionInfos.of(CollectionSpec.of("c", VectorSpec.of(4).withDistance(Distance.Dot)))
+        CreatedCollections.of(CollectionSpec.of("c", VectorSpec.of(4).withDistance(Distance.Dot)))
             .toBuilder()
             .putPayloadSchema("price", index(PayloadSchemaType.Integer))
             .putPayloadSchema("user", index(PayloadSchemaType.Keyword))
@@ -58,15 +58,15 @@ final class CollectionFitTest {
 
     refuses(
         PLAIN,
-        CollectionInfos.of(NAMED),
+        CreatedCollections.of(NAMED),
         "vectors named \"image\", \"title\", wanted a single vector without a name");
     refuses(
         NAMED,
-        CollectionInfos.of(PLAIN),
+        CreatedCollections.of(PLAIN),
         "a single vector without a name, wanted vectors named \"image\", \"title\"");
     refuses(
         NAMED,
-        CollectionInfos.of(other),
+        CreatedCollections.of(other),
         "vectors named \"sound\", \"title\", wanted vectors named \"image\", \"title\";"
             + " vector size of \"title\" 5, wanted 3;"
             + " distance of \"title\" Euclid, wanted Cosine");
@@ -78,7 +78,7 @@ final class CollectionFitTest {
 
   @Test
   void bytesDoNotHoldTheseVectors() {
-    CollectionInfo.Builder found = CollectionInfos.of(PLAIN).toBuilder();
+    CollectionInfo.Builder found = CreatedCollections.of(PLAIN).toBuilder();
     found
         .getConfigBuilder()
         .getParamsBuilder()
@@ -92,7 +92,7 @@ final class CollectionFitTest {
   @Test
   void indexesThatAreMissingAreNamed() {
     CollectionInfo found =
-        CollectionInfos.of(PLAIN).toBuilder()
+        CreatedCollections.of(PLAIN).toBuilder()
             .putAllPayloadSchema(
                 Map.of(
                     "user", index(PayloadSchemaType.Keyword),

@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
@@ -6,9 +6,9 @@ import io.qdrant.client.grpc.Collections.CollectionParams;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 
 /** What Qdrant says of a collection that a request has just created. */
-final class CollectionInfos {
+final class CreatedCollections {
 
-  private CollectionInfos() {}
+  private CreatedCollections() {}
 
   static CollectionInfo of(CollectionSpec spec) {
     CreateCollection request = CollectionRequests.create(spec);

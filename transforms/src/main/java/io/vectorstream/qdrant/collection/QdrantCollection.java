@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.qdrant.client.QdrantClient;
@@ -121,22 +121,22 @@ public final class QdrantCollection implements AutoCloseable {
   }
 
   /**
-   * Checks that the server heeds the conditions of updates.
+   * Checks that the server heeds the conditions of updates, as Qdrant does since version 1.16.
    *
    * @throws QdrantException if it does not, or cannot be reached
    */
-  void checkConditionalUpdates() {
+  public void checkConditionalUpdates() {
     ServerVersion.checkConditionalUpdates(url, answer(client.healthCheckAsync()).getVersion());
   }
 
-  /** The points, to be changed. */
-  PointCalls points() {
-    return new CollectionPoints(client, name);
+  /** The client that the collection is open with, for other calls; closed with the collection. */
+  public QdrantClient client() {
+    return client;
   }
 
-  /** Looks for a server that was lost at once, however long it has been away. */
-  void reconnect() {
-    client.grpcClient().channel().resetConnectBackoff();
+  /** The collection's name. */
+  public String name() {
+    return name;
   }
 
   /** Where the collection is, as {@code url/name}. */

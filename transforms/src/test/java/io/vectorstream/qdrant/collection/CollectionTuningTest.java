@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,12 +20,12 @@ final class CollectionTuningTest {
 
   @Test
   void nothingDiffersFromWhatWasCreatedSo() {
-    assertThat(CollectionTuning.differences(TUNED, CollectionInfos.of(TUNED))).isEmpty();
+    assertThat(CollectionTuning.differences(TUNED, CreatedCollections.of(TUNED))).isEmpty();
   }
 
   @Test
   void whatIsNotSetDoesNotDiffer() {
-    assertThat(CollectionTuning.differences(PLAIN, CollectionInfos.of(TUNED))).isEmpty();
+    assertThat(CollectionTuning.differences(PLAIN, CreatedCollections.of(TUNED))).isEmpty();
   }
 
   @Test
@@ -39,7 +39,7 @@ final class CollectionTuningTest {
             .withReplicationFactor(1)
             .withWriteConsistencyFactor(1);
 
-    assertThat(CollectionTuning.differences(TUNED, CollectionInfos.of(other)))
+    assertThat(CollectionTuning.differences(TUNED, CreatedCollections.of(other)))
         .containsExactly(
             "HNSW m 16, wanted 32",
             "HNSW ef_construct 100, wanted 200",
@@ -62,7 +62,7 @@ final class CollectionTuningTest {
                 ImmutableMap.of("title", VectorSpec.of(3).withOnDisk(), "image", VectorSpec.of(2)))
             .withQuantization(Quantization.scalar());
 
-    assertThat(CollectionTuning.differences(wanted, CollectionInfos.of(named)))
+    assertThat(CollectionTuning.differences(wanted, CreatedCollections.of(named)))
         .containsExactly(
             "quantization none, wanted scalar", "vectors \"title\" in memory, wanted on disk");
   }

@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 /** What happens to a collection before the first point is written. */
 public enum CreateDisposition {

@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import io.vectorstream.qdrant.connection.QdrantException;
 

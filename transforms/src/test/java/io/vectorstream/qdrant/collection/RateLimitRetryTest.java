@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,15 +7,16 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.vectorstream.qdrant.FakeTime;
 import io.vectorstream.qdrant.connection.CallFailedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
-final class UnhurriedCallsTest {
+final class RateLimitRetryTest {
 
   private final FakeTime time = new FakeTime();
-  private final UnhurriedCalls calls = new UnhurriedCalls(time);
+  private final RateLimitRetry calls = new RateLimitRetry(time);
   private final Deque<Throwable> failures = new ArrayDeque<>();
   private int made;
 

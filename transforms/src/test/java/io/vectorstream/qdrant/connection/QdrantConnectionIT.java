@@ -1,12 +1,13 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.QdrantClient;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
-import io.vectorstream.qdrant.connection.QdrantConnection;
-import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.QdrantCollection;
+import io.vectorstream.qdrant.collection.VectorSpec;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

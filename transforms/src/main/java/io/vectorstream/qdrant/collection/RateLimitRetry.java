@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.collection;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes calls before anything is written, and again where the server has no room for them yet. */
-final class UnhurriedCalls {
+final class RateLimitRetry {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UnhurriedCalls.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RateLimitRetry.class);
 
   /** Qdrant counts calls by the minute. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Sleeper sleeper;
 
-  UnhurriedCalls(Sleeper sleeper) {
+  RateLimitRetry(Sleeper sleeper) {
     this.sleeper = sleeper;
   }
 
