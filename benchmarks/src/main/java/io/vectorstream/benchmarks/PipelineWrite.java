@@ -2,10 +2,10 @@ package io.vectorstream.benchmarks;
 
 import io.vectorstream.benchmarks.ShopPoints.Edition;
 import io.vectorstream.qdrant.QdrantIO;
-import io.vectorstream.qdrant.QdrantPoint;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.point.QdrantPoint;
 import java.util.stream.IntStream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.vectorstream.qdrant.Payloads;
+import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.tools.generator.EventGenerator;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.vectorstream.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.tools.generator.MalformedKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.qdrant.point.PointIds;
 import java.time.Instant;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -1,6 +1,6 @@
 package io.vectorstream.pipeline;
 
-import io.vectorstream.qdrant.QdrantPoint;
+import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.source.SourceRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,8 +1,8 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.EmbeddedEvent;
-import io.vectorstream.qdrant.Payloads;
-import io.vectorstream.qdrant.QdrantPoint;
+import io.vectorstream.qdrant.point.Payloads;
+import io.vectorstream.qdrant.point.QdrantPoint;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /** Makes an event's point: its id from the event's, its payload the whole event. */

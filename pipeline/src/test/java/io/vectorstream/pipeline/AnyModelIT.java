@@ -7,7 +7,7 @@ import com.google.common.collect.ObjectArrays;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.vectorstream.embedding.builtin.BuiltinModel;
 import io.vectorstream.embedding.builtin.Variant;
-import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.tools.generator.GeneratedEvent;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.IOException;

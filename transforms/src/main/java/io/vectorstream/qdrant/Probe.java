@@ -4,6 +4,8 @@ import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.PointIds;
+import io.vectorstream.qdrant.point.QdrantPoint;
 import java.util.Map;
 
 /**

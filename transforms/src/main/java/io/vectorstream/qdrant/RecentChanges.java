@@ -3,6 +3,7 @@ package io.vectorstream.qdrant;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.qdrant.client.grpc.Common.PointId;
+import io.vectorstream.qdrant.point.SourceOrder;
 import java.time.Duration;
 
 /**

@@ -2,6 +2,9 @@ package io.vectorstream.qdrant;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.qdrant.point.Payloads;
+import io.vectorstream.qdrant.point.QdrantPoint;
+import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.shared.SharedResources;
 import java.io.IOException;
 import java.util.ArrayDeque;

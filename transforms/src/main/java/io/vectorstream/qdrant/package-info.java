@@ -10,7 +10,7 @@
  * import io.vectorstream.qdrant.collection.PayloadIndex;
  * import io.vectorstream.qdrant.connection.QdrantConnection;
  * import io.vectorstream.qdrant.QdrantIO;
- * import io.vectorstream.qdrant.QdrantPoint;
+ * import io.vectorstream.qdrant.point.QdrantPoint;
  * import io.vectorstream.qdrant.Rejected;
  * import io.vectorstream.qdrant.collection.VectorSpec;
  * import io.vectorstream.qdrant.WriteResult;
@@ -59,8 +59,9 @@
  *       io.vectorstream.qdrant.collection.Quantization} and {@link
  *       io.vectorstream.qdrant.collection.PayloadIndex}: what the collection is to be, and {@link
  *       io.vectorstream.qdrant.collection.CreateDisposition}, who makes it.
- *   <li>{@link io.vectorstream.qdrant.QdrantPoint}, {@link io.vectorstream.qdrant.PointIds} and
- *       {@link io.vectorstream.qdrant.Payloads}: a point and how its parts are made.
+ *   <li>{@link io.vectorstream.qdrant.point.QdrantPoint}, {@link
+ *       io.vectorstream.qdrant.point.PointIds} and {@link io.vectorstream.qdrant.point.Payloads}: a
+ *       point and how its parts are made.
  *   <li>{@link io.vectorstream.qdrant.WriteResult} and {@link io.vectorstream.qdrant.Rejected}: how
  *       a pipeline goes on.
  * </ul>

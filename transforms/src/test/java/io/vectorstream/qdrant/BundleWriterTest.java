@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
+import io.vectorstream.qdrant.point.QdrantPoint;
+import io.vectorstream.qdrant.point.SourceOrder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

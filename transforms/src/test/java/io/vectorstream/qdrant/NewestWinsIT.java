@@ -10,6 +10,7 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.QdrantPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

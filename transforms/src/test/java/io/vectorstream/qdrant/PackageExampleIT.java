@@ -8,6 +8,8 @@ import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.PayloadIndex;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.PointIds;
+import io.vectorstream.qdrant.point.QdrantPoint;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;

@@ -21,6 +21,8 @@ import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.qdrant.point.PointIds;
+import io.vectorstream.qdrant.point.QdrantPoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

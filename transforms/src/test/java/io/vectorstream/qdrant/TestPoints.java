@@ -4,6 +4,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.qdrant.client.ValueFactory;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.QdrantPoint;
+import io.vectorstream.qdrant.point.SourceOrder;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;

@@ -1,6 +1,6 @@
 package io.vectorstream.chaos.walk;
 
-import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.qdrant.point.PointIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

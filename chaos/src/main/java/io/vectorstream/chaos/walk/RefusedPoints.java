@@ -1,7 +1,7 @@
 package io.vectorstream.chaos.walk;
 
 import io.grpc.Status;
-import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.qdrant.point.PointIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

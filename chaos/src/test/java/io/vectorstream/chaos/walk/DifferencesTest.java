@@ -2,7 +2,7 @@ package io.vectorstream.chaos.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.qdrant.point.PointIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.vectorstream.tools.reconcile;
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.UnreadableEventException;
-import io.vectorstream.qdrant.PointIds;
+import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.source.SourceRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

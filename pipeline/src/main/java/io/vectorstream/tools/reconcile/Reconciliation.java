@@ -1,7 +1,7 @@
 package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.pipeline.options.Tombstones;
-import io.vectorstream.qdrant.PointLookup;
+import io.vectorstream.qdrant.point.PointLookup;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

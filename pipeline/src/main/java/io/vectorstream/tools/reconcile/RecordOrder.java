@@ -1,6 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
-import io.vectorstream.qdrant.SourceOrder;
+import io.vectorstream.qdrant.point.SourceOrder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Which of two records about one event counts, as it does for those who write them. */

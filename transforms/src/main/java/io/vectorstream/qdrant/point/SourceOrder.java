@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.point;
 
 import static com.google.common.base.Preconditions.checkNotNull;
 

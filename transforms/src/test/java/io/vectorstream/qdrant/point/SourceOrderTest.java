@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.point;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.point;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -42,7 +42,7 @@ public final class Payloads {
    * @throws IllegalArgumentException if it holds a number that is not finite, which Qdrant refuses,
    *     or nests deeper than {@value #NESTING_LIMIT}
    */
-  static void check(Map<String, Value> payload) {
+  public static void check(Map<String, Value> payload) {
     payload.values().forEach(value -> check(value, 0));
   }
 

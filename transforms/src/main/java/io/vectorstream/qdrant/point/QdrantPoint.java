@@ -1,4 +1,4 @@
-package io.vectorstream.qdrant;
+package io.vectorstream.qdrant.point;
 
 import static com.google.common.base.Preconditions.checkNotNull;
 
@@ -92,14 +92,14 @@ public abstract class QdrantPoint {
 
   /**
    * The deletion of the point of this id. It has no vectors; of the payload counts the field that
-   * {@link QdrantIO.Write#withVersion} names, if it has it.
+   * {@code withVersion} names, if it has it.
    */
   public QdrantPoint deleted() {
     return new AutoValue_QdrantPoint(id(), ImmutableMap.of(), payload(), true);
   }
 
   /** As Qdrant's client sends it; of a deletion the id alone. */
-  PointStruct toStruct() {
+  public PointStruct toStruct() {
     PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
     if (isDeletion()) {
       return struct.build();
