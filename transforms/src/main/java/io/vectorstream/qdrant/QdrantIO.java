@@ -13,6 +13,7 @@ import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
+import io.vectorstream.qdrant.write.WriteSettings;
 import io.vectorstream.shared.SerializableConsumer;
 import java.time.Duration;
 import org.apache.beam.sdk.coders.Coder;
@@ -135,7 +136,7 @@ public final class QdrantIO {
   /** Counts the deletions that had nothing to delete: no point, or only one newer than they are. */
   public static final MetricName DELETIONS_WITHOUT_EFFECT = metric("deletions_without_effect");
 
-  /** Counts the points and deletions that gave way to a newer one of the same id. */
+  /** Counts the points and deletions that a newer one of the same id superseded. */
   public static final MetricName POINTS_SUPERSEDED = metric("points_superseded");
 
   /** Counts the points that were rejected. */
@@ -395,6 +396,17 @@ public final class QdrantIO {
      */
     public Write<T> withoutValidation() {
       return toBuilder().setValidation(false).build();
+    }
+
+    WriteSettings settings() {
+      return new WriteSettings(
+          collection().vectors(),
+          versionField(),
+          order() != null,
+          batchSize(),
+          batchBytes(),
+          maxInFlight(),
+          maxOutage());
     }
 
     @Override

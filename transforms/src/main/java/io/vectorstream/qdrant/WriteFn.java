@@ -2,9 +2,13 @@ package io.vectorstream.qdrant;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.metrics.LatencyMetric;
-import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
+import io.vectorstream.qdrant.write.BundleWriter;
+import io.vectorstream.qdrant.write.Outcomes;
+import io.vectorstream.qdrant.write.PendingPoint;
+import io.vectorstream.qdrant.write.WriteSession;
+import io.vectorstream.qdrant.write.WriteSettings;
 import io.vectorstream.shared.SharedResources;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -28,6 +32,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
       new LatencyMetric(QdrantIO.class, QdrantIO.LATENCY.getName());
 
   private transient SharedResources.Lease<WriteSession> session;
+  private transient WriteSettings settings;
   private transient BundleWriter<T> writer;
   private transient Deque<Outcome<T>> outcomes;
 
@@ -55,31 +60,14 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     session =
         WriteSession.acquire(
             spec.connection(), spec.collection(), spec.versionField() != null, spec.maxOutage());
+    settings = spec.settings();
   }
 
   @StartBundle
   public void startBundle() {
     outcomes = new ArrayDeque<>();
     abandonBundle();
-    WriteSession shared = session.get();
-    WriteHistory history = shared.history();
-    PatientCalls calls =
-        new PatientCalls(shared.breaker(), spec.maxOutage(), shared::reconnect, metrics::retried);
-    BatchCalls<T> batchCalls =
-        new BatchCalls<>(shared.points(), calls, history, spec.versionField());
-    BatchDelivery<T> delivery =
-        new BatchDelivery<>(
-            batchCalls, calls, history, new Probe(spec.collection().vectors()), metrics);
-    writer =
-        new BundleWriter<>(
-            new BatchWrite<>(batchCalls, delivery, calls, history),
-            history.changes(),
-            spec.order() == null ? new IdsUnderWay() : history.underWay(),
-            spec.maxOutage().plusMinutes(1),
-            spec.batchSize(),
-            spec.batchBytes(),
-            spec.maxInFlight(),
-            new Collector());
+    writer = BundleWriter.of(session.get(), settings, metrics, new Collector());
   }
 
   @ProcessElement
@@ -112,29 +100,10 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     }
   }
 
-  /**
-   * What is to be sent for an element.
-   *
-   * @throws IllegalArgumentException if that would be refused, or do harm
-   */
   private PendingPoint<T> pending(T element, Instant timestamp, BoundedWindow window) {
     QdrantPoint point = spec.pointFunction().apply(element);
-    Version version = null;
-    if (point.isDeletion()) {
-      if (spec.versionField() != null) {
-        version = Version.find(point.payload(), spec.versionField()).orElse(null);
-      }
-    } else {
-      VectorGuard.check(point.vectors(), spec.collection().vectors());
-      Payloads.check(point.payload());
-      if (spec.versionField() != null) {
-        version = Version.require(point.payload(), spec.versionField());
-        point = point.withPayload(Version.comparable(point.payload(), spec.versionField()));
-      }
-    }
     SourceOrder order = spec.order() == null ? null : spec.order().apply(element);
-    return new PendingPoint<>(
-        element, point.toStruct(), point.isDeletion(), version, order, timestamp, window);
+    return PendingPoint.of(element, point, order, settings, timestamp, window);
   }
 
   @FinishBundle

@@ -2,9 +2,9 @@ package io.vectorstream.qdrant;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.qdrant.write.CallListener;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Gauge;
@@ -12,7 +12,7 @@ import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /** The figures of {@link QdrantIO}, within a DoFn. */
-final class WriteMetrics implements Serializable {
+final class WriteMetrics implements CallListener, Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -61,13 +61,15 @@ final class WriteMetrics implements Serializable {
     acknowledgedAt.update(millis);
   }
 
-  void batchWritten(List<? extends PendingPoint<?>> batch, Duration latency) {
+  @Override
+  public void acknowledged(long callBytes, Duration latency) {
     batches.inc();
-    bytes.inc(batch.stream().mapToLong(PendingPoint::bytes).sum());
+    bytes.inc(callBytes);
     callLatency.record(latency.toMillis());
   }
 
-  void retried() {
+  @Override
+  public void retried() {
     retries.inc();
   }
 

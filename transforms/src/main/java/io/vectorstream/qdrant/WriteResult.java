@@ -34,7 +34,7 @@ public final class WriteResult<T> implements POutput {
 
   /**
    * The ids of the points that Qdrant has acknowledged as applied or deleted, one for each element.
-   * An element that gave way to a newer one of the same id counts as well.
+   * An element that a newer one of the same id superseded counts as well.
    *
    * @throws IllegalStateException without {@link QdrantIO.Write#withWrittenOutput()}
    */

@@ -6,14 +6,14 @@
  *
  * <pre>{@code
  * import io.qdrant.client.ValueFactory;
+ * import io.vectorstream.qdrant.QdrantIO;
+ * import io.vectorstream.qdrant.Rejected;
+ * import io.vectorstream.qdrant.WriteResult;
  * import io.vectorstream.qdrant.collection.CollectionSpec;
  * import io.vectorstream.qdrant.collection.PayloadIndex;
- * import io.vectorstream.qdrant.connection.QdrantConnection;
- * import io.vectorstream.qdrant.QdrantIO;
- * import io.vectorstream.qdrant.point.QdrantPoint;
- * import io.vectorstream.qdrant.Rejected;
  * import io.vectorstream.qdrant.collection.VectorSpec;
- * import io.vectorstream.qdrant.WriteResult;
+ * import io.vectorstream.qdrant.connection.QdrantConnection;
+ * import io.vectorstream.qdrant.point.QdrantPoint;
  *
  * PCollection<Change> changes = pipeline.apply("ReadChanges", ...);
  *
@@ -49,7 +49,7 @@
  *     .apply("KeepRejected", TextIO.write().to("rejected").withWindowedWrites().withNumShards(1));
  * }</pre>
  *
- * <p>The parts:
+ * <p>The parts, each in the package that owns it:
  *
  * <ul>
  *   <li>{@link io.vectorstream.qdrant.connection.QdrantConnection}: address, TLS, API key,
@@ -58,13 +58,19 @@
  *       io.vectorstream.qdrant.collection.VectorSpec}, {@link
  *       io.vectorstream.qdrant.collection.Quantization} and {@link
  *       io.vectorstream.qdrant.collection.PayloadIndex}: what the collection is to be, and {@link
- *       io.vectorstream.qdrant.collection.CreateDisposition}, who makes it.
+ *       io.vectorstream.qdrant.collection.CreateDisposition}, who creates it.
  *   <li>{@link io.vectorstream.qdrant.point.QdrantPoint}, {@link
  *       io.vectorstream.qdrant.point.PointIds} and {@link io.vectorstream.qdrant.point.Payloads}: a
  *       point and how its parts are made.
  *   <li>{@link io.vectorstream.qdrant.WriteResult} and {@link io.vectorstream.qdrant.Rejected}: how
  *       a pipeline goes on.
  * </ul>
+ *
+ * <p>This package holds the transform itself, and is the only one that knows how Beam's outputs and
+ * metrics are fed. It stands on top: {@code connection} knows none of the others, {@code
+ * collection} knows the connection, {@code point} knows both, and {@code write}, which is no part
+ * of the API, knows all three. The values that a user makes live in those packages, because the
+ * writing needs them too.
  *
  * <p>API keys are read by workers, from a file or a variable that the connection names: neither a
  * serialized pipeline nor its display data holds one.

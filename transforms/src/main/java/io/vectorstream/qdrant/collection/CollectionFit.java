@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether a collection that exists can be written to as one that is specified. */
+/** Whether an existing collection can be used as the specified one. */
 final class CollectionFit {
 
   private final CollectionSpec spec;
@@ -40,7 +40,7 @@ final class CollectionFit {
     }
   }
 
-  /** What of it changes what is stored or found; nothing if it fits. */
+  /** The differences that change what is stored or found; none if it fits. */
   private List<String> misfits() {
     List<String> misfits = new ArrayList<>();
     Map<String, VectorParams> found = vectors(info);
@@ -66,7 +66,7 @@ final class CollectionFit {
     return misfits;
   }
 
-  /** The indexes that it lacks. */
+  /** The indexes that the collection lacks. */
   List<PayloadIndex> missingIndexes() {
     return spec.payloadIndexes().stream()
         .filter(index -> !info.getPayloadSchemaMap().containsKey(index.field()))

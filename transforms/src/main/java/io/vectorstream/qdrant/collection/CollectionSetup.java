@@ -7,7 +7,7 @@ import io.vectorstream.qdrant.connection.CallFailedException;
 import io.vectorstream.qdrant.connection.Responses;
 import org.apache.beam.sdk.util.Sleeper;
 
-/** Brings about the collection that is specified. Several workers may do so at once. */
+/** Creates the specified collection or completes it. Several workers may do so at once. */
 final class CollectionSetup {
 
   private final QdrantClient client;
@@ -53,8 +53,8 @@ final class CollectionSetup {
   }
 
   /**
-   * Sees to it that the collection exists, fits and is indexed. To recreate it is not for each
-   * worker: here it is only created if it is missing.
+   * Makes sure that the collection exists, fits and is indexed. It is created if it is missing, and
+   * never recreated: that happens once, not for each worker.
    */
   void complete() throws CallFailedException {
     complete(
@@ -68,10 +68,10 @@ final class CollectionSetup {
     if (!created) {
       CollectionTuning.warnOfDifferences(spec, info);
     }
-    // To index many points takes longer than a call may, and nothing written waits for it.
+    // Indexing many points takes longer than a call may, and writing need not wait for it.
     boolean wait = info.getPointsCount() == 0;
     for (PayloadIndex index : fit.missingIndexes()) {
-      // Counts as a write where those are limited.
+      // A rate limit counts this as a write.
       calls.await(
           () ->
               client.createPayloadIndexAsync(
@@ -79,7 +79,7 @@ final class CollectionSetup {
     }
   }
 
-  /** Whether it was created here: not if it is there already. */
+  /** Returns whether it was created here; it was not if it is there already. */
   private boolean createIfMissing() throws CallFailedException {
     if (exists()) {
       return false;

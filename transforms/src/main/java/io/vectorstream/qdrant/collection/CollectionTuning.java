@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a collection that exists is tuned, compared with what is specified. It may differ: speed,
- * memory and safety are then other ones, but not what is stored.
+ * How an existing collection is tuned, compared with the specification. The two may differ: that
+ * changes speed, memory and safety, but not what is stored.
  */
 final class CollectionTuning {
 
@@ -24,7 +24,7 @@ final class CollectionTuning {
 
   private CollectionTuning() {}
 
-  /** Logs what differs of that which is specified. */
+  /** Logs what differs from the specification. */
   static void warnOfDifferences(CollectionSpec spec, CollectionInfo info) {
     List<String> differences = differences(spec, info);
     if (!differences.isEmpty()) {

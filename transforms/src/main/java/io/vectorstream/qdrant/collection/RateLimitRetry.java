@@ -11,7 +11,7 @@ import org.apache.beam.sdk.util.Sleeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes calls before anything is written, and again where the server has no room for them yet. */
+/** Repeats calls that exceed a rate limit. For calls that are made before anything is written. */
 final class RateLimitRetry {
 
   private static final Logger LOG = LoggerFactory.getLogger(RateLimitRetry.class);
@@ -26,10 +26,10 @@ final class RateLimitRetry {
   }
 
   /**
-   * The answer of a call.
+   * Waits for the response to a call.
    *
-   * @throws CallFailedException if the server refused it or did not answer, or had no room for five
-   *     minutes
+   * @throws CallFailedException if the server refused it or did not answer, or was over its limit
+   *     for five minutes
    */
   <T> T await(Supplier<ListenableFuture<T>> call) throws CallFailedException {
     long waitedMillis = 0;

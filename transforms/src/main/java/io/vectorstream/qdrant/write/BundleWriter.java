@@ -1,0 +1,214 @@
+package io.vectorstream.qdrant.write;
+
+import io.qdrant.client.grpc.Common.PointId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Collects a bundle's points into batches, keeps some of those under way, and tells what became of
+ * each point. Used by one thread.
+ */
+public final class BundleWriter<T> {
+
+  private record Sent<T>(
+      PendingBatch<T> batch, List<PendingPoint<T>> points, RetryableCall<Effect> call) {}
+
+  private final NewestWinsWriter<T> writer;
+  private final RecentChanges changes;
+  private final IdsUnderWay underWay;
+  private final Duration patience;
+  private final int batchSize;
+  private final long batchBytes;
+  private final int maxInFlight;
+  private final Outcomes<T> outcomes;
+  private final Deque<Sent<T>> inFlight = new ArrayDeque<>();
+  private PendingBatch<T> batch;
+
+  /**
+   * A writer of one bundle.
+   *
+   * @param underWay the ids that are under way, shared with whoever it must not overtake
+   * @param patience how long it waits for ids that others have under way
+   */
+  BundleWriter(
+      NewestWinsWriter<T> writer,
+      RecentChanges changes,
+      IdsUnderWay underWay,
+      Duration patience,
+      int batchSize,
+      long batchBytes,
+      int maxInFlight,
+      Outcomes<T> outcomes) {
+    this.writer = writer;
+    this.changes = changes;
+    this.underWay = underWay;
+    this.patience = patience;
+    this.batchSize = batchSize;
+    this.batchBytes = batchBytes;
+    this.maxInFlight = maxInFlight;
+    this.outcomes = outcomes;
+    batch = new PendingBatch<>(batchSize, batchBytes);
+  }
+
+  /** A writer of one bundle to the collection of a session. */
+  public static <T> BundleWriter<T> of(
+      WriteSession session, WriteSettings settings, CallListener listener, Outcomes<T> outcomes) {
+    WriteHistory history = session.history();
+    Retrier retrier =
+        new Retrier(session.breaker(), settings.maxOutage(), session::reconnect, listener::retried);
+    PointSender<T> sender =
+        new PointSender<>(session.points(), retrier, history, settings.versionField());
+    BatchDelivery<T> delivery =
+        new BatchDelivery<>(sender, retrier, history, new ProbePoint(settings.vectors()), listener);
+    return new BundleWriter<>(
+        new NewestWinsWriter<>(sender, delivery, retrier, history),
+        history.changes(),
+        settings.isOrdered() ? history.underWay() : new IdsUnderWay(),
+        settings.maxOutage().plusMinutes(1),
+        settings.batchSize(),
+        settings.batchBytes(),
+        settings.maxInFlight(),
+        outcomes);
+  }
+
+  /**
+   * Adds a point, and sends a batch if one is full.
+   *
+   * @throws IOException if an outage lasts too long, or Qdrant fails for a reason that is no
+   *     point's fault
+   */
+  public void add(PendingPoint<T> point) throws IOException, InterruptedException {
+    if (!batch.hasRoomFor(point)) {
+      send();
+    }
+    batch.add(point);
+    if (batch.isFull()) {
+      send();
+    }
+  }
+
+  /**
+   * Sends what is left and waits for everything.
+   *
+   * @throws IOException if an outage lasts too long, or Qdrant fails for a reason that is no
+   *     point's fault
+   */
+  public void finish() throws IOException, InterruptedException {
+    // When a point is refused, the older ones of its id come back.
+    while (!batch.isEmpty() || !inFlight.isEmpty()) {
+      if (batch.isEmpty()) {
+        settleOldest();
+      } else {
+        send();
+      }
+    }
+  }
+
+  /** Leaves a bundle that has failed; the ids that are under way are given back as calls end. */
+  public void abandon() {
+    inFlight.forEach(sent -> sent.call().whenOver(() -> giveBack(sent.points())));
+    inFlight.clear();
+  }
+
+  private void send() throws IOException, InterruptedException {
+    PendingBatch<T> ready = batch;
+    batch = new PendingBatch<>(batchSize, batchBytes);
+    takeIds(ready.ids());
+    List<PendingPoint<T>> superseded = ready.remove(changes::isSuperseded);
+    giveBack(superseded);
+    for (PendingPoint<T> point : superseded) {
+      outcomes.superseded(point);
+      supersedeOlder(ready, point);
+    }
+    Deque<List<PendingPoint<T>>> unsent = new ArrayDeque<>(ready.calls());
+    try {
+      while (!unsent.isEmpty()) {
+        while (inFlight.size() >= maxInFlight) {
+          settleOldest();
+        }
+        List<PendingPoint<T>> points = unsent.peek();
+        inFlight.add(new Sent<>(ready, points, writer.start(points)));
+        unsent.remove();
+      }
+    } finally {
+      unsent.forEach(this::giveBack);
+    }
+  }
+
+  private void takeIds(Collection<PointId> ids) throws IOException, InterruptedException {
+    while (!underWay.tryTake(ids)) {
+      if (inFlight.isEmpty()) {
+        underWay.take(ids, patience);
+        return;
+      }
+      settleOldest();
+    }
+  }
+
+  private void giveBack(List<PendingPoint<T>> points) {
+    underWay.giveBack(points.stream().map(PendingPoint::id).toList());
+  }
+
+  private void settleOldest() throws IOException, InterruptedException {
+    Sent<T> sent = inFlight.remove();
+    boolean settled = false;
+    try {
+      settle(sent);
+      settled = true;
+    } finally {
+      giveBack(sent.points());
+      if (!settled) {
+        abandon();
+      }
+    }
+  }
+
+  private void settle(Sent<T> sent) throws IOException, InterruptedException {
+    List<PendingPoint<T>> back = new ArrayList<>();
+    writer.settle(
+        sent.points(),
+        sent.call(),
+        new Outcomes<>() {
+          @Override
+          public void written(PendingPoint<T> point) {
+            outcomes.written(point);
+            supersedeOlder(sent.batch(), point);
+          }
+
+          @Override
+          public void deleted(PendingPoint<T> point) {
+            outcomes.deleted(point);
+            supersedeOlder(sent.batch(), point);
+          }
+
+          @Override
+          public void absent(PendingPoint<T> deletion) {
+            outcomes.absent(deletion);
+            supersedeOlder(sent.batch(), deletion);
+          }
+
+          @Override
+          public void superseded(PendingPoint<T> point) {
+            outcomes.superseded(point);
+            supersedeOlder(sent.batch(), point);
+          }
+
+          @Override
+          public void rejected(PendingPoint<T> point, Throwable refusal) {
+            outcomes.rejected(point, refusal);
+            back.addAll(sent.batch().removeOlder(point.id()));
+          }
+        });
+    back.forEach(batch::add);
+  }
+
+  /** The older points of this id are superseded too. */
+  private void supersedeOlder(PendingBatch<T> batch, PendingPoint<T> point) {
+    batch.removeOlder(point.id()).forEach(outcomes::superseded);
+  }
+}

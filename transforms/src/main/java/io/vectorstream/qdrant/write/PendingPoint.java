@@ -1,0 +1,96 @@
+package io.vectorstream.qdrant.write;
+
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.qdrant.point.Payloads;
+import io.vectorstream.qdrant.point.QdrantPoint;
+import io.vectorstream.qdrant.point.SourceOrder;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element, what is to become of its point, and where its outcome belongs.
+ *
+ * @param struct the point as it is sent; for a deletion its id only
+ * @param version tells which of two points of the same id is newer, for good; null if nothing does
+ * @param order the same, but only among those that this process sees; null if nothing does
+ */
+public record PendingPoint<T>(
+    T element,
+    PointStruct struct,
+    boolean isDeletion,
+    @Nullable Version version,
+    @Nullable SourceOrder order,
+    Instant timestamp,
+    BoundedWindow window) {
+
+  /** Which points can go in the same call. */
+  record Call(boolean isDeletion, Version.@Nullable Kind kind) {}
+
+  /**
+   * What is to be sent for an element.
+   *
+   * @param order where the element stood in its source, or null if that does not matter
+   * @param timestamp the element's, for its outcome
+   * @param window the element's, for its outcome
+   * @throws IllegalArgumentException if Qdrant would refuse the point, or it would do harm
+   */
+  public static <T> PendingPoint<T> of(
+      T element,
+      QdrantPoint point,
+      @Nullable SourceOrder order,
+      WriteSettings settings,
+      Instant timestamp,
+      BoundedWindow window) {
+    String versionField = settings.versionField();
+    Version version = null;
+    QdrantPoint sent = point;
+    if (point.isDeletion()) {
+      if (versionField != null) {
+        version = Version.find(point.payload(), versionField).orElse(null);
+      }
+    } else {
+      VectorGuard.check(point.vectors(), settings.vectors());
+      Payloads.check(point.payload());
+      if (versionField != null) {
+        version = Version.require(point.payload(), versionField);
+        sent = point.withPayload(Version.comparable(point.payload(), versionField));
+      }
+    }
+    return new PendingPoint<>(
+        element, sent.toStruct(), point.isDeletion(), version, order, timestamp, window);
+  }
+
+  /** The id of the point. */
+  public PointId id() {
+    return struct.getId();
+  }
+
+  int bytes() {
+    return struct.getSerializedSize();
+  }
+
+  Call call() {
+    return new Call(isDeletion, version == null ? null : version.kind());
+  }
+
+  /** Whether this one stands for something newer than one of the same id that came later. */
+  boolean isNewerThan(PendingPoint<T> later) {
+    if (version != null && later.version != null && version.kind() == later.version.kind()) {
+      return version.compareTo(later.version) > 0;
+    }
+    if (order == null || later.order == null) {
+      return false;
+    }
+    if (isDeletion == later.isDeletion) {
+      return order.isLaterThan(later.order);
+    }
+    return isDeletion ? order.deletes(later.order) : !later.order.deletes(order);
+  }
+
+  /** The same of another point: what is to become of it, and on what condition. */
+  PendingPoint<T> of(PointStruct other) {
+    return new PendingPoint<>(element, other, isDeletion, version, order, timestamp, window);
+  }
+}

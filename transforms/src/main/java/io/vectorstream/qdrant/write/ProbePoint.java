@@ -1,0 +1,40 @@
+package io.vectorstream.qdrant.write;
+
+import io.qdrant.client.ValueFactory;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.PointIds;
+import io.vectorstream.qdrant.point.QdrantPoint;
+import java.util.Map;
+
+/**
+ * A point with nothing wrong in it. If the collection takes it, the points that it refuses are at
+ * fault themselves. The probe is deleted again at once. Its id is always the same, so that the next
+ * probe clears away one that a killed process has left behind.
+ */
+final class ProbePoint {
+
+  private static final PointId ID = PointIds.of("0b1a61f5-5c0e-4f0c-9a59-6d1f2f6c3a70");
+
+  private final PointStruct point;
+
+  /** A probe for a collection of these vectors. */
+  ProbePoint(Map<String, VectorSpec> vectors) {
+    QdrantPoint probe = QdrantPoint.withId(ID);
+    for (Map.Entry<String, VectorSpec> vector : vectors.entrySet()) {
+      float[] components = new float[vector.getValue().size()];
+      components[0] = 1;
+      probe = probe.withVector(vector.getKey(), components);
+    }
+    point =
+        probe
+            .withPayload(Map.of("probe", ValueFactory.value("Written to be deleted at once.")))
+            .toStruct();
+  }
+
+  /** The probe, sent the way that another point is. */
+  <T> PendingPoint<T> inPlaceOf(PendingPoint<T> other) {
+    return other.of(point);
+  }
+}

@@ -1,0 +1,26 @@
+package io.vectorstream.qdrant.write;
+
+import io.vectorstream.qdrant.collection.VectorSpec;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How points are written to a collection.
+ *
+ * @param vectors what the collection's vectors are, by name
+ * @param versionField the payload's field that tells newer points from older ones, or null
+ * @param isOrdered whether points of the same id in different bundles are kept in order
+ * @param batchSize how many points a call carries at most
+ * @param batchBytes how many encoded bytes a call carries at most, unless it is a single point
+ * @param maxInFlight how many calls of a bundle are under way at most
+ * @param maxOutage how long a call is tried again before its bundle fails
+ */
+public record WriteSettings(
+    Map<String, VectorSpec> vectors,
+    @Nullable String versionField,
+    boolean isOrdered,
+    int batchSize,
+    long batchBytes,
+    int maxInFlight,
+    Duration maxOutage) {}

@@ -1,0 +1,102 @@
+package io.vectorstream.qdrant.write;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.qdrant.client.ValueFactory;
+import io.vectorstream.qdrant.FakeTime;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.QdrantPoint;
+import io.vectorstream.qdrant.point.SourceOrder;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Points for tests of what happens on the way to Qdrant. */
+final class TestPoints {
+
+  private TestPoints() {}
+
+  private static final class UnheardCalls implements CallListener {
+
+    @Override
+    public void acknowledged(long bytes, Duration latency) {}
+
+    @Override
+    public void retried() {}
+  }
+
+  /** An upsert of a point with a vector of one component. */
+  static PendingPoint<String> upsert(String element, long id) {
+    return pending(element, QdrantPoint.withId(id).withVector(new float[] {1}), null, null);
+  }
+
+  /** An upsert whose order among those of the same id is known. */
+  static PendingPoint<String> ordered(String element, long id, long position) {
+    return orderedAt(element, id, at(position));
+  }
+
+  /** An upsert of a record that stood there. */
+  static PendingPoint<String> orderedAt(String element, long id, SourceOrder order) {
+    return pending(element, QdrantPoint.withId(id).withVector(new float[] {1}), null, order);
+  }
+
+  /** The place of a record in a partition whose times say nothing. */
+  static SourceOrder at(long position) {
+    return new SourceOrder("topic", 0, position, 0);
+  }
+
+  /** An upsert of a version, which its payload has as {@code version}. */
+  static PendingPoint<String> versioned(String element, long id, double version) {
+    return pending(
+        element,
+        QdrantPoint.withId(id)
+            .withVector(new float[] {1})
+            .withPayload(Map.of("version", ValueFactory.value(version))),
+        new Version(version, null),
+        null);
+  }
+
+  /** A deletion. */
+  static PendingPoint<String> deletion(String element, long id, @Nullable Long position) {
+    return deletionAt(element, id, position == null ? null : at(position));
+  }
+
+  /** The deletion by a record that stood there. */
+  static PendingPoint<String> deletionAt(String element, long id, @Nullable SourceOrder order) {
+    return pending(element, QdrantPoint.withId(id).deleted(), null, order);
+  }
+
+  /** The writing of points whose vectors have one component, on top of a fake. */
+  static NewestWinsWriter<String> writer(
+      PointClient qdrant, FakeTime time, WriteHistory history, @Nullable String versionField) {
+    Retrier retrier =
+        new Retrier(
+            CircuitBreaker.ofDefaults("test"),
+            Duration.ofSeconds(60),
+            () -> {},
+            () -> {},
+            time,
+            time);
+    PointSender<String> sender = new PointSender<>(qdrant, retrier, history, versionField);
+    ProbePoint probe = new ProbePoint(Map.of(CollectionSpec.UNNAMED, VectorSpec.of(1)));
+    return new NewestWinsWriter<>(
+        sender,
+        new BatchDelivery<>(sender, retrier, history, probe, new UnheardCalls()),
+        retrier,
+        history);
+  }
+
+  private static PendingPoint<String> pending(
+      String element, QdrantPoint point, @Nullable Version version, @Nullable SourceOrder order) {
+    return new PendingPoint<>(
+        element,
+        point.toStruct(),
+        point.isDeletion(),
+        version,
+        order,
+        Instant.EPOCH,
+        GlobalWindow.INSTANCE);
+  }
+}
