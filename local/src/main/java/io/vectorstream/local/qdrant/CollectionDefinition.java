@@ -5,6 +5,7 @@ import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.ShardingMethod;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.Map;
 
 /**

@@ -14,6 +14,7 @@ import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsResponse;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.CollectionsGrpc;
+import io.vectorstream.local.qdrant.grpc.Answers;
 import java.util.concurrent.Callable;
 
 /** The calls about collections; what is not overridden answers UNIMPLEMENTED with its name. */

@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant;
 import com.google.common.net.InetAddresses;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.vectorstream.local.qdrant.grpc.ApiKeyInterceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

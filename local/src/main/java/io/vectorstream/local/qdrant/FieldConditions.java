@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -4,6 +4,7 @@ import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.HasIdCondition;
 import io.qdrant.client.grpc.Common.MinShould;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

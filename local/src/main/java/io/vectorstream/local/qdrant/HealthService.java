@@ -4,6 +4,7 @@ import io.grpc.stub.StreamObserver;
 import io.qdrant.client.grpc.QdrantGrpc;
 import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckReply;
 import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckRequest;
+import io.vectorstream.local.qdrant.grpc.Answers;
 
 /** Says that the server is there, and what it is. */
 final class HealthService extends QdrantGrpc.QdrantImplBase {

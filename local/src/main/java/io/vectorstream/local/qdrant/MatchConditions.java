@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.Match;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Collections.Distance;
+import io.vectorstream.local.qdrant.grpc.Failures;
 
 /** How two vectors are compared. Inside the store a larger similarity is always the nearer one. */
 enum Metric {

@@ -7,6 +7,7 @@ import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.VectorInput;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.vectorstream.local.qdrant;
 
 import io.vectorstream.local.qdrant.PayloadPath.Step;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.ArrayList;
 import java.util.List;
 

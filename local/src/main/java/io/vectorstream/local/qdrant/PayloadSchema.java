@@ -5,6 +5,7 @@ import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -5,6 +5,7 @@ import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
 import io.vectorstream.local.qdrant.PayloadPath.Step;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

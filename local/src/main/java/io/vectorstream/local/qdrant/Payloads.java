@@ -4,6 +4,7 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

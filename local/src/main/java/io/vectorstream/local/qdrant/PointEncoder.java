@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

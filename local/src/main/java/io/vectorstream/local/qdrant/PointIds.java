@@ -1,6 +1,7 @@
 package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Common.PointId;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 

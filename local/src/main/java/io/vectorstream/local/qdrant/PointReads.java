@@ -9,6 +9,7 @@ import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.GetResponse;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;

@@ -7,6 +7,8 @@ import io.qdrant.client.grpc.Points.PointsOperationResponse;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.vectorstream.local.qdrant.grpc.Answers;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

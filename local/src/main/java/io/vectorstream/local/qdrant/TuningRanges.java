@@ -9,6 +9,7 @@ import io.qdrant.client.grpc.Collections.ScalarQuantization;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Collections.WalConfigDiff;
+import io.vectorstream.local.qdrant.grpc.Failures;
 
 /**
  * The bounds of the settings that tune a server. This store keeps and shows them without heeding

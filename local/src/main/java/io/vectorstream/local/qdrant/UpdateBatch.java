@@ -8,6 +8,8 @@ import io.qdrant.client.grpc.Points.PointsUpdateOperation.PointStructList;
 import io.qdrant.client.grpc.Points.UpdateBatchPoints;
 import io.qdrant.client.grpc.Points.UpdateBatchResponse;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.vectorstream.local.qdrant.grpc.Answers;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,7 @@ package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.vectorstream.local.qdrant.grpc.Failures;
 
 /** What the vectors of one name have in common: how long they are, and how they are compared. */
 record VectorSpace(int size, Metric metric) {

@@ -1,6 +1,7 @@
 package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Collections.VectorsConfig;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

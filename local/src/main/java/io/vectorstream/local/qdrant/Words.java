@@ -2,6 +2,7 @@ package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Collections.TextIndexParams;
 import io.qdrant.client.grpc.Collections.TokenizerType;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;

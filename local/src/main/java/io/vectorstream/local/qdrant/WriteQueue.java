@@ -1,6 +1,7 @@
 package io.vectorstream.local.qdrant;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.vectorstream.local.qdrant.grpc.Failures;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class WriteQueue implements Closeable {
   synchronized CompletableFuture<Long> submit(Write write) {
     CompletableFuture<Long> done = new CompletableFuture<>();
     if (closed) {
-      done.completeExceptionally(new CollectionClosedException());
+      done.completeExceptionally(Failures.collectionDeleted());
     } else {
       waiting.add(new Entry(write, done));
     }

@@ -59,7 +59,7 @@ class WriteQueueTest {
       WriteQueue queue = new WriteQueue("test", store);
       queue.close();
       assertThatThrownBy(() -> queue.submit(at -> {}).get())
-          .hasCauseInstanceOf(CollectionClosedException.class);
+          .hasRootCauseMessage("NOT_FOUND: Not found: the collection has just been deleted");
     }
   }
 

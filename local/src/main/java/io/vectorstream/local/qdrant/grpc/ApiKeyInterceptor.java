@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.grpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.util.Set;
 
 /** Lets in who knows the API key, and everyone to ask for the server's health. */
-final class ApiKeyInterceptor implements ServerInterceptor {
+public final class ApiKeyInterceptor implements ServerInterceptor {
   private static final Metadata.Key<String> API_KEY =
       Metadata.Key.of("api-key", Metadata.ASCII_STRING_MARSHALLER);
   private static final Metadata.Key<String> AUTHORIZATION =
@@ -21,7 +21,7 @@ final class ApiKeyInterceptor implements ServerInterceptor {
 
   private final byte[] apiKey;
 
-  ApiKeyInterceptor(String apiKey) {
+  public ApiKeyInterceptor(String apiKey) {
     this.apiKey = apiKey.getBytes(UTF_8);
   }
 

@@ -1,57 +1,66 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.grpc;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
 /** The ways a call is refused, in Qdrant's words where a user needs them. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static StatusRuntimeException noSuchCollection(String name) {
+  public static StatusRuntimeException noSuchCollection(String name) {
     return Status.NOT_FOUND
         .withDescription("Not found: Collection `" + name + "` doesn't exist!")
         .asRuntimeException();
   }
 
-  static StatusRuntimeException noSuchPoint(String id) {
+  /**
+   * For a collection that was deleted, or a server that was closed, while a call was on its way.
+   */
+  public static StatusRuntimeException collectionDeleted() {
+    return Status.NOT_FOUND
+        .withDescription("Not found: the collection has just been deleted")
+        .asRuntimeException();
+  }
+
+  public static StatusRuntimeException noSuchPoint(String id) {
     return Status.NOT_FOUND
         .withDescription("Not found: No point with id " + id + " found")
         .asRuntimeException();
   }
 
-  static StatusRuntimeException collectionExists(String name) {
+  public static StatusRuntimeException collectionExists(String name) {
     return Status.ALREADY_EXISTS
         .withDescription("Wrong input: Collection `" + name + "` already exists!")
         .asRuntimeException();
   }
 
-  static StatusRuntimeException wrongInput(String message) {
+  public static StatusRuntimeException wrongInput(String message) {
     return Status.INVALID_ARGUMENT.withDescription("Wrong input: " + message).asRuntimeException();
   }
 
-  static StatusRuntimeException wrongSize(long expected, int actual) {
+  public static StatusRuntimeException wrongSize(long expected, int actual) {
     return wrongInput("Vector dimension error: expected dim: " + expected + ", got " + actual);
   }
 
-  static StatusRuntimeException noSuchVector(String name) {
+  public static StatusRuntimeException noSuchVector(String name) {
     return wrongInput("Not existing vector name error: " + name);
   }
 
-  static StatusRuntimeException noSuchVectorOfPoint(String name) {
+  public static StatusRuntimeException noSuchVectorOfPoint(String name) {
     return Status.NOT_FOUND
         .withDescription("Not found: Vector with name \"" + name + "\" for point not found")
         .asRuntimeException();
   }
 
   /** For everything that Qdrant does and this store does not. */
-  static StatusRuntimeException unsupported(String feature) {
+  public static StatusRuntimeException unsupported(String feature) {
     return Status.UNIMPLEMENTED
         .withDescription("The embedded store does not support " + feature)
         .asRuntimeException();
   }
 
   /** Refuses the call if it uses a feature that the store lacks. */
-  static void refuseIf(boolean used, String feature) {
+  public static void refuseIf(boolean used, String feature) {
     if (used) {
       throw unsupported(feature);
     }

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.grpc;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives the result of some work to the client, or the reason why there is none. */
-final class Answers {
+public final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
   private Answers() {}
 
-  static <T> void now(StreamObserver<T> client, Callable<T> work) {
+  public static <T> void now(StreamObserver<T> client, Callable<T> work) {
     T result;
     try {
       result = work.call();
@@ -31,7 +31,7 @@ final class Answers {
 
   /** The same for work that ends on another thread. */
   @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the answer to be on its way
-  static <T> void later(StreamObserver<T> client, Callable<CompletableFuture<T>> work) {
+  public static <T> void later(StreamObserver<T> client, Callable<CompletableFuture<T>> work) {
     // Or a client that has hung up would make the writer's answer throw.
     ((ServerCallStreamObserver<T>) client).setOnCancelHandler(() -> {});
     CompletableFuture<T> future;
@@ -52,7 +52,7 @@ final class Answers {
         });
   }
 
-  static double secondsSince(long startNanos) {
+  public static double secondsSince(long startNanos) {
     return (System.nanoTime() - startNanos) / 1e9;
   }
 
@@ -64,13 +64,8 @@ final class Answers {
     if (cause instanceof StatusRuntimeException status) {
       return status;
     }
-    boolean closed =
-        cause instanceof CollectionClosedException
-            || (cause instanceof AlreadyClosedException && cause.getCause() == null);
-    if (closed) {
-      return Status.NOT_FOUND
-          .withDescription("Not found: the collection has just been deleted")
-          .asRuntimeException();
+    if (cause instanceof AlreadyClosedException && cause.getCause() == null) {
+      return Failures.collectionDeleted();
     }
     LOG.error("A call failed inside the embedded store", cause);
     return Status.INTERNAL
