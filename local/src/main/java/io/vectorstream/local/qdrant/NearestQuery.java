@@ -8,6 +8,8 @@ import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.VectorInput;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.vector.Metric;
+import io.vectorstream.local.qdrant.vector.VectorSpace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,7 @@ final class NearestQuery {
     offset = request.getOffset();
     threshold = request.hasScoreThreshold() ? request.getScoreThreshold() : null;
     VectorInput nearest = request.getQuery().getNearest();
-    vector = nearest.hasDense() ? space.prepare(PointEncoder.toArray(nearest.getDense())) : null;
+    vector = nearest.hasDense() ? space.prepare(nearest.getDense()) : null;
     point = nearest.hasId() ? nearest.getId() : null;
   }
 

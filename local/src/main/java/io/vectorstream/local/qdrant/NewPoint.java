@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import io.vectorstream.local.qdrant.vector.VectorBytes;
 import java.util.Map;
 
 /** A point on its way into the store, already checked and encoded. */
@@ -11,7 +12,7 @@ final class NewPoint {
   /**
    * @param id see {@link PointIds}
    * @param point see {@link StoredPoint}
-   * @param vectors by name, see {@link Vectors}
+   * @param vectors by name, see {@link VectorBytes}
    */
   NewPoint(byte[] id, byte[] point, Map<String, byte[]> vectors) {
     this.id = id;

@@ -4,6 +4,8 @@ import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.vector.VectorBytes;
+import io.vectorstream.local.qdrant.vector.VectorSpaces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,27 +60,19 @@ final class PointEncoder {
   }
 
   private byte[] encode(String name, Vector vector) {
-    return Vectors.encode(spaces.get(name).prepare(dense(vector)));
+    return VectorBytes.encode(spaces.get(name).prepare(dense(vector)));
   }
 
   @SuppressWarnings("deprecation") // older clients send the numbers in the field of old
-  private static float[] dense(Vector vector) {
+  private static DenseVector dense(Vector vector) {
     return switch (vector.getVectorCase()) {
-      case DENSE -> toArray(vector.getDense());
+      case DENSE -> vector.getDense();
       case VECTOR_NOT_SET -> {
         Failures.refuseIf(vector.hasIndices(), "sparse vectors");
         Failures.refuseIf(vector.hasVectorsCount(), "multivectors");
-        yield toArray(DenseVector.newBuilder().addAllData(vector.getDataList()).build());
+        yield DenseVector.newBuilder().addAllData(vector.getDataList()).build();
       }
       default -> throw Failures.unsupported("vectors of the kind " + vector.getVectorCase());
     };
-  }
-
-  static float[] toArray(DenseVector vector) {
-    float[] numbers = new float[vector.getDataCount()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = vector.getData(i);
-    }
-    return numbers;
   }
 }

@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import io.vectorstream.local.qdrant.vector.VectorBytes;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,6 +63,6 @@ final class SegmentPoints {
 
   Optional<float[]> decodedVector(String name) throws IOException {
     return Optional.ofNullable(vector(name))
-        .map(bytes -> Vectors.decode(bytes.bytes, bytes.offset, bytes.length));
+        .map(bytes -> VectorBytes.decode(bytes.bytes, bytes.offset, bytes.length));
   }
 }

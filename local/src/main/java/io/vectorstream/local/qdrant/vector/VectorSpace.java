@@ -1,11 +1,12 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.vector;
 
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Points.DenseVector;
 import io.vectorstream.local.qdrant.grpc.Failures;
 
 /** What the vectors of one name have in common: how long they are, and how they are compared. */
-record VectorSpace(int size, Metric metric) {
+public record VectorSpace(int size, Metric metric) {
   private static final int MAX_SIZE = 65_536;
 
   static VectorSpace of(VectorParams params) {
@@ -21,7 +22,15 @@ record VectorSpace(int size, Metric metric) {
   }
 
   /** The vector as it is stored and compared; refuses one that does not belong here. */
-  float[] prepare(float[] vector) {
+  public float[] prepare(DenseVector vector) {
+    float[] numbers = new float[vector.getDataCount()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = vector.getData(i);
+    }
+    return prepare(numbers);
+  }
+
+  private float[] prepare(float[] vector) {
     if (vector.length == 0) {
       throw Failures.wrongInput("the vector is empty");
     }

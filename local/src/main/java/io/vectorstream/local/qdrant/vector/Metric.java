@@ -1,10 +1,10 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.vector;
 
 import io.qdrant.client.grpc.Collections.Distance;
 import io.vectorstream.local.qdrant.grpc.Failures;
 
 /** How two vectors are compared. Inside the store a larger similarity is always the nearer one. */
-enum Metric {
+public enum Metric {
   COSINE {
     @Override
     float[] prepare(float[] vector) {
@@ -24,45 +24,45 @@ enum Metric {
     }
 
     @Override
-    float similarity(float[] query, byte[] stored, int offset) {
-      return Vectors.dotProduct(query, stored, offset);
+    public float similarity(float[] query, byte[] stored, int offset) {
+      return VectorBytes.dotProduct(query, stored, offset);
     }
   },
   DOT {
     @Override
-    float similarity(float[] query, byte[] stored, int offset) {
-      return Vectors.dotProduct(query, stored, offset);
+    public float similarity(float[] query, byte[] stored, int offset) {
+      return VectorBytes.dotProduct(query, stored, offset);
     }
   },
   EUCLID {
     @Override
-    float similarity(float[] query, byte[] stored, int offset) {
-      return -Vectors.squaredDistance(query, stored, offset);
+    public float similarity(float[] query, byte[] stored, int offset) {
+      return -VectorBytes.squaredDistance(query, stored, offset);
     }
 
     @Override
-    float score(float similarity) {
+    public float score(float similarity) {
       return (float) Math.sqrt(Math.abs(similarity));
     }
 
     @Override
-    boolean passes(float score, float threshold) {
+    public boolean passes(float score, float threshold) {
       return score < threshold;
     }
   },
   MANHATTAN {
     @Override
-    float similarity(float[] query, byte[] stored, int offset) {
-      return -Vectors.manhattanDistance(query, stored, offset);
+    public float similarity(float[] query, byte[] stored, int offset) {
+      return -VectorBytes.manhattanDistance(query, stored, offset);
     }
 
     @Override
-    float score(float similarity) {
+    public float score(float similarity) {
       return Math.abs(similarity);
     }
 
     @Override
-    boolean passes(float score, float threshold) {
+    public boolean passes(float score, float threshold) {
       return score < threshold;
     }
   };
@@ -85,15 +85,15 @@ enum Metric {
     return vector;
   }
 
-  abstract float similarity(float[] query, byte[] stored, int offset);
+  public abstract float similarity(float[] query, byte[] stored, int offset);
 
   /** What a client sees of a similarity. */
-  float score(float similarity) {
+  public float score(float similarity) {
     return similarity;
   }
 
   /** Whether a score is strictly better than the threshold; NaN never is. */
-  boolean passes(float score, float threshold) {
+  public boolean passes(float score, float threshold) {
     return score > threshold;
   }
 }

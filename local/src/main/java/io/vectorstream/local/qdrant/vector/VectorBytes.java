@@ -1,20 +1,20 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.vector;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Vectors as little-endian bytes, and the sums over them. Four partial sums each, because a single
- * one makes every addition wait for the one before.
+ * VectorBytes as little-endian bytes, and the sums over them. Four partial sums each, because a
+ * single one makes every addition wait for the one before.
  */
-final class Vectors {
+public final class VectorBytes {
   private static final VarHandle FLOAT =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private Vectors() {}
+  private VectorBytes() {}
 
-  static byte[] encode(float[] vector) {
+  public static byte[] encode(float[] vector) {
     byte[] bytes = new byte[vector.length * Float.BYTES];
     for (int i = 0; i < vector.length; i++) {
       FLOAT.set(bytes, i * Float.BYTES, vector[i]);
@@ -22,7 +22,7 @@ final class Vectors {
     return bytes;
   }
 
-  static float[] decode(byte[] bytes, int offset, int length) {
+  public static float[] decode(byte[] bytes, int offset, int length) {
     float[] vector = new float[length / Float.BYTES];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = at(bytes, offset, i);

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.vector;
 
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.vectorstream.local.qdrant.grpc.Failures;
@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** The vectors that the points of a collection may have, by name; the unnamed one's is empty. */
-final class VectorSpaces {
-  static final String UNNAMED = "";
+public final class VectorSpaces {
+  public static final String UNNAMED = "";
 
   private final Map<String, VectorSpace> spaces;
 
@@ -16,7 +16,7 @@ final class VectorSpaces {
     this.spaces = spaces;
   }
 
-  static VectorSpaces of(VectorsConfig config) {
+  public static VectorSpaces of(VectorsConfig config) {
     if (config.hasParams()) {
       return new VectorSpaces(Map.of(UNNAMED, VectorSpace.of(config.getParams())));
     }
@@ -29,7 +29,7 @@ final class VectorSpaces {
     return new VectorSpaces(spaces);
   }
 
-  VectorSpace get(String name) {
+  public VectorSpace get(String name) {
     VectorSpace space = spaces.get(name);
     if (space == null) {
       throw Failures.noSuchVector(name);
@@ -37,7 +37,7 @@ final class VectorSpaces {
     return space;
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return spaces.keySet();
   }
 }
