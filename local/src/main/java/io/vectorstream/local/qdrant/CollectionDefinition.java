@@ -6,6 +6,7 @@ import io.qdrant.client.grpc.Collections.ShardingMethod;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.PayloadSchema;
 import io.vectorstream.local.qdrant.vector.VectorSpaces;
 import java.util.Map;
 

@@ -4,6 +4,8 @@ import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.PayloadPath;
+import io.vectorstream.local.qdrant.payload.PayloadSchema;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -5,6 +5,9 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.HasIdCondition;
 import io.qdrant.client.grpc.Common.MinShould;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.IdBytes;
+import io.vectorstream.local.qdrant.payload.PayloadPath;
+import io.vectorstream.local.qdrant.payload.PayloadSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,7 +84,7 @@ final class Filters {
 
   private static PointFilter hasId(HasIdCondition condition) {
     Set<BytesRef> ids = new HashSet<>();
-    condition.getHasIdList().forEach(id -> ids.add(new BytesRef(PointIds.encode(id))));
+    condition.getHasIdList().forEach(id -> ids.add(new BytesRef(IdBytes.encode(id))));
     return point -> ids.contains(new BytesRef(point.idBytes()));
   }
 }

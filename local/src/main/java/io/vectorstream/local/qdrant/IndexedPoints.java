@@ -2,6 +2,8 @@ package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.local.qdrant.payload.PayloadPath;
+import io.vectorstream.local.qdrant.payload.PayloadSchema;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -34,7 +34,7 @@ final class NearestPoints {
   }
 
   /**
-   * @param query as {@link Metric#prepare} returned it
+   * @param query as {@link io.vectorstream.local.qdrant.vector.VectorSpace#prepare} returned it
    */
   static List<Hit> find(
       PointReader points,

@@ -8,6 +8,8 @@ import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.VectorInput;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.IdBytes;
+import io.vectorstream.local.qdrant.payload.PayloadSelection;
 import io.vectorstream.local.qdrant.vector.Metric;
 import io.vectorstream.local.qdrant.vector.VectorSpace;
 import java.io.IOException;
@@ -116,8 +118,8 @@ final class NearestQuery {
 
   private float[] vectorOf(PointReader points) throws IOException {
     return points
-        .find(PointIds.encode(point))
-        .orElseThrow(() -> Failures.noSuchPoint(PointIds.describe(point)))
+        .find(IdBytes.encode(point))
+        .orElseThrow(() -> Failures.noSuchPoint(IdBytes.describe(point)))
         .decodedVector(vectorName)
         .orElseThrow(() -> Failures.noSuchVectorOfPoint(vectorName));
   }
@@ -127,7 +129,7 @@ final class NearestQuery {
     if (point == null) {
       return filter;
     }
-    byte[] id = PointIds.encode(point);
+    byte[] id = IdBytes.encode(point);
     return candidate -> !candidate.hasId(id) && filter.matches(candidate);
   }
 

@@ -1,5 +1,7 @@
 package io.vectorstream.local.qdrant;
 
+import io.vectorstream.local.qdrant.payload.IdBytes;
+import io.vectorstream.local.qdrant.payload.StoredPoint;
 import io.vectorstream.local.qdrant.vector.VectorBytes;
 import java.util.Map;
 
@@ -10,7 +12,7 @@ final class NewPoint {
   private final Map<String, byte[]> vectors;
 
   /**
-   * @param id see {@link PointIds}
+   * @param id see {@link IdBytes}
    * @param point see {@link StoredPoint}
    * @param vectors by name, see {@link VectorBytes}
    */

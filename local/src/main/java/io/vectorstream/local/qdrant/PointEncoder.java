@@ -4,6 +4,8 @@ import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.IdBytes;
+import io.vectorstream.local.qdrant.payload.StoredPoint;
 import io.vectorstream.local.qdrant.vector.VectorBytes;
 import io.vectorstream.local.qdrant.vector.VectorSpaces;
 import java.util.ArrayList;
@@ -32,11 +34,8 @@ final class PointEncoder {
   }
 
   private NewPoint encode(PointStruct point) {
-    byte[] id = PointIds.encode(point.getId());
-    Payloads.check(point.getPayloadMap());
-    int payloadLength = Payloads.encodedLength(point.getPayloadMap());
-    byte[] stored = StoredPoint.allocate(id, payloadLength);
-    Payloads.encode(point.getPayloadMap(), stored, stored.length - payloadLength);
+    byte[] id = IdBytes.encode(point.getId());
+    byte[] stored = StoredPoint.encode(id, point.getPayloadMap());
     return new NewPoint(id, stored, vectors(point));
   }
 

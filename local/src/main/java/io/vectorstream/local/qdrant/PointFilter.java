@@ -1,5 +1,7 @@
 package io.vectorstream.local.qdrant;
 
+import io.vectorstream.local.qdrant.payload.StoredPoint;
+
 /** Which points a call is about. */
 @FunctionalInterface
 interface PointFilter {

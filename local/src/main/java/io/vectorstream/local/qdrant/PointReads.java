@@ -10,6 +10,8 @@ import io.qdrant.client.grpc.Points.GetResponse;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.IdBytes;
+import io.vectorstream.local.qdrant.payload.PayloadSelection;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class PointReads {
             collection.vectors(request.getWithVectors()));
     Set<BytesRef> ids = new LinkedHashSet<>();
     for (PointId id : request.getIdsList()) {
-      ids.add(new BytesRef(PointIds.encode(id)));
+      ids.add(new BytesRef(IdBytes.encode(id)));
     }
     return collection.read(
         points -> {
@@ -70,7 +72,7 @@ final class PointReads {
         new PointSelection(
             PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), true),
             collection.vectors(request.getWithVectors()));
-    byte[] from = request.hasOffset() ? PointIds.encode(request.getOffset()) : FIRST_ID;
+    byte[] from = request.hasOffset() ? IdBytes.encode(request.getOffset()) : FIRST_ID;
     return collection.read(
         points -> {
           ScrollResponse.Builder response = ScrollResponse.newBuilder();

@@ -2,6 +2,8 @@ package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.vectorstream.local.qdrant.payload.PayloadSelection;
+import io.vectorstream.local.qdrant.payload.StoredPoint;
 import java.io.IOException;
 
 /** Turns stored points into answers with the parts that were asked for. */

@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import io.vectorstream.local.qdrant.payload.StoredPoint;
 import io.vectorstream.local.qdrant.vector.VectorSpaces;
 import java.io.Closeable;
 import java.io.IOException;

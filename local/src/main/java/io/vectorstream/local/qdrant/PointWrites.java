@@ -9,6 +9,8 @@ import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.vectorstream.local.qdrant.grpc.Answers;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.IdBytes;
+import io.vectorstream.local.qdrant.payload.PayloadPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +45,7 @@ final class PointWrites {
           case POINTS -> {
             List<byte[]> ids =
                 request.getPoints().getPoints().getIdsList().stream()
-                    .map(PointIds::encode)
+                    .map(IdBytes::encode)
                     .collect(Collectors.toList());
             yield store -> store.delete(ids);
           }

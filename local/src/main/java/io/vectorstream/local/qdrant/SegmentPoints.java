@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import io.vectorstream.local.qdrant.payload.StoredPoint;
 import io.vectorstream.local.qdrant.vector.VectorBytes;
 import java.io.IOException;
 import java.util.HashMap;

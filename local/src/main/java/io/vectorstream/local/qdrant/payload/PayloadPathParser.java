@@ -1,7 +1,7 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
-import io.vectorstream.local.qdrant.PayloadPath.Step;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.PayloadPath.Step;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import io.qdrant.client.grpc.JsonWithInt.ListValue;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
-import io.vectorstream.local.qdrant.PayloadPath.Step;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.payload.PayloadPath.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Which parts of the payload an answer carries. */
-final class PayloadSelection {
+public final class PayloadSelection {
   private final boolean including;
   private final List<PayloadPath> paths;
 
@@ -31,7 +31,7 @@ final class PayloadSelection {
   /**
    * @param byDefault whether the call answers with payloads when nothing was said
    */
-  static PayloadSelection of(boolean said, WithPayloadSelector selector, boolean byDefault) {
+  public static PayloadSelection of(boolean said, WithPayloadSelector selector, boolean byDefault) {
     if (!said) {
       return byDefault ? all() : none();
     }
@@ -43,11 +43,11 @@ final class PayloadSelection {
     };
   }
 
-  Map<String, Value> of(StoredPoint point) {
+  public Map<String, Value> of(StoredPoint point) {
     if (topLevelOnly) {
       return topLevel(point);
     }
-    Map<String, Value> payload = Payloads.decode(point);
+    Map<String, Value> payload = PayloadBytes.decode(point);
     if (paths.isEmpty()) {
       return payload;
     }

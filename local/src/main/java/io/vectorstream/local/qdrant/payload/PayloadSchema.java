@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import io.qdrant.client.grpc.Collections.IntegerIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
@@ -15,8 +15,8 @@ import java.util.Map;
  * <p>Filters here read the payloads themselves, so an index holds no data; it changes what matches
  * where Qdrant's would (words instead of substrings), and shows in the collection's info.
  */
-final class PayloadSchema {
-  static final PayloadSchema EMPTY = new PayloadSchema(Map.of());
+public final class PayloadSchema {
+  public static final PayloadSchema EMPTY = new PayloadSchema(Map.of());
 
   private final Map<String, PayloadSchemaInfo> fields;
 
@@ -24,12 +24,12 @@ final class PayloadSchema {
     this.fields = Map.copyOf(fields);
   }
 
-  Map<String, PayloadSchemaInfo> fields() {
+  public Map<String, PayloadSchemaInfo> fields() {
     return fields;
   }
 
   /** With this index, in place of an earlier one on the same field. */
-  PayloadSchema with(CreateFieldIndexCollection index) {
+  public PayloadSchema with(CreateFieldIndexCollection index) {
     PayloadPath.parse(index.getFieldName());
     PayloadSchemaInfo.Builder info = PayloadSchemaInfo.newBuilder().setDataType(typeOf(index));
     if (index.hasFieldIndexParams()) {
@@ -39,7 +39,7 @@ final class PayloadSchema {
   }
 
   /** With an index that an earlier run has accepted. */
-  PayloadSchema with(String field, PayloadSchemaInfo info) {
+  public PayloadSchema with(String field, PayloadSchemaInfo info) {
     if (info.getDataType() == PayloadSchemaType.Text && info.hasParams()) {
       Words.of(info.getParams().getTextIndexParams());
     }
@@ -53,19 +53,19 @@ final class PayloadSchema {
     return new PayloadSchema(changed);
   }
 
-  PayloadSchema without(String field) {
+  public PayloadSchema without(String field) {
     Map<String, PayloadSchemaInfo> changed = new LinkedHashMap<>(fields);
     changed.remove(field);
     return new PayloadSchema(changed);
   }
 
-  boolean hasType(String field, PayloadSchemaType type) {
+  public boolean hasType(String field, PayloadSchemaType type) {
     PayloadSchemaInfo info = fields.get(field);
     return info != null && info.getDataType() == type;
   }
 
   /** Whether ranges on the field are answered by an integer index. */
-  boolean isIntegerRange(String field) {
+  public boolean isIntegerRange(String field) {
     if (!hasType(field, PayloadSchemaType.Integer)) {
       return false;
     }
@@ -76,7 +76,7 @@ final class PayloadSchema {
   }
 
   /** The tokenizer of the field's text index. */
-  Words words(String field) {
+  public Words words(String field) {
     PayloadSchemaInfo info = fields.get(field);
     return info.hasParams() ? Words.of(info.getParams().getTextIndexParams()) : Words.byDefault();
   }

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import io.qdrant.client.grpc.Collections.TextIndexParams;
 import io.qdrant.client.grpc.Collections.TokenizerType;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /** Cuts a text into the words that a text index would hold of it. */
-final class Words {
+public final class Words {
   private final IntPredicate partOfWord;
   private final boolean lowercase;
   private final long minLength;
@@ -47,7 +47,7 @@ final class Words {
     return new Words(TextIndexParams.newBuilder().setTokenizer(TokenizerType.Word).build());
   }
 
-  void addTo(Set<String> words, String text) {
+  public void addTo(Set<String> words, String text) {
     forEach(text, words::add);
   }
 

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.List;
  * Where in a payload a condition looks: {@code a}, {@code a.b}, {@code "a.b"} for one key with a
  * dot, {@code a[].b} for every element of a list, {@code a[0]} for one.
  */
-final class PayloadPath {
+public final class PayloadPath {
   /** A step below the first key: into an object, into one element, or into all of them. */
   record Step(String key, int index) {
     static final int ALL = -1;
@@ -41,7 +41,7 @@ final class PayloadPath {
     return key.getBytes(StandardCharsets.UTF_8);
   }
 
-  static PayloadPath parse(String text) {
+  public static PayloadPath parse(String text) {
     return new PayloadPathParser(text).parse();
   }
 
@@ -54,7 +54,7 @@ final class PayloadPath {
   }
 
   /** The values there; none if the path leads nowhere. A list at the end is one value. */
-  List<Value> values(StoredPoint point) {
+  public List<Value> values(StoredPoint point) {
     Value value = PayloadScan.find(point, leadingKeys).orElse(null);
     if (value == null) {
       return List.of();

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import static io.qdrant.client.PointIdFactory.id;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PointIdsTest {
+class IdBytesTest {
   private static final UUID UUID_1 = UUID.fromString("0b1c2d3e-4f50-4172-8394-a5b6c7d8e9f0");
 
   @Test
@@ -31,9 +31,9 @@ class PointIdsTest {
 
     List<PointId> sorted =
         ordered.stream()
-            .map(PointIds::encode)
+            .map(IdBytes::encode)
             .sorted(Arrays::compareUnsigned)
-            .map(bytes -> PointIds.decode(bytes, 0))
+            .map(bytes -> IdBytes.decode(bytes, 0))
             .collect(Collectors.toList());
 
     assertThat(sorted).isEqualTo(ordered);
@@ -49,14 +49,14 @@ class PointIdsTest {
         "{0b1c2d3e-4f50-4172-8394-a5b6c7d8e9f0}"
       })
   void spellingsOfAUuid(String text) {
-    byte[] bytes = PointIds.encode(PointId.newBuilder().setUuid(text).build());
-    assertThat(PointIds.decode(bytes, 0)).isEqualTo(id(UUID_1));
+    byte[] bytes = IdBytes.encode(PointId.newBuilder().setUuid(text).build());
+    assertThat(IdBytes.decode(bytes, 0)).isEqualTo(id(UUID_1));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "0b1c2d3e-4f50-4172-8394-a5b6c7d8e9f", "0-0-0-0-0"})
   void otherTextIsNoId(String text) {
-    assertThatThrownBy(() -> PointIds.encode(PointId.newBuilder().setUuid(text).build()))
+    assertThatThrownBy(() -> IdBytes.encode(PointId.newBuilder().setUuid(text).build()))
         .hasMessageContaining("Unable to parse UUID");
   }
 }

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -9,19 +9,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Payloads as the bytes of a protobuf {@link Struct}. */
-final class Payloads {
+/** PayloadBytes as the bytes of a protobuf {@link Struct}. */
+final class PayloadBytes {
   /** The tag before each entry of a struct: field 1, with a length. */
   static final byte ENTRY_TAG = 0x0A;
 
   private static final int KEY = 1;
   private static final int VALUE = 2;
 
-  private Payloads() {}
+  private PayloadBytes() {}
 
   /** Refuses numbers that JSON cannot hold. */
   static void check(Map<String, Value> payload) {
-    payload.values().forEach(Payloads::check);
+    payload.values().forEach(PayloadBytes::check);
   }
 
   static int encodedLength(Map<String, Value> payload) {
@@ -68,7 +68,7 @@ final class Payloads {
         }
       }
       case STRUCT_VALUE -> check(value.getStructValue().getFieldsMap());
-      case LIST_VALUE -> value.getListValue().getValuesList().forEach(Payloads::check);
+      case LIST_VALUE -> value.getListValue().getValuesList().forEach(PayloadBytes::check);
       case KIND_NOT_SET -> throw Failures.unsupported("payload values without a kind");
       default -> {}
     }

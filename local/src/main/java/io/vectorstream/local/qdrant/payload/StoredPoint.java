@@ -1,10 +1,12 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -13,7 +15,7 @@ import org.apache.lucene.util.BytesRef;
  *
  * <p>An instance is a window that moves from point to point; keep none of its answers' bytes.
  */
-final class StoredPoint {
+public final class StoredPoint {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -21,37 +23,44 @@ final class StoredPoint {
   private int start;
   private int end;
 
-  /** The bytes of a point whose version is still to be set, with room for its payload. */
-  static byte[] allocate(byte[] id, int payloadLength) {
+  /**
+   * The bytes of a point whose version is still to be set.
+   *
+   * @param id see {@link IdBytes}
+   */
+  public static byte[] encode(byte[] id, Map<String, Value> payload) {
+    PayloadBytes.check(payload);
+    int payloadLength = PayloadBytes.encodedLength(payload);
     byte[] bytes = new byte[Long.BYTES + id.length + payloadLength];
     System.arraycopy(id, 0, bytes, Long.BYTES, id.length);
+    PayloadBytes.encode(payload, bytes, bytes.length - payloadLength);
     return bytes;
   }
 
-  static void setVersion(byte[] bytes, long version) {
+  public static void setVersion(byte[] bytes, long version) {
     LONG.set(bytes, 0, version);
   }
 
-  StoredPoint moveTo(BytesRef value) {
+  public StoredPoint moveTo(BytesRef value) {
     bytes = value.bytes;
     start = value.offset;
     end = value.offset + value.length;
     return this;
   }
 
-  long version() {
+  public long version() {
     return (long) LONG.get(bytes, start);
   }
 
-  PointId id() {
-    return PointIds.decode(bytes, idStart());
+  public PointId id() {
+    return IdBytes.decode(bytes, idStart());
   }
 
-  boolean hasId(byte[] id) {
+  public boolean hasId(byte[] id) {
     return Arrays.equals(bytes, idStart(), payloadStart(), id, 0, id.length);
   }
 
-  byte[] idBytes() {
+  public byte[] idBytes() {
     return Arrays.copyOfRange(bytes, idStart(), payloadStart());
   }
 
@@ -60,7 +69,7 @@ final class StoredPoint {
   }
 
   int payloadStart() {
-    return idStart() + PointIds.length(bytes[idStart()]);
+    return idStart() + IdBytes.length(bytes[idStart()]);
   }
 
   int payloadEnd() {

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.local.qdrant.grpc.Failures;
@@ -10,15 +10,15 @@ import java.util.UUID;
  *
  * <p>A number is a zero and eight bytes, a UUID is a one and sixteen bytes.
  */
-final class PointIds {
+public final class IdBytes {
   private static final byte NUMBER = 0;
   private static final byte UUID_BYTES = 1;
   private static final int PLAIN_LENGTH = 32;
   private static final int DASHED_LENGTH = 36;
 
-  private PointIds() {}
+  private IdBytes() {}
 
-  static byte[] encode(PointId id) {
+  public static byte[] encode(PointId id) {
     return switch (id.getPointIdOptionsCase()) {
       case NUM -> ByteBuffer.allocate(length(NUMBER)).put(NUMBER).putLong(id.getNum()).array();
       case UUID -> {
@@ -48,7 +48,7 @@ final class PointIds {
     return firstByte == NUMBER ? 1 + Long.BYTES : 1 + 2 * Long.BYTES;
   }
 
-  static String describe(PointId id) {
+  public static String describe(PointId id) {
     return id.hasNum() ? Long.toUnsignedString(id.getNum()) : id.getUuid();
   }
 
@@ -62,7 +62,7 @@ final class PointIds {
     if (digits.length() == DASHED_LENGTH && hasDashes(digits)) {
       digits = digits.replace("-", "");
     }
-    if (digits.length() != PLAIN_LENGTH || !digits.chars().allMatch(PointIds::isHex)) {
+    if (digits.length() != PLAIN_LENGTH || !digits.chars().allMatch(IdBytes::isHex)) {
       throw Failures.wrongInput("Unable to parse UUID: " + text);
     }
     return new UUID(

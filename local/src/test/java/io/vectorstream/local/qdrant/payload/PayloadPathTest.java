@@ -1,9 +1,9 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vectorstream.local.qdrant.PayloadPath.Step;
+import io.vectorstream.local.qdrant.payload.PayloadPath.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
