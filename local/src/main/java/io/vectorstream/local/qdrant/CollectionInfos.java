@@ -10,6 +10,8 @@ import io.qdrant.client.grpc.Collections.OptimizerStatus;
 import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.WalConfigDiff;
+import io.vectorstream.local.qdrant.filter.IndexedValues;
+import io.vectorstream.local.qdrant.filter.PointFilter;
 import java.io.IOException;
 import java.util.Map;
 
@@ -32,11 +34,10 @@ final class CollectionInfos {
             .setConfig(config(definition.request()))
             .setPointsCount(points.count())
             .setIndexedVectorsCount(0);
-    Map<String, Long> counts = IndexedPoints.count(definition.schema(), points);
+    Map<String, PointFilter> indexed = IndexedValues.filters(definition.schema());
     for (Map.Entry<String, PayloadSchemaInfo> field : definition.schema().fields().entrySet()) {
-      info.putPayloadSchema(
-          field.getKey(),
-          field.getValue().toBuilder().setPoints(counts.get(field.getKey())).build());
+      long count = points.count(indexed.get(field.getKey()));
+      info.putPayloadSchema(field.getKey(), field.getValue().toBuilder().setPoints(count).build());
     }
     return info.build();
   }

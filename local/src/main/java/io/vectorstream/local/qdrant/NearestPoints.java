@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.vector.Metric;
 import java.io.IOException;
 import java.util.ArrayList;

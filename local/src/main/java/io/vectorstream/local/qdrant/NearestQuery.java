@@ -7,6 +7,7 @@ import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.VectorInput;
+import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.PayloadSelection;

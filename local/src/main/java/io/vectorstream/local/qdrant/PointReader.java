@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant;
 
+import io.vectorstream.local.qdrant.filter.PointFilter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

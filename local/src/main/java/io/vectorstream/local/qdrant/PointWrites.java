@@ -7,6 +7,7 @@ import io.qdrant.client.grpc.Points.PointsOperationResponse;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.grpc.Answers;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;

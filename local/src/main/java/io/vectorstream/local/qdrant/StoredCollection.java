@@ -1,6 +1,7 @@
 package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Points.WithVectorsSelector;
+import io.vectorstream.local.qdrant.filter.Filters;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

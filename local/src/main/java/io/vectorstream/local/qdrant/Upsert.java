@@ -1,6 +1,7 @@
 package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Points.UpdateMode;
+import io.vectorstream.local.qdrant.filter.PointFilter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

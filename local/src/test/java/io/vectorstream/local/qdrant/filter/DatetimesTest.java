@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.filter;
 
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import org.apache.lucene.util.BytesRef;
 
 /** Turns a filter as the client sends it into a test of points. */
-final class Filters {
+public final class Filters {
   private final FieldConditions fields;
 
   /**
    * @param schema the collection's payload indexes, because some of them change what matches
    */
-  Filters(PayloadSchema schema) {
+  public Filters(PayloadSchema schema) {
     this.fields = new FieldConditions(schema);
   }
 
-  PointFilter compile(Filter filter) {
+  public PointFilter compile(Filter filter) {
     List<PointFilter> parts = new ArrayList<>();
     filter.getMustList().forEach(condition -> parts.add(compile(condition)));
     filter.getMustNotList().forEach(condition -> parts.add(compile(condition).negated()));

@@ -1,25 +1,29 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.filter;
 
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.local.qdrant.payload.PayloadPath;
 import io.vectorstream.local.qdrant.payload.PayloadSchema;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** How many points have a value that a payload index can hold. */
-final class IndexedPoints {
-  private IndexedPoints() {}
+/** Which points have a value that a payload index can hold. */
+public final class IndexedValues {
+  private IndexedValues() {}
 
-  static Map<String, Long> count(PayloadSchema schema, PointReader points) throws IOException {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    for (String field : schema.fields().keySet()) {
-      Predicate<Value> holds = holds(schema.fields().get(field).getDataType());
-      counts.put(field, points.count(FieldConditions.anyElement(PayloadPath.parse(field), holds)));
-    }
-    return counts;
+  /** A filter for each index of a collection, by its field. */
+  public static Map<String, PointFilter> filters(PayloadSchema schema) {
+    Map<String, PointFilter> filters = new LinkedHashMap<>();
+    schema
+        .fields()
+        .forEach(
+            (field, info) ->
+                filters.put(
+                    field,
+                    FieldConditions.anyElement(
+                        PayloadPath.parse(field), holds(info.getDataType()))));
+    return filters;
   }
 
   private static Predicate<Value> holds(PayloadSchemaType type) {

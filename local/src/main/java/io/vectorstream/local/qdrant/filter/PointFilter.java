@@ -1,10 +1,10 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.filter;
 
 import io.vectorstream.local.qdrant.payload.StoredPoint;
 
 /** Which points a call is about. */
 @FunctionalInterface
-interface PointFilter {
+public interface PointFilter {
   PointFilter ALL = point -> true;
 
   boolean matches(StoredPoint point);

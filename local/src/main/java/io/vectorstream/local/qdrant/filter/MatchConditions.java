@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.filter;
 
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.Match;

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.filter;
 
 import java.time.DateTimeException;
 import java.time.Instant;

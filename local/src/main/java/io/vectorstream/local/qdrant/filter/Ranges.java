@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.filter;
 
 import com.google.protobuf.Timestamp;
 import io.qdrant.client.grpc.Common.DatetimeRange;

@@ -1,0 +1,5 @@
+/**
+ * Filters: which points a call is about. A client's filter becomes a test of stored points. This
+ * room knows ids and payloads, and nothing of vectors and of where points are stored.
+ */
+package io.vectorstream.local.qdrant.filter;
