@@ -12,6 +12,9 @@ import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.WalConfigDiff;
 import io.vectorstream.local.qdrant.filter.IndexedValues;
 import io.vectorstream.local.qdrant.filter.PointFilter;
+import io.vectorstream.local.qdrant.storage.CollectionDefinition;
+import io.vectorstream.local.qdrant.storage.PointReader;
+import io.vectorstream.local.qdrant.storage.StoredCollection;
 import java.io.IOException;
 import java.util.Map;
 

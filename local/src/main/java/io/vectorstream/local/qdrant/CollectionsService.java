@@ -15,6 +15,8 @@ import io.qdrant.client.grpc.Collections.ListCollectionsResponse;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.CollectionsGrpc;
 import io.vectorstream.local.qdrant.grpc.Answers;
+import io.vectorstream.local.qdrant.storage.CollectionCatalog;
+import io.vectorstream.local.qdrant.storage.CollectionDefinition;
 import java.util.concurrent.Callable;
 
 /** The calls about collections; what is not overridden answers UNIMPLEMENTED with its name. */

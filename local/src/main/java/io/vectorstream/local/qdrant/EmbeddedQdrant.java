@@ -4,6 +4,7 @@ import com.google.common.net.InetAddresses;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.vectorstream.local.qdrant.grpc.ApiKeyInterceptor;
+import io.vectorstream.local.qdrant.storage.CollectionCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

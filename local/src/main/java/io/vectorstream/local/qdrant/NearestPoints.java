@@ -1,6 +1,8 @@
 package io.vectorstream.local.qdrant;
 
 import io.vectorstream.local.qdrant.filter.PointFilter;
+import io.vectorstream.local.qdrant.storage.PointReader;
+import io.vectorstream.local.qdrant.storage.SegmentPoints;
 import io.vectorstream.local.qdrant.vector.Metric;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -11,6 +11,9 @@ import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.PayloadSelection;
+import io.vectorstream.local.qdrant.storage.PointCursor;
+import io.vectorstream.local.qdrant.storage.PointReader;
+import io.vectorstream.local.qdrant.storage.StoredCollection;
 import io.vectorstream.local.qdrant.vector.Metric;
 import io.vectorstream.local.qdrant.vector.VectorSpace;
 import java.io.IOException;
@@ -36,11 +39,11 @@ final class NearestQuery {
     this.collection = collection;
     vectorName = request.getUsing();
     space = collection.definition().vectors().get(vectorName);
-    filter = PointReads.filter(collection, request.hasFilter(), request.getFilter());
+    filter = collection.filter(request.hasFilter(), request.getFilter());
     selection =
         new PointSelection(
             PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), false),
-            collection.vectors(request.getWithVectors()));
+            VectorSelection.of(collection.definition().vectors(), request.getWithVectors()));
     limit = request.hasLimit() ? request.getLimit() : QUERY_LIMIT;
     if (limit == 0) {
       throw Failures.wrongInput("limit has to be at least 1");

@@ -1,6 +1,5 @@
 package io.vectorstream.local.qdrant;
 
-import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CountResponse;
@@ -13,6 +12,8 @@ import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.PayloadSelection;
+import io.vectorstream.local.qdrant.storage.SegmentPoints;
+import io.vectorstream.local.qdrant.storage.StoredCollection;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class PointReads {
     PointSelection selection =
         new PointSelection(
             PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), false),
-            collection.vectors(request.getWithVectors()));
+            VectorSelection.of(collection.definition().vectors(), request.getWithVectors()));
     Set<BytesRef> ids = new LinkedHashSet<>();
     for (PointId id : request.getIdsList()) {
       ids.add(new BytesRef(IdBytes.encode(id)));
@@ -53,7 +54,7 @@ final class PointReads {
   static CountResponse.Builder count(StoredCollection collection, CountPoints request)
       throws IOException {
     Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
-    PointFilter filter = filter(collection, request.hasFilter(), request.getFilter());
+    PointFilter filter = collection.filter(request.hasFilter(), request.getFilter());
     long count =
         collection.read(
             points -> filter == PointFilter.ALL ? points.count() : points.count(filter));
@@ -68,11 +69,11 @@ final class PointReads {
     if (limit == 0) {
       throw Failures.wrongInput("limit has to be at least 1");
     }
-    PointFilter filter = filter(collection, request.hasFilter(), request.getFilter());
+    PointFilter filter = collection.filter(request.hasFilter(), request.getFilter());
     PointSelection selection =
         new PointSelection(
             PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), true),
-            collection.vectors(request.getWithVectors()));
+            VectorSelection.of(collection.definition().vectors(), request.getWithVectors()));
     byte[] from = request.hasOffset() ? IdBytes.encode(request.getOffset()) : FIRST_ID;
     return collection.read(
         points -> {
@@ -90,9 +91,5 @@ final class PointReads {
               });
           return response;
         });
-  }
-
-  static PointFilter filter(StoredCollection collection, boolean present, Filter filter) {
-    return present ? collection.filters().compile(filter) : PointFilter.ALL;
   }
 }

@@ -4,6 +4,7 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.vectorstream.local.qdrant.payload.PayloadSelection;
 import io.vectorstream.local.qdrant.payload.StoredPoint;
+import io.vectorstream.local.qdrant.storage.SegmentPoints;
 import java.io.IOException;
 
 /** Turns stored points into answers with the parts that were asked for. */

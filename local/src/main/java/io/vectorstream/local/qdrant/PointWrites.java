@@ -7,64 +7,47 @@ import io.qdrant.client.grpc.Points.PointsOperationResponse;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
-import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.grpc.Answers;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.PayloadPath;
+import io.vectorstream.local.qdrant.storage.StoredCollection;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** What the calls that change points do. */
 final class PointWrites {
-  private static final Write NOTHING = store -> {};
-
   private PointWrites() {}
 
   static CompletableFuture<PointsOperationResponse> upsert(
       StoredCollection collection, UpsertPoints request, long start) {
     Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
-    List<NewPoint> points = collection.encoder().encode(request.getPointsList());
-    PointFilter replaceable =
-        request.hasUpdateFilter()
-            ? collection.filters().compile(request.getUpdateFilter())
-            : PointFilter.ALL;
-    return submit(
-        collection,
-        new Upsert(points, request.getUpdateMode(), replaceable),
-        request.getWait(),
-        start);
+    return answer(collection.upsert(request), request.getWait(), start);
   }
 
   static CompletableFuture<PointsOperationResponse> delete(
       StoredCollection collection, DeletePoints request, long start) {
     Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
-    Write write =
+    CompletableFuture<Long> deletion =
         switch (request.getPoints().getPointsSelectorOneOfCase()) {
-          case POINTS -> {
-            List<byte[]> ids =
-                request.getPoints().getPoints().getIdsList().stream()
-                    .map(IdBytes::encode)
-                    .collect(Collectors.toList());
-            yield store -> store.delete(ids);
-          }
-          case FILTER -> {
-            PointFilter filter = collection.filters().compile(request.getPoints().getFilter());
-            yield store -> store.delete(store.read(points -> points.ids(filter)));
-          }
+          case POINTS ->
+              collection.delete(
+                  request.getPoints().getPoints().getIdsList().stream()
+                      .map(IdBytes::encode)
+                      .toList());
+          case FILTER ->
+              collection.delete(collection.filter(true, request.getPoints().getFilter()));
           case POINTSSELECTORONEOF_NOT_SET ->
               throw Failures.wrongInput("PointsSelector is missing");
         };
-    return submit(collection, write, request.getWait(), start);
+    return answer(deletion, request.getWait(), start);
   }
 
   static CompletableFuture<PointsOperationResponse> createIndex(
       StoredCollection collection, CreateFieldIndexCollection request, long start)
       throws IOException {
     collection.redefine(definition -> definition.withSchema(definition.schema().with(request)));
-    return submit(collection, NOTHING, request.getWait(), start);
+    return answer(collection.awaitWrites(), request.getWait(), start);
   }
 
   static CompletableFuture<PointsOperationResponse> deleteIndex(
@@ -73,25 +56,23 @@ final class PointWrites {
     PayloadPath.parse(request.getFieldName());
     collection.redefine(
         definition -> definition.withSchema(definition.schema().without(request.getFieldName())));
-    return submit(collection, NOTHING, request.getWait(), start);
+    return answer(collection.awaitWrites(), request.getWait(), start);
   }
 
   /**
    * Without {@code wait} the answer comes no earlier, only with the other status: a client that
    * does not wait gains nothing from a store that holds its unwritten points in memory.
    */
-  private static CompletableFuture<PointsOperationResponse> submit(
-      StoredCollection collection, Write write, boolean wait, long start) {
-    return collection
-        .submit(write)
-        .thenApply(
-            operation ->
-                PointsOperationResponse.newBuilder()
-                    .setResult(
-                        UpdateResult.newBuilder()
-                            .setOperationId(operation)
-                            .setStatus(wait ? UpdateStatus.Completed : UpdateStatus.Acknowledged))
-                    .setTime(Answers.secondsSince(start))
-                    .build());
+  private static CompletableFuture<PointsOperationResponse> answer(
+      CompletableFuture<Long> write, boolean wait, long start) {
+    return write.thenApply(
+        operation ->
+            PointsOperationResponse.newBuilder()
+                .setResult(
+                    UpdateResult.newBuilder()
+                        .setOperationId(operation)
+                        .setStatus(wait ? UpdateStatus.Completed : UpdateStatus.Acknowledged))
+                .setTime(Answers.secondsSince(start))
+                .build());
   }
 }

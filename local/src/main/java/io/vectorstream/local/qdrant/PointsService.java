@@ -20,6 +20,7 @@ import io.qdrant.client.grpc.Points.UpdateBatchResponse;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.qdrant.grpc.Answers;
+import io.vectorstream.local.qdrant.storage.CollectionCatalog;
 
 /** The calls about points; what is not overridden answers UNIMPLEMENTED with its name. */
 final class PointsService extends PointsGrpc.PointsImplBase {

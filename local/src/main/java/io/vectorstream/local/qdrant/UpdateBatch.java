@@ -10,6 +10,7 @@ import io.qdrant.client.grpc.Points.UpdateBatchResponse;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.vectorstream.local.qdrant.grpc.Answers;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.storage.StoredCollection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

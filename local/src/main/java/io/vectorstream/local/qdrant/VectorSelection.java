@@ -5,6 +5,7 @@ import io.qdrant.client.grpc.Points.NamedVectorsOutput;
 import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.VectorsOutput;
 import io.qdrant.client.grpc.Points.WithVectorsSelector;
+import io.vectorstream.local.qdrant.storage.SegmentPoints;
 import io.vectorstream.local.qdrant.vector.VectorSpaces;
 import java.io.IOException;
 import java.util.Collection;

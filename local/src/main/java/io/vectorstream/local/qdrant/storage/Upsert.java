@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import io.qdrant.client.grpc.Points.UpdateMode;
 import io.vectorstream.local.qdrant.filter.PointFilter;

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 
 /** Moves among the points of all segments in any order. */
-final class PointCursor {
+public final class PointCursor {
   private final List<LeafReaderContext> leaves;
   private final SegmentPoints[] points;
 
@@ -16,7 +16,7 @@ final class PointCursor {
     points = new SegmentPoints[leaves.size()];
   }
 
-  SegmentPoints moveTo(int globalDoc) throws IOException {
+  public SegmentPoints moveTo(int globalDoc) throws IOException {
     int index = ReaderUtil.subIndex(globalDoc, leaves);
     LeafReaderContext leaf = leaves.get(index);
     int doc = globalDoc - leaf.docBase;

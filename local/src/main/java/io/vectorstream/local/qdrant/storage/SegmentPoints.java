@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import io.vectorstream.local.qdrant.payload.StoredPoint;
 import io.vectorstream.local.qdrant.vector.VectorBytes;
@@ -14,7 +14,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** A place among the points of one segment. It moves forward only. */
-final class SegmentPoints {
+public final class SegmentPoints {
   private final LeafReaderContext leaf;
   private final Bits live;
   private final BinaryDocValues points;
@@ -41,11 +41,11 @@ final class SegmentPoints {
   }
 
   /** Where the point is among the points of all segments. */
-  int globalDoc() {
+  public int globalDoc() {
     return leaf.docBase + current;
   }
 
-  StoredPoint point() throws IOException {
+  public StoredPoint point() throws IOException {
     if (points.docID() != current && !points.advanceExact(current)) {
       throw new IllegalStateException("document " + current + " is no point");
     }
@@ -53,7 +53,7 @@ final class SegmentPoints {
   }
 
   /** The vector of this name, or null if the point has none. */
-  @Nullable BytesRef vector(String name) throws IOException {
+  public @Nullable BytesRef vector(String name) throws IOException {
     BinaryDocValues values = vectors.get(name);
     if (values == null) {
       values = DocValues.getBinary(leaf.reader(), PointStore.vectorField(name));
@@ -62,7 +62,7 @@ final class SegmentPoints {
     return values.advanceExact(current) ? values.binaryValue() : null;
   }
 
-  Optional<float[]> decodedVector(String name) throws IOException {
+  public Optional<float[]> decodedVector(String name) throws IOException {
     return Optional.ofNullable(vector(name))
         .map(bytes -> VectorBytes.decode(bytes.bytes, bytes.offset, bytes.length));
   }

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import java.util.Collection;
 import org.apache.lucene.store.Directory;

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.vectorstream.local.qdrant.grpc.Failures;

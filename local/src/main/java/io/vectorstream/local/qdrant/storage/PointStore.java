@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import io.vectorstream.local.qdrant.payload.StoredPoint;
 import io.vectorstream.local.qdrant.vector.VectorSpaces;
@@ -34,12 +34,6 @@ final class PointStore implements Closeable {
   private static final String VECTOR = "vector";
   private static final String OPERATIONS = "operations";
   private static final double BUFFER_MEGABYTES = 64;
-
-  /** Something to do with the points as they are at one moment. */
-  @FunctionalInterface
-  interface Read<T> {
-    T on(PointReader points) throws IOException;
-  }
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -77,7 +71,7 @@ final class PointStore implements Closeable {
     writer.commit();
   }
 
-  <T> T read(Read<T> read) throws IOException {
+  <T> T read(PointReader.Read<T> read) throws IOException {
     applying.lock();
     try {
       readers.maybeRefreshBlocking();

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import io.vectorstream.local.qdrant.filter.PointFilter;
 import java.io.IOException;
@@ -17,12 +17,19 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
 /** The points of a collection as they were at one moment. */
-final class PointReader {
+public final class PointReader {
   /** Takes points one by one; what it is given moves on afterwards. */
   @FunctionalInterface
-  interface Visitor {
+  public interface Visitor {
     /** Returns whether to go on. */
     boolean visit(SegmentPoints at) throws IOException;
+  }
+
+  /** Something to do with the points as they are at one moment. */
+  @FunctionalInterface
+  public interface Read<T> {
+    /** Does it; the points cannot be read afterwards. */
+    T on(PointReader points) throws IOException;
   }
 
   private final DirectoryReader reader;
@@ -31,16 +38,16 @@ final class PointReader {
     this.reader = reader;
   }
 
-  long count() {
+  public long count() {
     return reader.numDocs();
   }
 
-  int segments() {
+  public int segments() {
     return reader.leaves().size();
   }
 
   /** Visits the points that match, in no particular order. */
-  void forEach(PointFilter filter, Visitor visitor) throws IOException {
+  public void forEach(PointFilter filter, Visitor visitor) throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
       SegmentPoints points = new SegmentPoints(leaf);
       for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
@@ -57,7 +64,7 @@ final class PointReader {
   }
 
   /** Visits the points that match in the order of their ids, from this one on. */
-  void forEachInOrder(byte[] from, PointFilter filter, Visitor visitor) throws IOException {
+  public void forEachInOrder(byte[] from, PointFilter filter, Visitor visitor) throws IOException {
     Terms terms = MultiTerms.getTerms(reader, PointStore.ID);
     if (terms == null) {
       return;
@@ -82,7 +89,7 @@ final class PointReader {
   }
 
   /** The point with this id, as long as no other is asked for. */
-  Optional<SegmentPoints> find(byte[] id) throws IOException {
+  public Optional<SegmentPoints> find(byte[] id) throws IOException {
     BytesRef wanted = new BytesRef(id);
     for (LeafReaderContext leaf : reader.leaves()) {
       Terms terms = leaf.reader().terms(PointStore.ID);
@@ -99,7 +106,7 @@ final class PointReader {
     return Optional.empty();
   }
 
-  long count(PointFilter filter) throws IOException {
+  public long count(PointFilter filter) throws IOException {
     long[] count = new long[1];
     forEach(
         filter,
@@ -121,7 +128,7 @@ final class PointReader {
   }
 
   /** For moving to points by their {@link SegmentPoints#globalDoc}. */
-  PointCursor cursor() {
+  public PointCursor cursor() {
     return new PointCursor(reader);
   }
 

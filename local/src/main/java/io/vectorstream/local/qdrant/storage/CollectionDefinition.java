@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
@@ -14,11 +14,11 @@ import java.util.Map;
  * What a collection is: the request that created it, as later updates have changed it, and its
  * payload indexes. Immutable.
  */
-record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
+public record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
   private static final int MAX_NAME_LENGTH = 255;
   private static final String FORBIDDEN_IN_NAMES = "<>:\"/\\|?*\0\u001F";
 
-  static CollectionDefinition of(CreateCollection request) {
+  public static CollectionDefinition of(CreateCollection request) {
     checkName(request.getCollectionName());
     Failures.refuseIf(request.hasSparseVectorsConfig(), "sparse vectors");
     Failures.refuseIf(request.getShardingMethod() == ShardingMethod.Custom, "custom sharding");
@@ -29,20 +29,20 @@ record CollectionDefinition(CreateCollection request, PayloadSchema schema) {
         request.toBuilder().clearTimeout().build(), PayloadSchema.EMPTY);
   }
 
-  String name() {
+  public String name() {
     return request.getCollectionName();
   }
 
-  VectorSpaces vectors() {
+  public VectorSpaces vectors() {
     return VectorSpaces.of(request.getVectorsConfig());
   }
 
-  CollectionDefinition withSchema(PayloadSchema changed) {
+  public CollectionDefinition withSchema(PayloadSchema changed) {
     return new CollectionDefinition(request, changed);
   }
 
   /** Merged with the parts of an update that tell no data apart. */
-  CollectionDefinition updated(UpdateCollection update) {
+  public CollectionDefinition updated(UpdateCollection update) {
     Failures.refuseIf(update.hasVectorsConfig(), "updates of vectors_config");
     Failures.refuseIf(update.hasQuantizationConfig(), "updates of quantization_config");
     Failures.refuseIf(update.hasSparseVectorsConfig(), "sparse vectors");

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import io.vectorstream.local.qdrant.grpc.Failures;
 import java.io.Closeable;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.lucene.util.IOUtils;
 
 /** The collections of one folder by name. */
-final class CollectionCatalog implements Closeable {
+public final class CollectionCatalog implements Closeable {
   private final Path folder;
   private final Map<String, StoredCollection> collections = new ConcurrentSkipListMap<>();
 
@@ -20,7 +20,7 @@ final class CollectionCatalog implements Closeable {
     this.folder = folder;
   }
 
-  static CollectionCatalog open(Path folder) throws IOException {
+  public static CollectionCatalog open(Path folder) throws IOException {
     CollectionCatalog catalog = new CollectionCatalog(Files.createDirectories(folder));
     for (CollectionFolder found : CollectionFolder.all(folder)) {
       if (found.isDefined()) {
@@ -33,19 +33,19 @@ final class CollectionCatalog implements Closeable {
     return catalog;
   }
 
-  StoredCollection get(String name) {
+  public StoredCollection get(String name) {
     return find(name).orElseThrow(() -> Failures.noSuchCollection(name));
   }
 
-  Optional<StoredCollection> find(String name) {
+  public Optional<StoredCollection> find(String name) {
     return Optional.ofNullable(collections.get(name));
   }
 
-  Collection<String> names() {
+  public Collection<String> names() {
     return collections.keySet();
   }
 
-  synchronized void create(CollectionDefinition definition) throws IOException {
+  public synchronized void create(CollectionDefinition definition) throws IOException {
     if (collections.containsKey(definition.name())) {
       throw Failures.collectionExists(definition.name());
     }
@@ -53,7 +53,7 @@ final class CollectionCatalog implements Closeable {
   }
 
   /** Returns whether there was such a collection. */
-  synchronized boolean delete(String name) throws IOException {
+  public synchronized boolean delete(String name) throws IOException {
     StoredCollection collection = collections.remove(name);
     if (collection == null) {
       return false;

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.storage;
 
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.StoredPoint;
