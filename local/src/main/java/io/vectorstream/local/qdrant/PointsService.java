@@ -34,14 +34,16 @@ final class PointsService extends PointsGrpc.PointsImplBase {
   public void upsert(UpsertPoints request, StreamObserver<PointsOperationResponse> client) {
     long start = System.nanoTime();
     Answers.later(
-        client, () -> PointWrites.upsert(catalog.get(request.getCollectionName()), request, start));
+        client,
+        () -> PointUpdates.upsert(catalog.get(request.getCollectionName()), request, start));
   }
 
   @Override
   public void delete(DeletePoints request, StreamObserver<PointsOperationResponse> client) {
     long start = System.nanoTime();
     Answers.later(
-        client, () -> PointWrites.delete(catalog.get(request.getCollectionName()), request, start));
+        client,
+        () -> PointUpdates.delete(catalog.get(request.getCollectionName()), request, start));
   }
 
   @Override
@@ -58,7 +60,7 @@ final class PointsService extends PointsGrpc.PointsImplBase {
     long start = System.nanoTime();
     Answers.later(
         client,
-        () -> PointWrites.createIndex(catalog.get(request.getCollectionName()), request, start));
+        () -> PointUpdates.createIndex(catalog.get(request.getCollectionName()), request, start));
   }
 
   @Override
@@ -67,7 +69,7 @@ final class PointsService extends PointsGrpc.PointsImplBase {
     long start = System.nanoTime();
     Answers.later(
         client,
-        () -> PointWrites.deleteIndex(catalog.get(request.getCollectionName()), request, start));
+        () -> PointUpdates.deleteIndex(catalog.get(request.getCollectionName()), request, start));
   }
 
   @Override

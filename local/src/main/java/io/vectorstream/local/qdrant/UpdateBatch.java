@@ -56,8 +56,8 @@ final class UpdateBatch {
 
   private CompletableFuture<PointsOperationResponse> submit(PointsUpdateOperation operation) {
     return operation.hasUpsert()
-        ? PointWrites.upsert(collection, upsert(operation.getUpsert()), start)
-        : PointWrites.delete(collection, delete(operation.getDeletePoints()), start);
+        ? PointUpdates.upsert(collection, upsert(operation.getUpsert()), start)
+        : PointUpdates.delete(collection, delete(operation.getDeletePoints()), start);
   }
 
   private UpsertPoints upsert(PointStructList points) {

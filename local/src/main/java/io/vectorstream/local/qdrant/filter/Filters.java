@@ -26,6 +26,7 @@ public final class Filters {
     this.fields = new FieldConditions(schema);
   }
 
+  /** The test that a filter stands for; refuses what the store does not support. */
   public PointFilter compile(Filter filter) {
     List<PointFilter> parts = new ArrayList<>();
     filter.getMustList().forEach(condition -> parts.add(compile(condition)));

@@ -17,6 +17,7 @@ public final class Answers {
 
   private Answers() {}
 
+  /** Does some work and answers with its result. */
   public static <T> void now(StreamObserver<T> client, Callable<T> work) {
     T result;
     try {
@@ -52,6 +53,7 @@ public final class Answers {
         });
   }
 
+  /** The time that answers carry, in seconds. */
   public static double secondsSince(long startNanos) {
     return (System.nanoTime() - startNanos) / 1e9;
   }

@@ -21,6 +21,7 @@ public final class ApiKeyInterceptor implements ServerInterceptor {
 
   private final byte[] apiKey;
 
+  /** Lets in who sends this key. */
   public ApiKeyInterceptor(String apiKey) {
     this.apiKey = apiKey.getBytes(UTF_8);
   }

@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 public final class Failures {
   private Failures() {}
 
+  /** For a collection that does not exist. */
   public static StatusRuntimeException noSuchCollection(String name) {
     return Status.NOT_FOUND
         .withDescription("Not found: Collection `" + name + "` doesn't exist!")
@@ -22,30 +23,36 @@ public final class Failures {
         .asRuntimeException();
   }
 
+  /** For a point that does not exist. */
   public static StatusRuntimeException noSuchPoint(String id) {
     return Status.NOT_FOUND
         .withDescription("Not found: No point with id " + id + " found")
         .asRuntimeException();
   }
 
+  /** For a collection that is to be created and exists. */
   public static StatusRuntimeException collectionExists(String name) {
     return Status.ALREADY_EXISTS
         .withDescription("Wrong input: Collection `" + name + "` already exists!")
         .asRuntimeException();
   }
 
+  /** For a request that Qdrant would refuse, too. */
   public static StatusRuntimeException wrongInput(String message) {
     return Status.INVALID_ARGUMENT.withDescription("Wrong input: " + message).asRuntimeException();
   }
 
+  /** For a vector of another size than the collection has. */
   public static StatusRuntimeException wrongSize(long expected, int actual) {
     return wrongInput("Vector dimension error: expected dim: " + expected + ", got " + actual);
   }
 
+  /** For a vector name that the collection does not have. */
   public static StatusRuntimeException noSuchVector(String name) {
     return wrongInput("Not existing vector name error: " + name);
   }
 
+  /** For a vector that the point lacks. */
   public static StatusRuntimeException noSuchVectorOfPoint(String name) {
     return Status.NOT_FOUND
         .withDescription("Not found: Vector with name \"" + name + "\" for point not found")

@@ -18,6 +18,7 @@ public final class IdBytes {
 
   private IdBytes() {}
 
+  /** The bytes of an id; refuses what is no id. */
   public static byte[] encode(PointId id) {
     return switch (id.getPointIdOptionsCase()) {
       case NUM -> ByteBuffer.allocate(length(NUMBER)).put(NUMBER).putLong(id.getNum()).array();
@@ -48,6 +49,7 @@ public final class IdBytes {
     return firstByte == NUMBER ? 1 + Long.BYTES : 1 + 2 * Long.BYTES;
   }
 
+  /** The id as a user writes it. */
   public static String describe(PointId id) {
     return id.hasNum() ? Long.toUnsignedString(id.getNum()) : id.getUuid();
   }

@@ -41,6 +41,7 @@ public final class PayloadPath {
     return key.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The path that a text describes; refuses a text that describes none. */
   public static PayloadPath parse(String text) {
     return new PayloadPathParser(text).parse();
   }

@@ -16,6 +16,7 @@ import java.util.Map;
  * where Qdrant's would (words instead of substrings), and shows in the collection's info.
  */
 public final class PayloadSchema {
+  /** No indexes. */
   public static final PayloadSchema EMPTY = new PayloadSchema(Map.of());
 
   private final Map<String, PayloadSchemaInfo> fields;
@@ -24,6 +25,7 @@ public final class PayloadSchema {
     this.fields = Map.copyOf(fields);
   }
 
+  /** The indexes by their fields. */
   public Map<String, PayloadSchemaInfo> fields() {
     return fields;
   }
@@ -53,12 +55,14 @@ public final class PayloadSchema {
     return new PayloadSchema(changed);
   }
 
+  /** Without the index on a field, if there is one. */
   public PayloadSchema without(String field) {
     Map<String, PayloadSchemaInfo> changed = new LinkedHashMap<>(fields);
     changed.remove(field);
     return new PayloadSchema(changed);
   }
 
+  /** Whether the field has an index of this type. */
   public boolean hasType(String field, PayloadSchemaType type) {
     PayloadSchemaInfo info = fields.get(field);
     return info != null && info.getDataType() == type;

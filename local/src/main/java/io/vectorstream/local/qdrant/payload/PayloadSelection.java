@@ -43,6 +43,7 @@ public final class PayloadSelection {
     };
   }
 
+  /** The selected parts of a point's payload. */
   public Map<String, Value> of(StoredPoint point) {
     if (topLevelOnly) {
       return topLevel(point);

@@ -37,10 +37,12 @@ public final class StoredPoint {
     return bytes;
   }
 
+  /** Sets the version in the bytes of a point. */
   public static void setVersion(byte[] bytes, long version) {
     LONG.set(bytes, 0, version);
   }
 
+  /** Moves to the point that these bytes hold. */
   public StoredPoint moveTo(BytesRef value) {
     bytes = value.bytes;
     start = value.offset;
@@ -48,18 +50,22 @@ public final class StoredPoint {
     return this;
   }
 
+  /** The number of the operation that stored the point. */
   public long version() {
     return (long) LONG.get(bytes, start);
   }
 
+  /** The point's id. */
   public PointId id() {
     return IdBytes.decode(bytes, idStart());
   }
 
+  /** Whether the point has this id; see {@link IdBytes}. */
   public boolean hasId(byte[] id) {
     return Arrays.equals(bytes, idStart(), payloadStart(), id, 0, id.length);
   }
 
+  /** A copy of the id's bytes; see {@link IdBytes}. */
   public byte[] idBytes() {
     return Arrays.copyOfRange(bytes, idStart(), payloadStart());
   }

@@ -47,6 +47,7 @@ public final class Words {
     return new Words(TextIndexParams.newBuilder().setTokenizer(TokenizerType.Word).build());
   }
 
+  /** Adds the words of a text. */
   public void addTo(Set<String> words, String text) {
     forEach(text, words::add);
   }

@@ -20,6 +20,7 @@ public final class CollectionCatalog implements Closeable {
     this.folder = folder;
   }
 
+  /** Opens a folder, which is created if it is missing, with all collections in it. */
   public static CollectionCatalog open(Path folder) throws IOException {
     CollectionCatalog catalog = new CollectionCatalog(Files.createDirectories(folder));
     for (CollectionFolder found : CollectionFolder.all(folder)) {
@@ -33,18 +34,22 @@ public final class CollectionCatalog implements Closeable {
     return catalog;
   }
 
+  /** The collection of this name; the call is refused if there is none. */
   public StoredCollection get(String name) {
     return find(name).orElseThrow(() -> Failures.noSuchCollection(name));
   }
 
+  /** The collection of this name, if there is one. */
   public Optional<StoredCollection> find(String name) {
     return Optional.ofNullable(collections.get(name));
   }
 
+  /** The names of all collections, in order. */
   public Collection<String> names() {
     return collections.keySet();
   }
 
+  /** Creates a collection; the call is refused if there is one of that name. */
   public synchronized void create(CollectionDefinition definition) throws IOException {
     if (collections.containsKey(definition.name())) {
       throw Failures.collectionExists(definition.name());

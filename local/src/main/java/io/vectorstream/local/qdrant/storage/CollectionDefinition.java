@@ -18,6 +18,7 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
   private static final int MAX_NAME_LENGTH = 255;
   private static final String FORBIDDEN_IN_NAMES = "<>:\"/\\|?*\0\u001F";
 
+  /** The definition that a request asks for; refuses what Qdrant refuses or the store lacks. */
   public static CollectionDefinition of(CreateCollection request) {
     checkName(request.getCollectionName());
     Failures.refuseIf(request.hasSparseVectorsConfig(), "sparse vectors");
@@ -29,14 +30,17 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
         request.toBuilder().clearTimeout().build(), PayloadSchema.EMPTY);
   }
 
+  /** The collection's name. */
   public String name() {
     return request.getCollectionName();
   }
 
+  /** The vectors that its points may have. */
   public VectorSpaces vectors() {
     return VectorSpaces.of(request.getVectorsConfig());
   }
 
+  /** The same with other payload indexes. */
   public CollectionDefinition withSchema(PayloadSchema changed) {
     return new CollectionDefinition(request, changed);
   }

@@ -16,6 +16,7 @@ public final class PointCursor {
     points = new SegmentPoints[leaves.size()];
   }
 
+  /** Moves to a point; the answer moves on with the next call. */
   public SegmentPoints moveTo(int globalDoc) throws IOException {
     int index = ReaderUtil.subIndex(globalDoc, leaves);
     LeafReaderContext leaf = leaves.get(index);

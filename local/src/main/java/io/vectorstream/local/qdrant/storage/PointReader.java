@@ -38,10 +38,12 @@ public final class PointReader {
     this.reader = reader;
   }
 
+  /** How many points there are. */
   public long count() {
     return reader.numDocs();
   }
 
+  /** How many segments they lie in. */
   public int segments() {
     return reader.leaves().size();
   }
@@ -106,6 +108,7 @@ public final class PointReader {
     return Optional.empty();
   }
 
+  /** How many points match. */
   public long count(PointFilter filter) throws IOException {
     long[] count = new long[1];
     forEach(

@@ -45,6 +45,7 @@ public final class SegmentPoints {
     return leaf.docBase + current;
   }
 
+  /** The point here, until this moves on. */
   public StoredPoint point() throws IOException {
     if (points.docID() != current && !points.advanceExact(current)) {
       throw new IllegalStateException("document " + current + " is no point");
@@ -62,6 +63,7 @@ public final class SegmentPoints {
     return values.advanceExact(current) ? values.binaryValue() : null;
   }
 
+  /** The vector of this name, if the point has one. */
   public Optional<float[]> decodedVector(String name) throws IOException {
     return Optional.ofNullable(vector(name))
         .map(bytes -> VectorBytes.decode(bytes.bytes, bytes.offset, bytes.length));

@@ -39,10 +39,12 @@ public final class StoredCollection implements Closeable {
     return new StoredCollection(folder, folder.load());
   }
 
+  /** What the collection is at this moment. */
   public CollectionDefinition definition() {
     return definition;
   }
 
+  /** Changes what the collection is, durably. */
   public synchronized void redefine(UnaryOperator<CollectionDefinition> change) throws IOException {
     CollectionDefinition changed = change.apply(definition);
     folder.save(changed);

@@ -85,6 +85,7 @@ public enum Metric {
     return vector;
   }
 
+  /** Compares a query with a stored vector; see {@link VectorBytes}. */
   public abstract float similarity(float[] query, byte[] stored, int offset);
 
   /** What a client sees of a similarity. */

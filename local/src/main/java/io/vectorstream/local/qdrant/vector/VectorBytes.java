@@ -14,6 +14,7 @@ public final class VectorBytes {
 
   private VectorBytes() {}
 
+  /** The bytes of a vector. */
   public static byte[] encode(float[] vector) {
     byte[] bytes = new byte[vector.length * Float.BYTES];
     for (int i = 0; i < vector.length; i++) {
@@ -22,6 +23,7 @@ public final class VectorBytes {
     return bytes;
   }
 
+  /** The vector in some bytes. */
   public static float[] decode(byte[] bytes, int offset, int length) {
     float[] vector = new float[length / Float.BYTES];
     for (int i = 0; i < vector.length; i++) {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** The vectors that the points of a collection may have, by name; the unnamed one's is empty. */
 public final class VectorSpaces {
+  /** The name of a vector that has none. */
   public static final String UNNAMED = "";
 
   private final Map<String, VectorSpace> spaces;
@@ -16,6 +17,7 @@ public final class VectorSpaces {
     this.spaces = spaces;
   }
 
+  /** The vectors that a request asks for; refuses what the store lacks. */
   public static VectorSpaces of(VectorsConfig config) {
     if (config.hasParams()) {
       return new VectorSpaces(Map.of(UNNAMED, VectorSpace.of(config.getParams())));
@@ -29,6 +31,7 @@ public final class VectorSpaces {
     return new VectorSpaces(spaces);
   }
 
+  /** The space of this name; the call is refused if there is none. */
   public VectorSpace get(String name) {
     VectorSpace space = spaces.get(name);
     if (space == null) {
@@ -37,6 +40,7 @@ public final class VectorSpaces {
     return space;
   }
 
+  /** The names of all vectors. */
   public Set<String> names() {
     return spaces.keySet();
   }

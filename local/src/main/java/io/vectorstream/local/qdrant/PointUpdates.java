@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** What the calls that change points do. */
-final class PointWrites {
-  private PointWrites() {}
+final class PointUpdates {
+  private PointUpdates() {}
 
   static CompletableFuture<PointsOperationResponse> upsert(
       StoredCollection collection, UpsertPoints request, long start) {
