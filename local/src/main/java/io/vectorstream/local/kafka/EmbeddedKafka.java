@@ -1,5 +1,6 @@
 package io.vectorstream.local.kafka;
 
+import io.vectorstream.local.FolderLock;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
@@ -74,7 +75,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     if (port != 0) {
       requireFree(port);
     }
-    FolderLock lock = FolderLock.acquire(folder);
+    FolderLock lock = lock(folder);
     @Nullable BrokerNode node = null;
     try {
       Path data = folder.toAbsolutePath().resolve("log");
@@ -120,6 +121,20 @@ public final class EmbeddedKafka implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       node.stop();
       lock.close();
+    }
+  }
+
+  private static FolderLock lock(Path folder) {
+    try {
+      return FolderLock.tryAcquire(folder, "broker.lock")
+          .orElseThrow(
+              () ->
+                  new EmbeddedKafkaException(
+                      "The folder "
+                          + folder
+                          + " is in use by another embedded Kafka: stop it or name another"));
+    } catch (IOException e) {
+      throw new EmbeddedKafkaException("The folder " + folder + " cannot be used: " + e, e);
     }
   }
 

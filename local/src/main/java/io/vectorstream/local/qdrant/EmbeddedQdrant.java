@@ -3,12 +3,12 @@ package io.vectorstream.local.qdrant;
 import com.google.common.net.InetAddresses;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.vectorstream.local.FolderLock;
 import io.vectorstream.local.qdrant.grpc.ApiKeyInterceptor;
 import io.vectorstream.local.qdrant.storage.CollectionCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -105,8 +105,14 @@ public final class EmbeddedQdrant implements AutoCloseable {
     FolderLock lock = null;
     CollectionCatalog catalog = null;
     try {
-      Files.createDirectories(folder);
-      lock = FolderLock.acquire(folder);
+      lock =
+          FolderLock.tryAcquire(folder, "lock")
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "The folder "
+                              + folder
+                              + " is in use by another embedded store; give each its own."));
       catalog = CollectionCatalog.open(folder.resolve("collections"));
       ExecutorService callers = Executors.newCachedThreadPool(EmbeddedQdrant::callThread);
       return new EmbeddedQdrant(

@@ -1,0 +1,2 @@
+/** What the embedded servers share. */
+package io.vectorstream.local;
