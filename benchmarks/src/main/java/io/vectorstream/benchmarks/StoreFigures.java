@@ -4,6 +4,7 @@ import static io.vectorstream.benchmarks.MarkdownTable.format;
 import static io.vectorstream.benchmarks.MarkdownTable.head;
 import static io.vectorstream.benchmarks.MarkdownTable.row;
 
+import io.vectorstream.local.JvmFlags;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.vectorstream.chaos;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.vectorstream.local.JvmFlags;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.vectorstream.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.local.JvmFlags;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

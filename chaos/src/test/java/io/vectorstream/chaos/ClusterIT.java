@@ -2,6 +2,7 @@ package io.vectorstream.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.local.JvmFlags;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import java.io.IOException;

@@ -1,2 +1,2 @@
-/** What the embedded servers share. */
+/** What the embedded servers share, and what starts the application as a user does. */
 package io.vectorstream.local;

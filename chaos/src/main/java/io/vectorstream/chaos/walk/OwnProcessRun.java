@@ -1,8 +1,8 @@
 package io.vectorstream.chaos.walk;
 
-import io.vectorstream.chaos.JvmFlags;
 import io.vectorstream.chaos.Service;
 import io.vectorstream.chaos.ServiceCommand;
+import io.vectorstream.local.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
