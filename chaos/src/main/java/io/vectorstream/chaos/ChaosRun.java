@@ -84,7 +84,7 @@ final class ChaosRun {
     try (DeadLetterLog letters =
         new DeadLetterLog(services.bootstrapServers(), Services.DEAD_LETTER_TOPIC)) {
       long malformed = topic.malformed().values().stream().distinct().count();
-      new Drain(points, letters, PATIENCE)
+      new Arrivals(points, letters, PATIENCE)
           .await(sent.committed() - malformed, topic.malformed().size());
       Duration catchUp = Duration.ofNanos(System.nanoTime() - ended);
       long lag = lag(services);

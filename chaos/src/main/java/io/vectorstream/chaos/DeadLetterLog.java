@@ -6,11 +6,11 @@ import java.util.Map;
 /** The dead letters so far, and how often each was written. */
 final class DeadLetterLog implements AutoCloseable {
 
-  private final TopicReader reader;
+  private final CommittedRecords reader;
   private final Map<Letter, Integer> letters = new HashMap<>();
 
   DeadLetterLog(String bootstrapServers, String topic) {
-    reader = new TopicReader(bootstrapServers, topic);
+    reader = new CommittedRecords(bootstrapServers, topic);
   }
 
   /** All of them up to now. */

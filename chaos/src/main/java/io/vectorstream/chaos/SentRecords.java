@@ -14,7 +14,7 @@ final class SentRecords {
   /** Reads the whole topic. */
   static SentRecords read(String bootstrapServers, String topic) {
     SentRecords sent = new SentRecords();
-    try (TopicReader reader = new TopicReader(bootstrapServers, topic)) {
+    try (CommittedRecords reader = new CommittedRecords(bootstrapServers, topic)) {
       reader.readToEnd(sent::add);
     }
     return sent;

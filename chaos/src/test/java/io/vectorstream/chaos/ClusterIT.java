@@ -73,7 +73,7 @@ final class ClusterIT {
     SentRecords topic = SentRecords.read(kafka.bootstrapServers(), TOPIC);
     long malformed = topic.malformed().size();
     try (DeadLetterLog letters = new DeadLetterLog(kafka.bootstrapServers(), TOPIC + ".dlq")) {
-      new Drain(points, letters, PATIENCE).await(sent.committed() - malformed, malformed);
+      new Arrivals(points, letters, PATIENCE).await(sent.committed() - malformed, malformed);
       return Comparison.of(sent, topic, points.ids(), letters.read());
     }
   }

@@ -5,7 +5,7 @@ import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
-import io.vectorstream.chaos.TopicReader;
+import io.vectorstream.chaos.CommittedRecords;
 import io.vectorstream.local.faults.FaultyProxy;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class WalkRun {
     ReferenceModel model = new ReferenceModel();
     Map<Place, PlannedRecord> records = new HashMap<>();
     for (String topic : settings.topics()) {
-      try (TopicReader reader = new TopicReader(services.bootstrapServers(), topic)) {
+      try (CommittedRecords reader = new CommittedRecords(services.bootstrapServers(), topic)) {
         reader.readToEnd(
             record -> {
               Place place = new Place(topic, record.partition(), record.offset());
@@ -91,7 +91,7 @@ final class WalkRun {
     List<FoundLetter> letters = new ArrayList<>();
     for (String topic : deadLetterTopics()) {
       if (there.contains(topic)) {
-        try (TopicReader reader = new TopicReader(services.bootstrapServers(), topic)) {
+        try (CommittedRecords reader = new CommittedRecords(services.bootstrapServers(), topic)) {
           reader.readToEnd(letter -> letters.add(FoundLetter.of(letter)));
         }
       }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed of a topic from its beginning, without a consumer group. */
-public final class TopicReader implements AutoCloseable {
+public final class CommittedRecords implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -19,7 +19,7 @@ public final class TopicReader implements AutoCloseable {
   private final TopicEnds topic;
 
   /** Reads a topic that exists. */
-  public TopicReader(String bootstrapServers, String topic) {
+  public CommittedRecords(String bootstrapServers, String topic) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

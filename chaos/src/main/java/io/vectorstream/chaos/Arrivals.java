@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits until everything sent has arrived, or nothing arrives any more. */
-final class Drain {
+final class Arrivals {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
   private static final long LOOK_MILLIS = 500;
 
   private final StoredPoints points;
@@ -17,11 +17,11 @@ final class Drain {
   private final Duration patience;
 
   /**
-   * A drain.
+   * Watches a store and a log of dead letters.
    *
    * @param patience how long nothing new may arrive before it is given up
    */
-  Drain(StoredPoints points, DeadLetterLog letters, Duration patience) {
+  Arrivals(StoredPoints points, DeadLetterLog letters, Duration patience) {
     this.points = points;
     this.letters = letters;
     this.patience = patience;
