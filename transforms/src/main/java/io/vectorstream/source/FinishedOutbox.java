@@ -24,7 +24,7 @@ final class FinishedOutbox {
 
   private final Optional<FinishedChannel> channel;
   private final Object sending = new Object();
-  private Map<Kind, OffsetRanges> waiting = new HashMap<>();
+  private Map<Kind, OffsetSet> waiting = new HashMap<>();
 
   private FinishedOutbox(Optional<FinishedChannel> channel) {
     this.channel = channel;
@@ -53,14 +53,12 @@ final class FinishedOutbox {
     }
     Kind kind = new Kind(run, finished.partition(), finished.empty());
     synchronized (this) {
-      waiting
-          .computeIfAbsent(kind, key -> new OffsetRanges())
-          .add(finished.first(), finished.last());
+      waiting.computeIfAbsent(kind, key -> new OffsetSet()).add(finished.first(), finished.last());
     }
   }
 
-  private synchronized Map<Kind, OffsetRanges> take() {
-    Map<Kind, OffsetRanges> taken = waiting;
+  private synchronized Map<Kind, OffsetSet> take() {
+    Map<Kind, OffsetSet> taken = waiting;
     waiting = new HashMap<>();
     return taken;
   }

@@ -1,6 +1,6 @@
 package io.vectorstream.pipeline.kafka;
 
-import io.vectorstream.source.OffsetRanges;
+import io.vectorstream.source.OffsetSet;
 import io.vectorstream.source.OffsetSpan;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +14,8 @@ final class OffsetTracker {
 
   /** The first offset that is not finished, and what is finished behind it. */
   private static final class Partition {
-    private final OffsetRanges finished = new OffsetRanges();
-    private final OffsetRanges empty = new OffsetRanges();
+    private final OffsetSet finished = new OffsetSet();
+    private final OffsetSet empty = new OffsetSet();
     private long position;
     private long records;
 

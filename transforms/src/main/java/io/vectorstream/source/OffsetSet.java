@@ -5,7 +5,7 @@ import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
 
 /** A set of a partition's offsets, kept as ranges. Not safe for several threads. */
-public final class OffsetRanges {
+public final class OffsetSet {
 
   /** Each range holds its lower end and not its upper one, so that neighbours join. */
   private final RangeSet<Long> ranges = TreeRangeSet.create();
