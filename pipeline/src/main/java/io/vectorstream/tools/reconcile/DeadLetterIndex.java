@@ -24,7 +24,7 @@ final class DeadLetterIndex {
 
   private final TopicReader letters;
   private final String sourceTopic;
-  private final OffsetRange range;
+  private final TopicSlice range;
   private final Positions positions = new Positions();
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
@@ -33,26 +33,26 @@ final class DeadLetterIndex {
    *
    * @param range what is before its starts is not remembered
    */
-  DeadLetterIndex(TopicReader letters, String sourceTopic, OffsetRange range) {
+  DeadLetterIndex(TopicReader letters, String sourceTopic, TopicSlice range) {
     this.letters = letters;
     this.sourceTopic = sourceTopic;
     this.range = range;
   }
 
   /** The letters that {@link #catchUp} would read now. */
-  OffsetRange unread() {
-    OffsetRange all =
+  TopicSlice unread() {
+    TopicSlice all =
         letters.range(
             new RangeBound(RangeBound.Kind.EARLIEST, null),
             new RangeBound(RangeBound.Kind.LATEST, null));
     Map<TopicPartition, Long> starts = new HashMap<>(all.starts());
     starts.replaceAll((partition, start) -> Math.max(start, next.getOrDefault(partition, start)));
-    return new OffsetRange(starts, all.ends());
+    return new TopicSlice(starts, all.ends());
   }
 
   /** Reads what has come since the last time. A topic that does not exist has no letters. */
   void catchUp(LongConsumer progress) throws InterruptedException {
-    OffsetRange unread = unread();
+    TopicSlice unread = unread();
     letters.read(unread, this::add, progress);
     next.putAll(unread.ends());
   }

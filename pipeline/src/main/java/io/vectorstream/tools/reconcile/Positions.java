@@ -32,7 +32,7 @@ final class Positions {
   }
 
   /** The smallest range of the topic that has them all. */
-  OffsetRange range(String topic) {
+  TopicSlice range(String topic) {
     Map<TopicPartition, Long> starts = new HashMap<>();
     Map<TopicPartition, Long> ends = new HashMap<>();
     offsets.forEach(
@@ -43,6 +43,6 @@ final class Positions {
             ends.put(key, ofPartition.last() + 1);
           }
         });
-    return new OffsetRange(starts, ends);
+    return new TopicSlice(starts, ends);
   }
 }

@@ -143,15 +143,15 @@ final class ReconcileCommand implements Callable<Integer> {
             .println(
                 "There is no topic " + letters.topic() + ": no record counts as dead-lettered");
       }
-      OffsetRange whole = records.range(start, new RangeBound(RangeBound.Kind.LATEST, null));
-      OffsetRange range = records.range(start, end).upToEndOf(whole);
+      TopicSlice whole = records.range(start, new RangeBound(RangeBound.Kind.LATEST, null));
+      TopicSlice range = records.range(start, end).upToEndOf(whole);
       Reconciliation reconciliation =
           new Reconciliation(records, whole, letters, points, rule, this::openProgress);
       return reconcile(records, reconciliation, range);
     }
   }
 
-  private int reconcile(TopicReader records, Reconciliation reconciliation, OffsetRange range)
+  private int reconcile(TopicReader records, Reconciliation reconciliation, TopicSlice range)
       throws InterruptedException {
     try (MissingList list = MissingList.open(missingFile);
         Repair repairing = repair ? new Repair(kafka.bootstrapServers()) : null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Reconciliation {
 
   private final TopicReader records;
-  private final OffsetRange wholeRange;
+  private final TopicSlice wholeRange;
   private final @Nullable Tombstones tombstones;
   private final DeadLetterIndex letters;
   private final LastTombstones lastTombstones = new LastTombstones();
@@ -44,7 +44,7 @@ final class Reconciliation {
    */
   Reconciliation(
       TopicReader records,
-      OffsetRange wholeRange,
+      TopicSlice wholeRange,
       TopicReader letters,
       PointLookup points,
       @Nullable Tombstones tombstones,
@@ -58,7 +58,7 @@ final class Reconciliation {
   }
 
   /** Compares a part of the whole range. */
-  Tally run(OffsetRange range, MissingVisitor visitor) throws InterruptedException {
+  Tally run(TopicSlice range, MissingVisitor visitor) throws InterruptedException {
     try (CheckProgress shown = progress.apply("Dead letters", letters.unread().size())) {
       letters.catchUp(shown);
     }

@@ -27,7 +27,7 @@ final class RewrittenEvents {
    *
    * @return the tombstones that no event came after
    */
-  List<CheckedRecord> findLost(TopicReader reader, OffsetRange range, LongConsumer progress)
+  List<CheckedRecord> findLost(TopicReader reader, TopicSlice range, LongConsumer progress)
       throws InterruptedException {
     Map<PointId, CheckedRecord> lost = new HashMap<>(tombstones);
     if (!lost.isEmpty()) {

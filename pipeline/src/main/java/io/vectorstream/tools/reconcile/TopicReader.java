@@ -92,10 +92,10 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** The part of the topic between two bounds as they are now. */
-  OffsetRange range(RangeBound from, RangeBound to) {
+  TopicSlice range(RangeBound from, RangeBound to) {
     List<TopicPartition> partitions = partitions();
     Map<TopicPartition, Long> ends = ask(() -> consumer.endOffsets(partitions));
-    return new OffsetRange(offsets(from, partitions, ends), offsets(to, partitions, ends));
+    return new TopicSlice(offsets(from, partitions, ends), offsets(to, partitions, ends));
   }
 
   private Map<TopicPartition, Long> offsets(
@@ -143,7 +143,7 @@ final class TopicReader implements AutoCloseable {
    *
    * @param progress told after each chunk how many of the range's offsets are behind it
    */
-  void read(OffsetRange range, ChunkVisitor visitor, LongConsumer progress)
+  void read(TopicSlice range, ChunkVisitor visitor, LongConsumer progress)
       throws InterruptedException {
     Map<TopicPartition, Long> open = new HashMap<>(range.ends());
     open.entrySet().removeIf(end -> range.starts().get(end.getKey()) >= end.getValue());

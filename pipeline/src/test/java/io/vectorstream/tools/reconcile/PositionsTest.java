@@ -39,8 +39,8 @@ class PositionsTest {
     positions.remove(record(1, 3));
 
     TopicPartition partition = new TopicPartition("t", 0);
-    OffsetRange range = positions.range("t");
-    assertThat(range).isEqualTo(new OffsetRange(Map.of(partition, 5L), Map.of(partition, 9L)));
+    TopicSlice range = positions.range("t");
+    assertThat(range).isEqualTo(new TopicSlice(Map.of(partition, 5L), Map.of(partition, 9L)));
     assertThat(range.size()).isEqualTo(4);
     assertThat(new Positions().range("t").size()).isZero();
   }

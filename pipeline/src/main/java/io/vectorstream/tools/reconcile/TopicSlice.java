@@ -10,9 +10,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param starts the offset of each partition's first record
  * @param ends the offset behind each partition's last record; the partitions are the same
  */
-record OffsetRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+record TopicSlice(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
 
-  OffsetRange {
+  TopicSlice {
     starts = Map.copyOf(starts);
     ends = Map.copyOf(ends);
     if (!starts.keySet().equals(ends.keySet())) {
@@ -28,9 +28,9 @@ record OffsetRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> e
   }
 
   /** The part of this range that ends where another one of the same topic does, or before. */
-  OffsetRange upToEndOf(OffsetRange other) {
+  TopicSlice upToEndOf(TopicSlice other) {
     Map<TopicPartition, Long> cut = new HashMap<>(ends);
     cut.replaceAll((partition, end) -> Math.min(end, other.ends.getOrDefault(partition, end)));
-    return new OffsetRange(starts, cut);
+    return new TopicSlice(starts, cut);
   }
 }
