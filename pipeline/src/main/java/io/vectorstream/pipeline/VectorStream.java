@@ -1,6 +1,9 @@
 package io.vectorstream.pipeline;
 
+import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.settings.Settings;
+import io.vectorstream.pipeline.settings.SettingsReader;
 import java.io.PrintStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +47,9 @@ public final class VectorStream {
     }
     try {
       VectorStreamOptions options = CommandLine.parse(args);
-      try (LocalServices services = LocalServices.start(options)) {
-        return new Run(options, services, drain, out).execute();
+      Settings settings = SettingsReader.read(options);
+      try (LocalServices services = LocalServices.start(settings)) {
+        return new Run(options, Demo.configure(services.complete(settings)), drain, out).execute();
       }
     } catch (UserMistakeException e) {
       err.println("VectorStream cannot run: " + e.getMessage());
