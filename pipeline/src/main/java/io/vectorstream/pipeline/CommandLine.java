@@ -20,9 +20,15 @@ final class CommandLine {
     return Arrays.asList(args).contains("--help");
   }
 
+  /** Whether nothing but an example of a configuration file is asked for. */
+  static boolean asksForConfig(String[] args) {
+    return Arrays.asList(args).contains("--printConfig");
+  }
+
   static void printHelp(PrintStream out) {
     out.println("Options of VectorStream, given as --option=value:");
     PipelineOptionsFactory.printHelp(out, VectorStreamOptions.class);
+    out.println("--printConfig prints them as a file for --config, with their defaults.");
     out.println("The options of Beam and its runners: --help=PipelineOptions,");
     out.println("--help=SparkPipelineOptions, --help=DirectOptions.");
   }

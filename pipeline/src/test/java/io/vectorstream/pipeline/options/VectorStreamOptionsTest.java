@@ -47,6 +47,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("versionField", null);
     DEFAULTS.put("tombstones", "deadletter");
     DEFAULTS.put("collection", "ecommerce_embeddings");
+    DEFAULTS.put("config", null);
     DEFAULTS.put("createCollection", "ifNeeded");
     DEFAULTS.put("payloadIndexes", "default");
     DEFAULTS.put("hnswM", null);
