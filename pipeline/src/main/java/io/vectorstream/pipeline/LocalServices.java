@@ -4,16 +4,17 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
-import io.vectorstream.pipeline.options.Addresses;
-import io.vectorstream.pipeline.options.SourceTopicNames;
-import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.settings.Settings;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The services that the options want inside this process, and the folder their data is in. */
+/** The services that a run wants inside this process, and the folder their data is in. */
 final class LocalServices implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalServices.class);
@@ -32,15 +33,19 @@ final class LocalServices implements AutoCloseable {
   }
 
   /**
-   * Starts what is wanted, and puts its addresses into the options.
+   * Starts what is wanted.
    *
    * @throws UserMistakeException if the data folder cannot be used
    */
-  static LocalServices start(VectorStreamOptions options) {
-    LocalServices services = inFolderOf(options);
+  static LocalServices start(Settings settings) {
+    LocalServices services = inFolder(settings.run().dataDir());
     try {
-      services.startKafka(options);
-      services.startQdrant(options);
+      if (settings.kafka().isEmpty()) {
+        services.startKafka(settings.source().topics());
+      }
+      if (settings.qdrant().isEmpty()) {
+        services.qdrant = EmbeddedQdrant.start(services.folder.resolve("qdrant"));
+      }
       return services;
     } catch (IOException | RuntimeException e) {
       services.close();
@@ -48,39 +53,36 @@ final class LocalServices implements AutoCloseable {
     }
   }
 
-  private static LocalServices inFolderOf(VectorStreamOptions options) {
+  private static LocalServices inFolder(Optional<Path> dataDir) {
     try {
-      return options.getDataDir() == null
+      return dataDir.isEmpty()
           ? new LocalServices(Files.createTempDirectory("vectorstream"), true)
-          : new LocalServices(Files.createDirectories(Path.of(options.getDataDir())), false);
+          : new LocalServices(Files.createDirectories(dataDir.get()), false);
     } catch (IOException e) {
       throw new UserMistakeException(
           "--dataDir: the folder cannot be created: " + e.getMessage(), e);
     }
   }
 
-  private void startKafka(VectorStreamOptions options) throws IOException {
-    if (!Addresses.isEmbedded(options.getBootstrapServers())) {
-      return;
-    }
+  private void startKafka(List<String> topics) throws IOException {
     kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-    for (String topic : SourceTopicNames.parse(options.getTopic())) {
+    for (String topic : topics) {
       kafka.createTopic(topic, PARTITIONS);
     }
-    options.setBootstrapServers(kafka.bootstrapServers());
   }
 
-  private void startQdrant(VectorStreamOptions options) throws IOException {
-    if (!Addresses.isEmbedded(options.getQdrantUrl())) {
-      return;
+  /** What a run is to do, with the addresses of what runs here. */
+  Settings complete(Settings settings) {
+    Settings complete = settings;
+    if (kafka != null) {
+      complete = complete.withKafka(kafka.bootstrapServers());
     }
-    qdrant = EmbeddedQdrant.start(folder.resolve("qdrant"));
-    options.setQdrantUrl(qdrant.url());
-  }
-
-  /** Whether Kafka runs here. */
-  boolean hasKafka() {
-    return kafka != null;
+    if (qdrant != null) {
+      complete =
+          complete.withQdrant(
+              QdrantConnection.of(qdrant.url()).withTimeout(settings.write().timeout()));
+    }
+    return complete;
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.vectorstream.pipeline;
 
-import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.pipeline.kafka.OffsetCommits;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
 import io.vectorstream.pipeline.kafka.TopicWatch;
-import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.RunMetrics;
+import io.vectorstream.pipeline.settings.Settings;
+import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.runners.Runners;
 import io.vectorstream.source.FinishedRecords;
@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
 
 /** A pipeline from its start to its end. */
@@ -41,19 +42,22 @@ final class Pass {
    */
   record End(RunMetrics metrics, long records, List<String> errors, Next next) {}
 
-  private final VectorStreamOptions options;
+  private final PipelineOptions options;
+  private final Settings settings;
   private final TextEmbedderFactory embedders;
-  private final ModelIdentity model;
+  private final CollectionSpec collection;
   private final Drain drain;
 
   Pass(
-      VectorStreamOptions options,
+      PipelineOptions options,
+      Settings settings,
       TextEmbedderFactory embedders,
-      ModelIdentity model,
+      CollectionSpec collection,
       Drain drain) {
     this.options = options;
+    this.settings = settings;
     this.embedders = embedders;
-    this.model = model;
+    this.collection = collection;
     this.drain = drain;
   }
 
@@ -66,15 +70,12 @@ final class Pass {
   End run(ReadRange range, Consumer<RunMetrics> progress) {
     String name = UUID.randomUUID().toString();
     Pipeline pipeline = Pipeline.create(options);
-    VectorStreamPipeline.build(pipeline, options, name, range, embedders, model);
+    VectorStreamPipeline.build(pipeline, settings, name, range, embedders, collection);
     Runners.prepare(pipeline);
+    String kafka = settings.kafka().orElseThrow();
     OffsetCommits commits =
-        OffsetCommits.start(
-            options.getBootstrapServers(),
-            options.getGroupId(),
-            range,
-            FinishedRecords.ofRun(name));
-    TopicWatch topics = TopicWatch.start(options.getBootstrapServers(), range.topics());
+        OffsetCommits.start(kafka, settings.source().groupId(), range, FinishedRecords.ofRun(name));
+    TopicWatch topics = TopicWatch.start(kafka, range.topics());
     RunMetrics metrics;
     PipelineWatch watch;
     Next next;
@@ -88,7 +89,7 @@ final class Pass {
               () -> topics.hasSeenChange() || commits.hasLostRecords(),
               drain,
               ReadGate.ofRun(name),
-              Duration.millis(options.getDrainTimeout()),
+              Duration.millis(settings.run().drainTimeout().toMillis()),
               progress);
       metrics = watch.await(result);
       next = next(watch, topics, commits);

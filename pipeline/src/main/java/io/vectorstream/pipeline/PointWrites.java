@@ -1,21 +1,22 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.EmbeddedEvent;
-import io.vectorstream.embedding.ModelIdentity;
-import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.settings.WriteSettings;
 import io.vectorstream.qdrant.QdrantIO;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.SourceRecord;
-import java.time.Duration;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
-/** How events' points are written, and those of tombstones deleted, as the options say. */
+/** How events' points are written, and those of tombstones deleted, as the settings say. */
 final class PointWrites {
 
-  private final VectorStreamOptions options;
-  private final ModelIdentity model;
+  private final QdrantConnection connection;
+  private final CollectionSpec collection;
+  private final WriteSettings settings;
   private final FinishedRecords finished;
 
   /**
@@ -23,9 +24,14 @@ final class PointWrites {
    *
    * @param finished is told of each record whose point is stored, or gone
    */
-  PointWrites(VectorStreamOptions options, ModelIdentity model, FinishedRecords finished) {
-    this.options = options;
-    this.model = model;
+  PointWrites(
+      QdrantConnection connection,
+      CollectionSpec collection,
+      WriteSettings settings,
+      FinishedRecords finished) {
+    this.connection = connection;
+    this.collection = collection;
+    this.settings = settings;
     this.finished = finished;
   }
 
@@ -43,13 +49,13 @@ final class PointWrites {
     FinishedRecords told = finished;
     QdrantIO.Write<T> write =
         QdrantIO.writeVia(pointFunction)
-            .withConnection(ConnectionOfOptions.connection(options))
-            .withCollection(CollectionOfOptions.specForWorkers(options, model))
-            .withMaxOutage(Duration.ofMillis(options.getQdrantMaxOutage()))
+            .withConnection(connection)
+            .withCollection(collection)
+            .withMaxOutage(settings.maxOutage())
             .withOrder(element -> order(source.apply(element)))
             .withLatencySince(element -> source.apply(element).timestampMillis())
             .withAcknowledged(element -> told.add(source.apply(element)));
-    return options.getVersionField() == null ? write : write.withVersion(options.getVersionField());
+    return settings.versionField().map(write::withVersion).orElse(write);
   }
 
   /** Events of an id overtake each other in batches of their own, and tombstones all of them. */

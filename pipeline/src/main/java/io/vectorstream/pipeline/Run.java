@@ -1,7 +1,6 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.EmbeddingException;
-import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.NoSuchDeviceException;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
@@ -11,69 +10,73 @@ import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
 import io.vectorstream.pipeline.kafka.ReadRanges;
 import io.vectorstream.pipeline.kafka.SourceTopics;
-import io.vectorstream.pipeline.kafka.StartPosition;
-import io.vectorstream.pipeline.options.DeadLetterTopics;
-import io.vectorstream.pipeline.options.SourceTopicNames;
-import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunReport;
+import io.vectorstream.pipeline.settings.EmbeddingSettings;
+import io.vectorstream.pipeline.settings.Settings;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.CreateDisposition;
 import io.vectorstream.qdrant.collection.UnfitCollectionException;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.Sleeper;
 
 /** One run of the pipeline: what has to hold before, the pipeline itself, and its report. */
 final class Run {
 
-  private final VectorStreamOptions options;
-  private final LocalServices services;
+  private final PipelineOptions options;
+  private final Settings settings;
+  private final String kafka;
+  private final QdrantConnection qdrant;
   private final Drain drain;
   private final PrintStream out;
 
-  /** A run against services that are up. */
-  Run(VectorStreamOptions options, LocalServices services, Drain drain, PrintStream out) {
+  /**
+   * A run against services that are up.
+   *
+   * @param options what the runner has to know
+   * @param settings complete with the services' addresses
+   */
+  Run(PipelineOptions options, Settings settings, Drain drain, PrintStream out) {
     this.options = options;
-    this.services = services;
+    this.settings = settings;
+    this.kafka = settings.kafka().orElseThrow();
+    this.qdrant = settings.qdrant().orElseThrow();
     this.drain = drain;
     this.out = out;
   }
 
   /**
-   * Runs until the end that the options name.
+   * Runs until the end that the settings name.
    *
    * @return the exit code
    * @throws UserMistakeException if something has to be changed before it can run
    */
   int execute() throws InterruptedException {
     checkReportCanBeWritten();
+    EmbeddingSettings embedding = settings.embedding();
     TextEmbedderFactory embedders =
-        DjlTextEmbedders.forWorkers(ModelOfOptions.spec(options), options.getCacheMegabytes());
+        DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
     try (TextEmbedder embedder = openModel(embedders)) {
-      checkCollection(embedder.identity());
-      if (isDemo()) {
-        Demo.configure(options);
-      }
-      out.printf(
-          "Model %s in %s on %s%nReading topic %s at %s, writing to collection %s at %s%n",
-          embedder.model(),
-          embedder.identity().precision(),
-          embedder.device(),
-          options.getTopic(),
-          options.getBootstrapServers(),
-          options.getCollection(),
-          options.getQdrantUrl());
+      VectorOrigin origin = VectorOrigin.of(embedder.identity(), embedding.textFields());
+      CollectionSpec collection =
+          settings
+              .collection()
+              .forDimension(embedder.identity().dimension())
+              .withMetadata(CollectionModel.metadata(origin));
+      settle(collection, origin);
+      printStart(embedder);
       Passes.End end;
-      try (Progress progress = Progress.open(options.getMaxEvents(), out)) {
+      try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
         end =
-            passes(embedders, embedder.identity(), progress)
-                .run(
-                    StartPosition.parse(options.getStartFrom()),
-                    options.getMaxEvents(),
-                    this::prepareTopics);
+            passes(embedders, forWorkers(collection), progress)
+                .run(settings.source().start(), settings.source().maxEvents(), this::prepareTopics);
       }
       report(embedder, end);
       if (!end.errors().isEmpty()) {
@@ -81,16 +84,23 @@ final class Run {
       }
       DemoSummary summary = new DemoSummary(out);
       summary.print(end.metrics());
-      if (isDemo()) {
-        summary.printSearches(
-            embedder, ConnectionOfOptions.connection(options), options.getCollection());
+      if (settings.demo().isPresent()) {
+        summary.printSearches(embedder, qdrant, collection.name());
       }
       return 0;
     }
   }
 
-  private boolean isDemo() {
-    return services.hasKafka() && options.getDemoEvents() > 0;
+  private void printStart(TextEmbedder embedder) {
+    out.printf(
+        "Model %s in %s on %s%nReading topic %s at %s, writing to collection %s at %s%n",
+        embedder.model(),
+        embedder.identity().precision(),
+        embedder.device(),
+        String.join(",", settings.source().topics()),
+        kafka,
+        settings.collection().name(),
+        qdrant.url());
   }
 
   private TextEmbedder openModel(TextEmbedderFactory embedders) {
@@ -103,13 +113,9 @@ final class Run {
     }
   }
 
-  private void checkCollection(ModelIdentity model) {
+  private void settle(CollectionSpec collection, VectorOrigin origin) {
     try {
-      new CollectionModel(
-              ConnectionOfOptions.connection(options),
-              CollectionOfOptions.spec(options, model),
-              CollectionOfOptions.origin(options, model))
-          .settle();
+      new CollectionModel(qdrant, collection, origin).settle();
     } catch (UnfitCollectionException e) {
       throw new UserMistakeException("--collection: " + e.getMessage(), e);
     } catch (QdrantException e) {
@@ -117,43 +123,54 @@ final class Run {
     }
   }
 
-  private Passes passes(TextEmbedderFactory embedders, ModelIdentity model, Progress progress) {
+  /** The collection as workers take it: they write to it, and do not recreate it. */
+  private static CollectionSpec forWorkers(CollectionSpec collection) {
+    return collection.createDisposition() == CreateDisposition.RECREATE
+        ? collection.withCreateDisposition(CreateDisposition.CREATE_IF_NEEDED)
+        : collection;
+  }
+
+  private Passes passes(
+      TextEmbedderFactory embedders, CollectionSpec collection, Progress progress) {
     return new Passes(
-        new Pass(options, embedders, model, drain)::run,
+        new Pass(options, settings, embedders, collection, drain)::run,
         new ReadRanges(
-                options.getBootstrapServers(),
-                SourceTopicNames.parse(options.getTopic()),
-                options.getGroupId(),
-                drain::isRequested)
+                kafka, settings.source().topics(), settings.source().groupId(), drain::isRequested)
             ::settle,
         drain,
         progress::show,
         Sleeper.DEFAULT);
   }
 
-  private void prepareTopics(KafkaTopics kafka, SourceTopics topics) throws InterruptedException {
-    DeadLetterTopics deadLetterTopics = DeadLetterTopics.of(options);
-    for (String topic : SourceTopicNames.parse(options.getTopic())) {
-      kafka.createIfMissing(deadLetterTopics.apply(topic), topics.partitionsOf(topic));
+  private void prepareTopics(KafkaTopics topics, SourceTopics found) throws InterruptedException {
+    for (String topic : settings.source().topics()) {
+      topics.createIfMissing(
+          settings.source().deadLetterTopics().apply(topic), found.partitionsOf(topic));
     }
-    if (isDemo()) {
-      Demo.send(options, out);
-    }
+    settings
+        .demo()
+        .ifPresent(demo -> Demo.send(demo, kafka, settings.source().topics().get(0), out));
   }
 
   private void checkReportCanBeWritten() {
-    if (options.getReport() == null) {
-      return;
-    }
-    Path folder = Path.of(options.getReport()).toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new UserMistakeException(
-          "--report: " + options.getReport() + " is not in a folder that can be written to");
-    }
+    settings
+        .run()
+        .report()
+        .ifPresent(
+            file -> {
+              Path folder = file.toAbsolutePath().getParent();
+              if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+                throw new UserMistakeException(
+                    "--report: " + file + " is not in a folder that can be written to");
+              }
+              if (Files.isDirectory(file)) {
+                throw new UserMistakeException("--report: " + file + " is a folder, not a file");
+              }
+            });
   }
 
   private void report(TextEmbedder embedder, Passes.End end) {
-    if (options.getReport() == null) {
+    if (settings.run().report().isEmpty()) {
       return;
     }
     RunReport report =
@@ -166,7 +183,7 @@ final class Run {
             end.metrics(),
             end.errors());
     try {
-      report.write(Path.of(options.getReport()));
+      report.write(settings.run().report().get());
     } catch (IOException e) {
       throw new UserMistakeException("--report: cannot be written: " + e.getMessage(), e);
     }

@@ -1,6 +1,11 @@
 package io.vectorstream.pipeline;
 
+import io.vectorstream.pipeline.config.Arguments;
+import io.vectorstream.pipeline.config.ExampleConfig;
+import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.settings.Settings;
+import io.vectorstream.pipeline.settings.SettingsReader;
 import java.io.PrintStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +47,20 @@ public final class VectorStream {
       CommandLine.printHelp(out);
       return 0;
     }
+    if (CommandLine.asksForConfig(args)) {
+      ExampleConfig.print(out);
+      return 0;
+    }
+    Arguments arguments = Arguments.NONE;
     try {
-      VectorStreamOptions options = CommandLine.parse(args);
-      try (LocalServices services = LocalServices.start(options)) {
-        return new Run(options, services, drain, out).execute();
+      arguments = Arguments.of(args, System.getenv());
+      VectorStreamOptions options = CommandLine.parse(arguments.toArray());
+      Settings settings = SettingsReader.read(options);
+      try (LocalServices services = LocalServices.start(settings)) {
+        return new Run(options, Demo.configure(services.complete(settings)), drain, out).execute();
       }
     } catch (UserMistakeException e) {
-      err.println("VectorStream cannot run: " + e.getMessage());
+      err.println("VectorStream cannot run: " + arguments.locate(e.getMessage()));
       LOG.debug("What the sentence stands for", e);
       return 2;
     } catch (InterruptedException e) {

@@ -4,17 +4,17 @@ import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.embedding.Batch;
 import io.vectorstream.embedding.EmbedEvents;
-import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedderFactory;
-import io.vectorstream.embedding.TextFields;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
-import io.vectorstream.pipeline.options.DeadLetterTopics;
-import io.vectorstream.pipeline.options.Tombstones;
-import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.settings.EmbeddingSettings;
+import io.vectorstream.pipeline.settings.Settings;
+import io.vectorstream.pipeline.settings.SourceSettings;
+import io.vectorstream.pipeline.settings.Tombstones;
+import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.source.FinishedRecords;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -41,33 +41,29 @@ public final class VectorStreamPipeline {
    *
    * <p>Where tombstones delete, they go from ParseEvents to a Delete of their own.
    *
-   * @param options addresses have to be real ones: what is embedded runs by now
+   * @param settings complete with addresses: what is embedded runs by now
    * @param run names the run among all that this process and its workers know
    * @param range what is read
    * @param embedders opens the model on a worker
-   * @param model what the model's vectors are
+   * @param collection has room for the model's vectors
    */
   public static void build(
       Pipeline pipeline,
-      VectorStreamOptions options,
+      Settings settings,
       String run,
       ReadRange range,
       TextEmbedderFactory embedders,
-      ModelIdentity model) {
+      CollectionSpec collection) {
     FinishedRecords finished = FinishedRecords.ofRun(run);
-    TextFields textFields = TextFields.parse(options.getTextFields());
+    String kafka = settings.kafka().orElseThrow();
+    SourceSettings source = settings.source();
+    EmbeddingSettings embedding = settings.embedding();
 
     PCollection<KafkaRecord<byte[], byte[]>> records =
         pipeline.apply(
-            "Read",
-            new ReadEvents(
-                options.getBootstrapServers(),
-                options.getGroupId(),
-                range,
-                ReadGate.ofRun(run),
-                finished));
+            "Read", new ReadEvents(kafka, source.groupId(), range, ReadGate.ofRun(run), finished));
 
-    boolean deleting = Tombstones.parse(options.getTombstones()) == Tombstones.DELETE;
+    boolean deleting = source.tombstones() == Tombstones.DELETE;
     PCollectionTuple parsed =
         records.apply(
             "ParseEvents", deleting ? ParseEvents.create().withTombstones() : ParseEvents.create());
@@ -78,14 +74,15 @@ public final class VectorStreamPipeline {
             .apply(
                 "Batch",
                 Batch.of(
-                    options.getBatchSize(),
-                    Duration.millis(options.getMaxBatchDelay()),
-                    textFields));
+                    embedding.batchSize(),
+                    Duration.millis(embedding.maxBatchDelay().toMillis()),
+                    embedding.textFields()));
 
     PCollectionTuple embedded =
-        batches.apply("EmbedEvents", EmbedEvents.with(embedders, textFields));
+        batches.apply("EmbedEvents", EmbedEvents.with(embedders, embedding.textFields()));
 
-    PointWrites writes = new PointWrites(options, model, finished);
+    PointWrites writes =
+        new PointWrites(settings.qdrant().orElseThrow(), collection, settings.write(), finished);
     PCollection<DeadLetter> unwritten =
         embedded
             .get(EmbedEvents.EVENTS)
@@ -110,7 +107,7 @@ public final class VectorStreamPipeline {
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply(
             "DeadLetters",
-            DeadLetters.to(options.getBootstrapServers(), DeadLetterTopics.of(options))
+            DeadLetters.to(kafka, source.deadLetterTopics())
                 .withAcknowledged(letter -> finished.add(letter.source())));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,12 @@ import java.util.stream.Stream;
  * @param jvmFlags what its JVMs are told of language and charset besides
  * @param folder where commands leave their output
  */
-record ForeignMachine(String locale, List<String> jvmFlags, Path folder) {
+record ForeignMachine(
+    String locale, List<String> jvmFlags, Path folder, Map<String, String> variables) {
+
+  ForeignMachine(String locale, List<String> jvmFlags, Path folder) {
+    this(locale, jvmFlags, folder, Map.of());
+  }
 
   /** Gives a shell's last argument letters by their bytes, whatever this JVM can write. */
   private static final String WITH_RAW_ARGUMENT =
@@ -39,6 +45,7 @@ record ForeignMachine(String locale, List<String> jvmFlags, Path folder) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("LC_ALL", locale);
+    builder.environment().putAll(variables);
     Process process = builder.start();
     try {
       int exitCode = process.waitFor();

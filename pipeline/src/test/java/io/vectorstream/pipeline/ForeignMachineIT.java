@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -42,6 +43,7 @@ final class ForeignMachineIT {
         .contains("Search for \"kablosuz kulaklık\":");
   }
 
+  /** Beside the locale, this shows the three ways in which an option is given. */
   @Test
   void numbersAndNamesAreWrittenAsEverywhereInArabic() throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
@@ -49,17 +51,20 @@ final class ForeignMachineIT {
         new ForeignMachine(
             "C.UTF-8",
             Stream.concat(ARABIC.stream(), Stream.of("-Dfile.encoding=US-ASCII")).toList(),
-            folder);
+            folder,
+            Map.of("VECTORSTREAM_DEMO_EVENTS", "60", "VECTORSTREAM_RUNNER", "NoRunner"));
+    Path config =
+        Files.writeString(
+            folder.resolve("app.yaml"),
+            "runner: DirectRunner\ndemoProducts: 0\nreport: " + data.resolve("report.json"));
 
     Services.Outcome outcome =
         machine.run(
             VectorStream.class,
             "--collection=kulakl" + DOTLESS_I + "k",
-            "--runner=DirectRunner",
-            "--demoEvents=60",
+            "--config=" + config,
             "--demoProducts=10",
-            "--dataDir=" + data,
-            "--report=" + data.resolve("report.json"));
+            "--dataDir=" + data);
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out())
@@ -67,6 +72,7 @@ final class ForeignMachineIT {
         .contains("        60 stored in Qdrant");
     JsonNode report = new ObjectMapper().readTree(data.resolve("report.json").toFile());
     assertThat(report.get("points_written").intValue()).isEqualTo(60);
+    assertThat(report.get("runner").textValue()).isEqualTo("DirectRunner");
     assertThat(data.resolve("kafka/log/ecommerce-events-0/00000000000000000000.log")).exists();
   }
 
@@ -99,6 +105,29 @@ final class ForeignMachineIT {
         .isEqualTo(new Services.Outcome(2, "", "--to-file" + sentence));
     assertThat(machine.run(Reconcile.class, "--collection=kulakl" + DOTLESS_I + "k"))
         .isEqualTo(new Services.Outcome(2, "", "--collection" + sentence));
+  }
+
+  @Test
+  void aMistakeNamesTheFileOrTheVariableThatItIsIn() throws Exception {
+    Path config = Files.writeString(folder.resolve("app.yaml"), "\nmaxEvents: -1");
+    ForeignMachine machine =
+        new ForeignMachine("C.UTF-8", List.of(), folder, Map.of("VECTORSTREAM_BATCH_SIZE", "many"));
+
+    assertThat(machine.run(VectorStream.class, "--config=" + config))
+        .isEqualTo(
+            new Services.Outcome(
+                2,
+                "",
+                "VectorStream cannot run: --batchSize=many is not understood: a whole number is"
+                    + " wanted (given in VECTORSTREAM_BATCH_SIZE)\n"));
+    assertThat(machine.run(VectorStream.class, "--config=" + config, "--batchSize=1"))
+        .isEqualTo(
+            new Services.Outcome(
+                2,
+                "",
+                "VectorStream cannot run: --maxEvents has to be at least 0, it is -1 (given in "
+                    + config
+                    + ", line 2)\n"));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.vectorstream.pipeline.demo;
 
-import io.vectorstream.pipeline.options.SourceTopicNames;
-import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.settings.DemoSettings;
+import io.vectorstream.pipeline.settings.Settings;
+import io.vectorstream.pipeline.settings.SourceSettings;
 import io.vectorstream.tools.generator.EventGenerator;
 import io.vectorstream.tools.generator.EventSender;
 import io.vectorstream.tools.generator.GeneratorConfig;
@@ -16,29 +18,26 @@ public final class Demo {
 
   private Demo() {}
 
-  /** Lets a run read just the events of its demo, and end with the last of them. */
-  public static void configure(VectorStreamOptions options) {
-    options.setStartFrom("latest");
-    if (options.getMaxEvents() == 0) {
-      options.setMaxEvents(options.getDemoEvents());
+  /** Lets a run that has a demo read just the events of it, and end with the last of them. */
+  public static Settings configure(Settings settings) {
+    if (settings.demo().isEmpty()) {
+      return settings;
     }
+    SourceSettings source = settings.source().withStart(StartPosition.LATEST);
+    return settings.withSource(
+        source.maxEvents() == 0 ? source.withMaxEvents(settings.demo().get().events()) : source);
   }
 
-  /** Sends the events to the first of the options' topics, as fast as it takes them. */
-  public static void send(VectorStreamOptions options, PrintStream out) {
+  /** Sends the events to a topic, as fast as it takes them. */
+  public static void send(
+      DemoSettings demo, String bootstrapServers, String topic, PrintStream out) {
     out.printf(
-        Locale.ROOT,
-        "Sending %,d events about %,d products%n",
-        options.getDemoEvents(),
-        options.getDemoProducts());
+        Locale.ROOT, "Sending %,d events about %,d products%n", demo.events(), demo.products());
     EventGenerator generator =
-        new EventGenerator(GeneratorConfig.defaults().withProducts(options.getDemoProducts()));
-    KafkaDestination destination =
-        KafkaDestination.of(
-            options.getBootstrapServers(), SourceTopicNames.parse(options.getTopic()).get(0));
+        new EventGenerator(GeneratorConfig.defaults().withProducts(demo.products()));
+    KafkaDestination destination = KafkaDestination.of(bootstrapServers, topic);
     try (KafkaSink sink = KafkaSink.connect(destination)) {
-      new EventSender(generator, sink, Pace.unlimited())
-          .send(options.getDemoEvents(), progress -> {});
+      new EventSender(generator, sink, Pace.unlimited()).send(demo.events(), progress -> {});
     }
   }
 }

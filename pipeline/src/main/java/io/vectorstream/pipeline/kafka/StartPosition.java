@@ -18,6 +18,9 @@ public record StartPosition(boolean committed, OffsetSpec offsetSpec) {
   /** Where the group left off, and at their beginning for partitions that it knows nothing of. */
   public static final StartPosition COMMITTED = new StartPosition(true, OffsetSpec.earliest());
 
+  /** At their ends. */
+  public static final StartPosition LATEST = new StartPosition(false, OffsetSpec.latest());
+
   /**
    * Reads the option {@code --startFrom}.
    *
@@ -27,7 +30,7 @@ public record StartPosition(boolean committed, OffsetSpec offsetSpec) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "committed" -> COMMITTED;
       case "earliest" -> new StartPosition(false, OffsetSpec.earliest());
-      case "latest" -> new StartPosition(false, OffsetSpec.latest());
+      case "latest" -> LATEST;
       default -> {
         try {
           // Kafka has meanings of its own for negative timestamps.

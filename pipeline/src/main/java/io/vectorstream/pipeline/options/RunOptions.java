@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 public interface RunOptions extends PipelineOptions {
 
   @Description(
+      "A YAML file with options by their names, such as \"qdrantUrl: http://localhost:6334\". Those"
+          + " on the command line go first, those in environment variables last.")
+  @Nullable String getConfig();
+
+  void setConfig(@Nullable String config);
+
+  @Description(
       "Stop when this many events have been read and stored or dead-lettered; 0 for never. Exact"
           + " when the topic holds that many at the start; of a topic still growing, what arrives"
           + " meanwhile may be read as well.")

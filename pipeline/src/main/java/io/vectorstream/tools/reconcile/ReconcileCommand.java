@@ -2,7 +2,7 @@ package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.pipeline.ProcessDefaults;
 import io.vectorstream.pipeline.UserMistakeException;
-import io.vectorstream.pipeline.options.Tombstones;
+import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.qdrant.point.PointLookup;

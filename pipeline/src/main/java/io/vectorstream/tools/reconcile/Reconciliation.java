@@ -1,6 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
-import io.vectorstream.pipeline.options.Tombstones;
+import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.point.PointLookup;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -2,7 +2,7 @@ package io.vectorstream.tools.reconcile;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.pipeline.UserMistakeException;
-import io.vectorstream.pipeline.options.Tombstones;
+import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.point.PointLookup;
 import java.util.List;
 import java.util.Objects;

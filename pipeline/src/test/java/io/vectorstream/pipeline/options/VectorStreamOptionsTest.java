@@ -1,14 +1,12 @@
 package io.vectorstream.pipeline.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.primitives.Primitives;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -49,6 +47,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("versionField", null);
     DEFAULTS.put("tombstones", "deadletter");
     DEFAULTS.put("collection", "ecommerce_embeddings");
+    DEFAULTS.put("config", null);
     DEFAULTS.put("createCollection", "ifNeeded");
     DEFAULTS.put("payloadIndexes", "default");
     DEFAULTS.put("hnswM", null);
@@ -105,31 +104,6 @@ final class VectorStreamOptionsTest {
     for (Method getter : getters().toList()) {
       assertThat(getter.getAnnotation(Description.class)).as(getter.getName()).isNotNull();
     }
-  }
-
-  @Test
-  void namesTheDeadLetterTopicAfterTheTopicOfTheRecord() {
-    KafkaOptions options =
-        PipelineOptionsFactory.fromArgs("--topic=orders,views").as(KafkaOptions.class);
-
-    assertThat(DeadLetterTopics.of(options).apply("orders")).isEqualTo("orders.dlq");
-    assertThat(DeadLetterTopics.of(options).apply("views")).isEqualTo("views.dlq");
-
-    options.setDeadLetterTopic("letters");
-    assertThat(DeadLetterTopics.of(options).apply("views")).isEqualTo("letters");
-  }
-
-  @Test
-  void readsTheNamesOfSeveralTopics() {
-    assertThat(SourceTopicNames.parse("orders")).containsExactly("orders");
-    assertThat(SourceTopicNames.parse("orders, views")).containsExactly("orders", "views");
-    for (String wrong : List.of("", " ", "orders,", ",orders", "orders,,views")) {
-      assertThatThrownBy(() -> SourceTopicNames.parse(wrong))
-          .hasMessageStartingWith("a topic's name has 1 to 249 ASCII letters")
-          .hasMessageEndingWith("it is \"\"");
-    }
-    assertThatThrownBy(() -> SourceTopicNames.parse("orders,views,orders"))
-        .hasMessage("a topic is named twice in \"orders,views,orders\"");
   }
 
   private static Map<String, Object> values(VectorStreamOptions options) throws Exception {

@@ -156,6 +156,11 @@ public abstract class CollectionSpec implements HasDisplayData, Serializable {
     }
   }
 
+  /** The same collection, but for points that have one vector of this kind, without a name. */
+  public CollectionSpec withVector(VectorSpec unnamed) {
+    return toBuilder().setVectors(ImmutableMap.of(UNNAMED, unnamed)).build();
+  }
+
   /** Creates the collection if needed, never, or anew; {@code CREATE_IF_NEEDED} by default. */
   public CollectionSpec withCreateDisposition(CreateDisposition createDisposition) {
     return toBuilder()

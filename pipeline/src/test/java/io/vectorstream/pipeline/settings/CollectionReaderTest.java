@@ -1,32 +1,29 @@
-package io.vectorstream.pipeline;
+package io.vectorstream.pipeline.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectorstream.embedding.ModelIdentity;
-import io.vectorstream.embedding.TextFields;
+import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.CreateDisposition;
 import io.vectorstream.qdrant.collection.PayloadIndex;
 import io.vectorstream.qdrant.collection.Quantization;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
-final class CollectionOfOptionsTest {
-
-  private static final ModelIdentity MODEL = new ModelIdentity("m", "1", "mean", true, 3, "fp32");
-  private static final VectorOrigin ORIGIN =
-      VectorOrigin.of(MODEL, TextFields.parse(TextFields.DEFAULT));
+final class CollectionReaderTest {
 
   private static CollectionSpec of(String... args) {
-    return CollectionOfOptions.spec(CommandLine.parse(args), MODEL);
+    return SettingsReader.read(PipelineOptionsFactory.fromArgs(args).as(VectorStreamOptions.class))
+        .collection()
+        .forDimension(3);
   }
 
   @Test
-  void namesTheModelAndIndexesTheFieldsOfEvents() {
+  void indexesTheFieldsOfEvents() {
     assertThat(of())
         .isEqualTo(
             CollectionSpec.of("ecommerce_embeddings", VectorSpec.of(3))
-                .withMetadata(CollectionModel.metadata(ORIGIN))
                 .withPayloadIndex(
                     PayloadIndex.keyword("user_id"),
                     PayloadIndex.keyword("session_id"),
@@ -56,7 +53,6 @@ final class CollectionOfOptionsTest {
                 "--writeConsistencyFactor=2"))
         .isEqualTo(
             CollectionSpec.of("mine", VectorSpec.of(3).withOnDisk())
-                .withMetadata(CollectionModel.metadata(ORIGIN))
                 .withCreateDisposition(CreateDisposition.CREATE_NEVER)
                 .withPayloadIndex(
                     PayloadIndex.integer("a"),
@@ -73,15 +69,6 @@ final class CollectionOfOptionsTest {
     assertThat(of("--quantization=binary", "--payloadIndexes=none"))
         .isEqualTo(
             CollectionSpec.of("ecommerce_embeddings", VectorSpec.of(3))
-                .withMetadata(CollectionModel.metadata(ORIGIN))
                 .withQuantization(Quantization.binary()));
-  }
-
-  @Test
-  void workersDoNotRecreate() {
-    String[] args = {"--createCollection=recreate"};
-
-    assertThat(of(args).createDisposition()).isEqualTo(CreateDisposition.RECREATE);
-    assertThat(CollectionOfOptions.specForWorkers(CommandLine.parse(args), MODEL)).isEqualTo(of());
   }
 }

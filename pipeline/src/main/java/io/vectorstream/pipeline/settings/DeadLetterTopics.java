@@ -1,4 +1,4 @@
-package io.vectorstream.pipeline.options;
+package io.vectorstream.pipeline.settings;
 
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +10,18 @@ public final class DeadLetterTopics implements SerializableFunction<String, Stri
 
   private static final String SUFFIX = ".dlq";
 
+  /** A topic of its own for each topic, beside it. */
+  public static final DeadLetterTopics BESIDE_EACH = new DeadLetterTopics(null);
+
   private final @Nullable String named;
 
   private DeadLetterTopics(@Nullable String named) {
     this.named = named;
   }
 
-  /** What the options say: one topic for all, or by default one beside each topic. */
-  public static DeadLetterTopics of(KafkaOptions options) {
-    return new DeadLetterTopics(options.getDeadLetterTopic());
+  /** One topic for all. */
+  public static DeadLetterTopics named(String topic) {
+    return new DeadLetterTopics(topic);
   }
 
   @Override

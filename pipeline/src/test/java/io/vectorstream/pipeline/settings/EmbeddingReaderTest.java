@@ -1,17 +1,23 @@
-package io.vectorstream.pipeline;
+package io.vectorstream.pipeline.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
+import io.vectorstream.pipeline.options.EmbeddingOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
-final class ModelOfOptionsTest {
+final class EmbeddingReaderTest {
+
+  private static ModelSpec of(String... args) {
+    return EmbeddingReader.read(PipelineOptionsFactory.fromArgs(args).as(EmbeddingOptions.class))
+        .model();
+  }
 
   @Test
   void leavesToTheModelWhatIsNotGiven() {
-    assertThat(ModelOfOptions.spec(CommandLine.parse(new String[] {"--model=file:/models/mine"})))
-        .isEqualTo(ModelSpec.of("file:/models/mine"));
+    assertThat(of("--model=file:/models/mine")).isEqualTo(ModelSpec.of("file:/models/mine"));
   }
 
   @Test
@@ -26,7 +32,7 @@ final class ModelOfOptionsTest {
       "--queryPrefix=query: "
     };
 
-    assertThat(ModelOfOptions.spec(CommandLine.parse(args)))
+    assertThat(of(args))
         .isEqualTo(
             ModelSpec.of("file:/models/mine")
                 .withMaxLength(128)

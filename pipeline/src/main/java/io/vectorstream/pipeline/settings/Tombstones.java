@@ -1,4 +1,4 @@
-package io.vectorstream.pipeline.options;
+package io.vectorstream.pipeline.settings;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.vectorstream.pipeline;
+package io.vectorstream.pipeline.settings;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;

@@ -1,4 +1,4 @@
-package io.vectorstream.pipeline.options;
+package io.vectorstream.pipeline.settings;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /** The topics that the option {@code --topic} names. */
-public final class SourceTopicNames {
+final class SourceTopicNames {
 
   private SourceTopicNames() {}
 
@@ -18,7 +18,7 @@ public final class SourceTopicNames {
    * @param topics names separated by commas, with or without spaces around them
    * @throws IllegalArgumentException if Kafka does not take a name, or one is named twice
    */
-  public static List<String> parse(String topics) {
+  static List<String> parse(String topics) {
     List<String> names =
         Splitter.on(',').trimResults().splitToStream(topics).map(TopicName::parse).toList();
     checkArgument(

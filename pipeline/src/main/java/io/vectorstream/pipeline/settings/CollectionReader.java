@@ -1,8 +1,6 @@
-package io.vectorstream.pipeline;
+package io.vectorstream.pipeline.settings;
 
-import io.vectorstream.embedding.ModelIdentity;
-import io.vectorstream.embedding.TextFields;
-import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.options.CollectionOptions;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.CreateDisposition;
 import io.vectorstream.qdrant.collection.Quantization;
@@ -10,51 +8,19 @@ import io.vectorstream.qdrant.collection.VectorSpec;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The collection that the options describe. */
-final class CollectionOfOptions {
+/** Reads how the collection is made. */
+final class CollectionReader {
 
-  private CollectionOfOptions() {}
+  /** Stands for the model's vectors until it is loaded. */
+  private static final VectorSpec ANY_LENGTH = VectorSpec.of(1);
 
-  /**
-   * A collection for a model's vectors, compared by cosine.
-   *
-   * @throws UserMistakeException if an option makes no sense
-   */
-  static CollectionSpec spec(VectorStreamOptions options, ModelIdentity model) {
-    return spec(options, VectorSpec.of(model.dimension()))
-        .withMetadata(CollectionModel.metadata(origin(options, model)));
-  }
+  private CollectionReader() {}
 
-  /** Where the vectors of a run come from. */
-  static VectorOrigin origin(VectorStreamOptions options, ModelIdentity model) {
-    return VectorOrigin.of(model, TextFields.parse(options.getTextFields()));
-  }
-
-  /**
-   * The same as workers take it, who write to it and do not recreate it.
-   *
-   * @throws UserMistakeException if an option makes no sense
-   */
-  static CollectionSpec specForWorkers(VectorStreamOptions options, ModelIdentity model) {
-    CollectionSpec spec = spec(options, model);
-    return spec.createDisposition() == CreateDisposition.RECREATE
-        ? spec.withCreateDisposition(CreateDisposition.CREATE_IF_NEEDED)
-        : spec;
-  }
-
-  /**
-   * Looks at the options alone, and asks no server.
-   *
-   * @throws UserMistakeException if one of them makes no sense
-   */
-  static void check(VectorStreamOptions options) {
-    CollectionSpec unused = spec(options, VectorSpec.of(1));
-  }
-
-  private static CollectionSpec spec(VectorStreamOptions options, VectorSpec vector) {
-    VectorSpec stored = options.getOnDiskVectors() ? vector.withOnDisk() : vector;
+  static CollectionSettings read(CollectionOptions options, String name) {
     CollectionSpec spec =
-        CommandLine.named("collection", () -> CollectionSpec.of(options.getCollection(), stored));
+        OptionValues.named(
+            "collection",
+            () -> CollectionSpec.of(OptionValues.notBlank("collection", name), ANY_LENGTH));
     spec =
         with(
             spec,
@@ -67,7 +33,7 @@ final class CollectionOfOptions {
             "payloadIndexes",
             options.getPayloadIndexes(),
             (s, list) -> s.withPayloadIndex(PayloadIndexList.parse(list)));
-    spec = with(spec, "quantization", options.getQuantization(), CollectionOfOptions::quantized);
+    spec = with(spec, "quantization", options.getQuantization(), CollectionReader::quantized);
     spec = with(spec, "hnswM", options.getHnswM(), CollectionSpec::withHnswM);
     spec =
         with(
@@ -84,11 +50,13 @@ final class CollectionOfOptions {
             "replicationFactor",
             options.getReplicationFactor(),
             CollectionSpec::withReplicationFactor);
-    return with(
-        spec,
-        "writeConsistencyFactor",
-        options.getWriteConsistencyFactor(),
-        CollectionSpec::withWriteConsistencyFactor);
+    spec =
+        with(
+            spec,
+            "writeConsistencyFactor",
+            options.getWriteConsistencyFactor(),
+            CollectionSpec::withWriteConsistencyFactor);
+    return new CollectionSettings(spec, options.getOnDiskVectors());
   }
 
   private static CreateDisposition disposition(String word) {
@@ -119,6 +87,6 @@ final class CollectionOfOptions {
       String option,
       @Nullable V value,
       BiFunction<CollectionSpec, V, CollectionSpec> setting) {
-    return value == null ? spec : CommandLine.named(option, () -> setting.apply(spec, value));
+    return value == null ? spec : OptionValues.named(option, () -> setting.apply(spec, value));
   }
 }

@@ -15,8 +15,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of options says what the code does. */
-final class ReadmeTest {
+/** The table of options in docs/ says what the code does. */
+final class OptionsPageTest {
 
   private static final Pattern ROW =
       Pattern.compile("\\| `--(\\w+)` \\| (`[^`]*`|none) \\| .+ \\|");
@@ -24,7 +24,7 @@ final class ReadmeTest {
   @Test
   void listsEveryOptionWithItsDefault() throws Exception {
     Map<String, String> listed = new TreeMap<>();
-    for (String line : Files.readAllLines(Path.of("../README.md"))) {
+    for (String line : Files.readAllLines(Path.of("../docs/options.md"))) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         listed.put(row.group(1), row.group(2).replace("`", ""));

@@ -1,0 +1,40 @@
+package io.vectorstream.pipeline.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Options in environment variables: {@code VECTORSTREAM_QDRANT_URL} for {@code --qdrantUrl}. */
+final class Environment {
+
+  static final String PREFIX = "VECTORSTREAM_";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
+
+  private Environment() {}
+
+  /**
+   * The options that variables give. One that stands for no option is no mistake: Kubernetes sets
+   * {@code VECTORSTREAM_PORT} and others for a service of that name.
+   *
+   * @param variables the environment
+   */
+  static List<Setting> read(Map<String, String> variables) {
+    Map<String, String> names = new TreeMap<>();
+    OptionNames.all().forEach(name -> names.put(OptionNames.variable(name), name));
+    List<Setting> settings = new ArrayList<>();
+    new TreeMap<>(variables)
+        .forEach(
+            (variable, value) -> {
+              if (names.containsKey(variable)) {
+                settings.add(new Setting(names.get(variable), value, variable));
+              } else if (variable.startsWith(PREFIX)) {
+                LOG.warn("The environment variable {} stands for no option", variable);
+              }
+            });
+    return settings;
+  }
+}

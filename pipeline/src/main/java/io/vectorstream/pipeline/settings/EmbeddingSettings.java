@@ -1,0 +1,20 @@
+package io.vectorstream.pipeline.settings;
+
+import io.vectorstream.embedding.TextFields;
+import io.vectorstream.embedding.model.ModelSpec;
+import java.time.Duration;
+
+/**
+ * How text becomes vectors.
+ *
+ * @param cacheMegabytes how much each worker process remembers of texts and their vectors
+ * @param textFields what of an event is its text
+ * @param batchSize how many events are looked at together at most
+ * @param maxBatchDelay how long an event waits for others of its batch
+ */
+public record EmbeddingSettings(
+    ModelSpec model,
+    int cacheMegabytes,
+    TextFields textFields,
+    int batchSize,
+    Duration maxBatchDelay) {}

@@ -1,0 +1,50 @@
+package io.vectorstream.pipeline.settings;
+
+import io.vectorstream.pipeline.UserMistakeException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at options' values, and says which option a mistake is in. */
+final class OptionValues {
+
+  private OptionValues() {}
+
+  /** What a setting makes of an option's value, or the option's name and what is wrong with it. */
+  static <T> T named(String option, Supplier<T> setting) {
+    try {
+      return setting.get();
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException("--" + option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A number that is not too small. */
+  static int atLeast(String option, int least, int value) {
+    return Math.toIntExact(atLeast(option, (long) least, value));
+  }
+
+  /** A number that is not too small. */
+  static long atLeast(String option, long least, long value) {
+    if (value < least) {
+      throw new UserMistakeException(
+          "--" + option + " has to be at least " + least + ", it is " + value);
+    }
+    return value;
+  }
+
+  /** A name that is not blank. */
+  static String notBlank(String option, String value) {
+    if (value.isBlank()) {
+      throw new UserMistakeException("--" + option + " has to be a name, it is blank");
+    }
+    return value;
+  }
+
+  /** What can name a file or a folder on this machine, if it is given. */
+  static Optional<Path> path(String option, @Nullable String path) {
+    return Optional.ofNullable(path)
+        .map(given -> named(option, () -> Path.of(notBlank(option, given))));
+  }
+}

@@ -1,0 +1,101 @@
+package io.vectorstream.pipeline.settings;
+
+import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.kafka.TopicName;
+import io.vectorstream.pipeline.options.Addresses;
+import io.vectorstream.pipeline.options.DemoOptions;
+import io.vectorstream.pipeline.options.KafkaOptions;
+import io.vectorstream.pipeline.options.RunOptions;
+import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.tools.generator.GeneratorConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the options: the one place where their values are looked at. */
+public final class SettingsReader {
+
+  private SettingsReader() {}
+
+  /**
+   * What the options say.
+   *
+   * @throws UserMistakeException if one of them makes no sense, or they contradict each other
+   */
+  public static Settings read(VectorStreamOptions options) {
+    WriteSettings write = QdrantReader.write(options);
+    Optional<String> kafka =
+        Addresses.isEmbedded(options.getBootstrapServers())
+            ? Optional.empty()
+            : Optional.of(options.getBootstrapServers());
+    Optional<DemoSettings> demo = demo(options);
+    return new Settings(
+        kafka,
+        QdrantReader.connection(options, write.timeout()),
+        source(options, options.getMaxEvents()),
+        EmbeddingReader.read(options),
+        CollectionReader.read(options, options.getCollection()),
+        write,
+        kafka.isEmpty() ? demo : Optional.empty(),
+        run(options));
+  }
+
+  private static SourceSettings source(KafkaOptions options, long maxEvents) {
+    List<String> topics =
+        OptionValues.named(
+            "topic",
+            () -> SourceTopicNames.parse(OptionValues.notBlank("topic", options.getTopic())));
+    return new SourceSettings(
+        topics,
+        OptionValues.notBlank("groupId", options.getGroupId()),
+        StartPosition.parse(options.getStartFrom()),
+        OptionValues.atLeast("maxEvents", 0, maxEvents),
+        OptionValues.named("tombstones", () -> Tombstones.parse(options.getTombstones())),
+        deadLetterTopics(options, topics));
+  }
+
+  private static DeadLetterTopics deadLetterTopics(KafkaOptions options, List<String> topics) {
+    String own = options.getDeadLetterTopic();
+    DeadLetterTopics deadLetterTopics =
+        own == null
+            ? DeadLetterTopics.BESIDE_EACH
+            : OptionValues.named(
+                "deadLetterTopic",
+                () ->
+                    DeadLetterTopics.named(
+                        TopicName.parse(OptionValues.notBlank("deadLetterTopic", own))));
+    for (String topic : topics) {
+      String letters = deadLetterTopics.apply(topic);
+      if (topics.contains(letters)) {
+        throw new UserMistakeException(
+            "--deadLetterTopic: dead letters of "
+                + topic
+                + " would go to "
+                + letters
+                + ", which is read itself: choose another topic for them");
+      }
+    }
+    return deadLetterTopics;
+  }
+
+  private static Optional<DemoSettings> demo(DemoOptions options) {
+    int products = OptionValues.atLeast("demoProducts", 1, options.getDemoProducts());
+    if (products > GeneratorConfig.PRODUCTS_MAX) {
+      throw new UserMistakeException(
+          "--demoProducts has to be at most "
+              + GeneratorConfig.PRODUCTS_MAX
+              + ", it is "
+              + products);
+    }
+    int events = OptionValues.atLeast("demoEvents", 0, options.getDemoEvents());
+    return events == 0 ? Optional.empty() : Optional.of(new DemoSettings(events, products));
+  }
+
+  private static RunSettings run(RunOptions options) {
+    return new RunSettings(
+        Duration.ofMillis(OptionValues.atLeast("drainTimeout", 0, options.getDrainTimeout())),
+        OptionValues.path("report", options.getReport()),
+        OptionValues.path("dataDir", options.getDataDir()));
+  }
+}

@@ -1,0 +1,110 @@
+package io.vectorstream.pipeline.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.options.VectorStreamOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+
+final class SettingsReaderTest {
+
+  private static Settings read(String... args) {
+    return SettingsReader.read(PipelineOptionsFactory.fromArgs(args).as(VectorStreamOptions.class));
+  }
+
+  private static SourceSettings source(String... args) {
+    return read(args).source();
+  }
+
+  @Test
+  void hasNoAddressOfWhatRunsInsideTheProcess() {
+    Settings embedded = read();
+
+    assertThat(embedded.kafka()).isEmpty();
+    assertThat(embedded.qdrant()).isEmpty();
+    assertThat(embedded.demo()).contains(new DemoSettings(50_000, 1_000));
+  }
+
+  @Test
+  void sendsNoDemoToAnotherKafka() {
+    Settings settings = read("--bootstrapServers=kafka:9092");
+
+    assertThat(settings.kafka()).contains("kafka:9092");
+    assertThat(settings.demo()).isEmpty();
+    assertThat(read("--demoEvents=0").demo()).isEmpty();
+  }
+
+  @Test
+  void takesEverythingThatIsGiven() {
+    Settings settings =
+        read(
+            "--topic=orders,views",
+            "--groupId=g",
+            "--startFrom=latest",
+            "--maxEvents=7",
+            "--tombstones=delete",
+            "--qdrantTimeout=5",
+            "--qdrantMaxOutage=6",
+            "--versionField=v",
+            "--drainTimeout=8",
+            "--report=r.json",
+            "--dataDir=d",
+            "--demoEvents=9",
+            "--demoProducts=10");
+
+    assertThat(settings.source())
+        .isEqualTo(
+            new SourceSettings(
+                List.of("orders", "views"),
+                "g",
+                StartPosition.LATEST,
+                7,
+                Tombstones.DELETE,
+                DeadLetterTopics.BESIDE_EACH));
+    assertThat(settings.write())
+        .isEqualTo(new WriteSettings(Duration.ofMillis(5), Duration.ofMillis(6), Optional.of("v")));
+    assertThat(settings.run())
+        .isEqualTo(
+            new RunSettings(
+                Duration.ofMillis(8), Optional.of(Path.of("r.json")), Optional.of(Path.of("d"))));
+    assertThat(settings.demo()).contains(new DemoSettings(9, 10));
+  }
+
+  @Test
+  void looksAtTheDemoAlsoWhereThereIsNone() {
+    assertThatThrownBy(() -> read("--bootstrapServers=kafka:9092", "--demoEvents=-1"))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage("--demoEvents has to be at least 0, it is -1");
+  }
+
+  @Test
+  void namesTheDeadLetterTopicAfterTheTopicOfTheRecord() {
+    DeadLetterTopics own = source("--topic=orders,views").deadLetterTopics();
+    assertThat(own.apply("orders")).isEqualTo("orders.dlq");
+    assertThat(own.apply("views")).isEqualTo("views.dlq");
+
+    DeadLetterTopics one =
+        source("--topic=orders,views", "--deadLetterTopic=letters").deadLetterTopics();
+    assertThat(one.apply("views")).isEqualTo("letters");
+  }
+
+  @Test
+  void readsTheNamesOfSeveralTopics() {
+    assertThat(SourceTopicNames.parse("orders")).containsExactly("orders");
+    assertThat(SourceTopicNames.parse("orders, views")).containsExactly("orders", "views");
+    for (String wrong : List.of("", " ", "orders,", ",orders", "orders,,views")) {
+      assertThatThrownBy(() -> SourceTopicNames.parse(wrong))
+          .hasMessageStartingWith("a topic's name has 1 to 249 ASCII letters")
+          .hasMessageEndingWith("it is \"\"");
+    }
+    assertThatThrownBy(() -> SourceTopicNames.parse("orders,views,orders"))
+        .hasMessage("a topic is named twice in \"orders,views,orders\"");
+  }
+}
