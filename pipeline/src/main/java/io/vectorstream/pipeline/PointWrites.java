@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline;
 
-import io.vectorstream.embedding.EmbeddedEvent;
+import io.vectorstream.embedding.Embedded;
+import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.pipeline.settings.WriteSettings;
 import io.vectorstream.qdrant.QdrantIO;
 import io.vectorstream.qdrant.collection.CollectionSpec;
@@ -35,8 +36,8 @@ final class PointWrites {
     this.finished = finished;
   }
 
-  QdrantIO.Write<EmbeddedEvent> ofEvents() {
-    return write(new PointOfEvent(), embedded -> embedded.event().source());
+  QdrantIO.Write<Embedded<CommerceEvent>> ofEvents() {
+    return write(new PointOfEvent(), embedded -> embedded.element().source());
   }
 
   QdrantIO.Write<SourceRecord> ofTombstones() {

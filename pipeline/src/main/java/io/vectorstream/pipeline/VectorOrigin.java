@@ -4,7 +4,7 @@ import static io.qdrant.client.ValueFactory.value;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.embedding.ModelIdentity;
-import io.vectorstream.embedding.TextFields;
+import io.vectorstream.event.TextFields;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -2,9 +2,11 @@ package io.vectorstream.pipeline;
 
 import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetters;
-import io.vectorstream.embedding.Batch;
-import io.vectorstream.embedding.EmbedEvents;
+import io.vectorstream.embedding.BatchByText;
+import io.vectorstream.embedding.EmbedBatches;
+import io.vectorstream.embedding.Embedded;
 import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.Unembeddable;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
@@ -19,11 +21,11 @@ import io.vectorstream.source.FinishedRecords;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.joda.time.Duration;
 
 /** The graph: from Kafka's records to Qdrant's points, with a place for all that fails. */
 public final class VectorStreamPipeline {
@@ -73,26 +75,26 @@ public final class VectorStreamPipeline {
             .get(ParseEvents.EVENTS)
             .apply(
                 "Batch",
-                Batch.of(
-                    embedding.batchSize(),
-                    Duration.millis(embedding.maxBatchDelay().toMillis()),
-                    embedding.textFields()));
+                BatchByText.of(embedding.textFields())
+                    .withSize(embedding.batchSize())
+                    .withMaxDelay(embedding.maxBatchDelay())
+                    .withWeigher(event -> event.source().bytes()));
 
-    PCollectionTuple embedded =
-        batches.apply("EmbedEvents", EmbedEvents.with(embedders, embedding.textFields()));
+    WithFailures.Result<PCollection<Embedded<CommerceEvent>>, Unembeddable<CommerceEvent>>
+        embedded = batches.apply("EmbedEvents", EmbedBatches.of(embedders, embedding.textFields()));
 
     PointWrites writes =
         new PointWrites(settings.qdrant().orElseThrow(), collection, settings.write(), finished);
     PCollection<DeadLetter> unwritten =
         embedded
-            .get(EmbedEvents.EVENTS)
+            .output()
             .apply("Write", writes.ofEvents())
             .rejected()
-            .apply("Rejected", RejectedLetters.of(embeddedEvent -> embeddedEvent.event().source()));
+            .apply("Rejected", FailureLetters.ofRejected(event -> event.element().source()));
 
     PCollectionList<DeadLetter> deadLetters =
         PCollectionList.of(parsed.get(ParseEvents.DEAD_LETTERS))
-            .and(embedded.get(EmbedEvents.DEAD_LETTERS))
+            .and(embedded.failures().apply("Unembeddable", FailureLetters.ofUnembeddable()))
             .and(unwritten);
     if (deleting) {
       deadLetters =
@@ -101,7 +103,7 @@ public final class VectorStreamPipeline {
                   .get(ParseEvents.TOMBSTONES)
                   .apply("Delete", writes.ofTombstones())
                   .rejected()
-                  .apply("RejectedTombstones", RejectedLetters.of(tombstone -> tombstone)));
+                  .apply("RejectedTombstones", FailureLetters.ofRejected(tombstone -> tombstone)));
     }
     deadLetters
         .apply("AllDeadLetters", Flatten.pCollections())

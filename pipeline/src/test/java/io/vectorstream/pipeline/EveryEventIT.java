@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.vectorstream.event.TextFields;
 import io.vectorstream.tools.generator.GeneratedEvent;
 import io.vectorstream.tools.generator.GeneratorConfig;
 import io.vectorstream.tools.generator.MalformedKind;
@@ -68,7 +69,13 @@ final class EveryEventIT {
       assertThat(header(letter, "vectorstream.reason")).isNotBlank();
       assertThat(header(letter, "vectorstream.topic")).startsWith("events-");
       assertThat(Long.parseLong(header(letter, "vectorstream.offset"))).isNotNegative();
-      stages.add(header(letter, "vectorstream.stage"));
+      String stage = header(letter, "vectorstream.stage");
+      if (stage.equals("embed")) {
+        assertThat(header(letter, "vectorstream.reason"))
+            .isEqualTo("none of " + TextFields.DEFAULT + " holds any text");
+        assertThat(letter.headers().lastHeader("vectorstream.exception")).isNull();
+      }
+      stages.add(stage);
     }
     assertThat(stages).contains("parse", "embed", "write");
   }

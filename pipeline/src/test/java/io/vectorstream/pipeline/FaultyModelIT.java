@@ -48,6 +48,8 @@ final class FaultyModelIT {
                     .isEqualTo("embed");
                 assertThat(header(letter.headers().lastHeader("vectorstream.reason").value()))
                     .endsWith("made a vector that cannot be used: component 1 of 384 is NaN");
+                assertThat(header(letter.headers().lastHeader("vectorstream.exception").value()))
+                    .isEqualTo("io.vectorstream.embedding.EmbeddingException");
               });
     }
   }

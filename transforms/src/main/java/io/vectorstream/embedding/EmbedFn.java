@@ -1,7 +1,5 @@
 package io.vectorstream.embedding;
 
-import io.vectorstream.deadletter.DeadLetter;
-import io.vectorstream.event.CommerceEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +8,13 @@ import java.util.UUID;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
 
-/** Embeds the distinct texts of a batch and hands each event its vector. */
-final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedEvent> {
+/** Embeds the distinct texts of a batch and hands each element its vector. */
+final class EmbedFn<T> extends DoFn<KV<Integer, Iterable<T>>, Embedded<T>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,19 +22,27 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
   private static final int TRIES = 3;
 
   private final TextEmbedderFactory embedders;
-  private final TextFields textFields;
-  private final Counter embedded =
-      Metrics.counter(EmbedEvents.class, EmbedEvents.TEXTS_EMBEDDED.getName());
+  private final SerializableFunction<T, String> textFunction;
+  private final TupleTag<Embedded<T>> embeddedTag;
+  private final TupleTag<Unembeddable<T>> unembeddableTag;
+  private final Counter textsEmbedded =
+      Metrics.counter(EmbedTexts.class, EmbedTexts.TEXTS_EMBEDDED.getName());
   private final Counter cacheHits =
-      Metrics.counter(EmbedEvents.class, EmbedEvents.CACHE_HITS.getName());
+      Metrics.counter(EmbedTexts.class, EmbedTexts.CACHE_HITS.getName());
   private final Counter devicesLost =
-      Metrics.counter(EmbedEvents.class, EmbedEvents.DEVICES_LOST.getName());
+      Metrics.counter(EmbedTexts.class, EmbedTexts.DEVICES_LOST.getName());
 
   private transient TextEmbedder embedder;
 
-  EmbedFn(TextEmbedderFactory embedders, TextFields textFields) {
+  EmbedFn(
+      TextEmbedderFactory embedders,
+      SerializableFunction<T, String> textFunction,
+      TupleTag<Embedded<T>> embeddedTag,
+      TupleTag<Unembeddable<T>> unembeddableTag) {
     this.embedders = embedders;
-    this.textFields = textFields;
+    this.textFunction = textFunction;
+    this.embeddedTag = embeddedTag;
+    this.unembeddableTag = unembeddableTag;
   }
 
   @Setup
@@ -42,70 +51,75 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
   }
 
   @ProcessElement
-  public void embed(@Element KV<Integer, Iterable<CommerceEvent>> batch, MultiOutputReceiver out) {
-    Map<String, List<CommerceEvent>> eventsByText = new LinkedHashMap<>();
-    for (CommerceEvent event : batch.getValue()) {
-      String text = textFields.textOf(event);
-      if (text.isEmpty()) {
-        out.get(EmbedEvents.DEAD_LETTERS)
-            .output(
-                DeadLetter.of(
-                    event.source(), "embed", "none of " + textFields + " holds any text", null));
-      } else {
-        eventsByText.computeIfAbsent(text, unused -> new ArrayList<>()).add(event);
-      }
-    }
-    if (eventsByText.isEmpty()) {
+  public void embed(@Element KV<Integer, Iterable<T>> batch, MultiOutputReceiver out) {
+    Map<String, List<T>> elementsByText = byText(batch.getValue(), out);
+    if (elementsByText.isEmpty()) {
       return;
     }
     EmbeddingResult result;
     try {
-      result = embedder.embedCounted(List.copyOf(eventsByText.keySet()));
+      result = embedder.embedCounted(List.copyOf(elementsByText.keySet()));
     } catch (RuntimeException e) {
-      embedOneByOne(eventsByText, e, out);
+      embedOneByOne(elementsByText, e, out);
       return;
     }
-    output(eventsByText, result, out);
+    output(elementsByText, result, out);
+  }
+
+  private Map<String, List<T>> byText(Iterable<T> elements, MultiOutputReceiver out) {
+    Map<String, List<T>> elementsByText = new LinkedHashMap<>();
+    for (T element : elements) {
+      String text;
+      try {
+        text = textFunction.apply(element);
+      } catch (IllegalArgumentException e) {
+        reject(element, reason(e), null, out);
+        continue;
+      }
+      if (text == null || text.isBlank()) {
+        reject(element, "it has no text", null, out);
+      } else {
+        elementsByText.computeIfAbsent(text, unused -> new ArrayList<>()).add(element);
+      }
+    }
+    return elementsByText;
   }
 
   private void output(
-      Map<String, List<CommerceEvent>> eventsByText,
-      EmbeddingResult result,
-      MultiOutputReceiver out) {
+      Map<String, List<T>> elementsByText, EmbeddingResult result, MultiOutputReceiver out) {
     int text = 0;
     int count = 0;
-    for (List<CommerceEvent> events : eventsByText.values()) {
+    for (List<T> elements : elementsByText.values()) {
       float[] vector = result.vectors().get(text++);
-      for (CommerceEvent event : events) {
-        out.get(EmbedEvents.EVENTS).output(EmbeddedEvent.of(event, vector));
+      for (T element : elements) {
+        out.get(embeddedTag).output(Embedded.of(element, vector));
         count++;
       }
     }
-    embedded.inc(result.textsEmbedded());
+    textsEmbedded.inc(result.textsEmbedded());
     cacheHits.inc(count - result.textsEmbedded());
+  }
+
+  private void reject(
+      T element, String reason, @Nullable String exceptionClass, MultiOutputReceiver out) {
+    out.get(unembeddableTag).output(Unembeddable.of(element, reason, exceptionClass));
   }
 
   /** Finds the texts at fault; when there is no text that works, the model is. */
   private void embedOneByOne(
-      Map<String, List<CommerceEvent>> eventsByText,
-      RuntimeException batchFailure,
-      MultiOutputReceiver out) {
+      Map<String, List<T>> elementsByText, RuntimeException batchFailure, MultiOutputReceiver out) {
     checkThatModelWorks(batchFailure);
-    eventsByText.forEach(
-        (text, events) -> {
+    elementsByText.forEach(
+        (text, elements) -> {
           EmbeddingResult result;
           try {
             result = embedAlone(text);
           } catch (RuntimeException e) {
             checkThatModelWorks(e);
-            for (CommerceEvent event : events) {
-              out.get(EmbedEvents.DEAD_LETTERS)
-                  .output(
-                      DeadLetter.of(event.source(), "embed", reason(e), e.getClass().getName()));
-            }
+            elements.forEach(element -> reject(element, reason(e), e.getClass().getName(), out));
             return;
           }
-          output(Map.of(text, events), result, out);
+          output(Map.of(text, elements), result, out);
         });
   }
 
@@ -121,7 +135,7 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
     }
   }
 
-  /** Asks for a text that nobody has asked for: the model has to answer, and not a cache. */
+  /** Embeds a text that nobody has asked for, so that the model answers and not a cache. */
   private void checkThatModelWorks(RuntimeException failure) {
     try {
       embedder.embed(List.of("probe " + UUID.randomUUID()));
@@ -134,7 +148,7 @@ final class EmbedFn extends DoFn<KV<Integer, Iterable<CommerceEvent>>, EmbeddedE
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
-  /** At the end of a bundle, since what is counted in one that fails is not seen by everybody. */
+  /** At the end of a bundle, since some runners drop what a failed bundle has counted. */
   @FinishBundle
   public void countLostDevices() {
     int lost = embedder.takeDevicesLost();

@@ -1,8 +1,8 @@
 package io.vectorstream.pipeline.options;
 
 import io.vectorstream.embedding.TextEmbedders;
-import io.vectorstream.embedding.TextFields;
 import io.vectorstream.embedding.model.ModelSpec;
+import io.vectorstream.event.TextFields;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;

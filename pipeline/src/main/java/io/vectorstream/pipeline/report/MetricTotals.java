@@ -1,7 +1,7 @@
 package io.vectorstream.pipeline.report;
 
 import io.vectorstream.deadletter.DeadLetters;
-import io.vectorstream.embedding.EmbedEvents;
+import io.vectorstream.embedding.EmbedTexts;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.metrics.LatencyBuckets;
 import io.vectorstream.qdrant.QdrantIO;
@@ -31,9 +31,9 @@ final class MetricTotals {
         counter(QdrantIO.POINTS_WRITTEN),
         counter(QdrantIO.POINTS_DELETED),
         counter(QdrantIO.DELETIONS_WITHOUT_EFFECT),
-        counter(EmbedEvents.TEXTS_EMBEDDED),
-        counter(EmbedEvents.CACHE_HITS),
-        counter(EmbedEvents.DEVICES_LOST),
+        counter(EmbedTexts.TEXTS_EMBEDDED),
+        counter(EmbedTexts.CACHE_HITS),
+        counter(EmbedTexts.DEVICES_LOST),
         new Busy(
             distribution(ParseEvents.READ_AT).getMin(),
             distribution(QdrantIO.ACKNOWLEDGED_AT).getMax()),

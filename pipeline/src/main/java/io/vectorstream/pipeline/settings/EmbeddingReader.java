@@ -1,9 +1,9 @@
 package io.vectorstream.pipeline.settings;
 
-import io.vectorstream.embedding.TextFields;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
 import io.vectorstream.embedding.model.Precision;
+import io.vectorstream.event.TextFields;
 import io.vectorstream.pipeline.options.EmbeddingOptions;
 import java.time.Duration;
 import java.util.function.BiFunction;

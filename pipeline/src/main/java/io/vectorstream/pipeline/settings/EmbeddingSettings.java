@@ -1,7 +1,7 @@
 package io.vectorstream.pipeline.settings;
 
-import io.vectorstream.embedding.TextFields;
 import io.vectorstream.embedding.model.ModelSpec;
+import io.vectorstream.event.TextFields;
 import java.time.Duration;
 
 /**

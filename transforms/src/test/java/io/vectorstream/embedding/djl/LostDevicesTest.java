@@ -2,22 +2,21 @@ package io.vectorstream.embedding.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectorstream.embedding.EmbedEvents;
-import io.vectorstream.embedding.EmbeddedEvent;
+import io.vectorstream.embedding.EmbedBatches;
+import io.vectorstream.embedding.EmbedTexts;
+import io.vectorstream.embedding.Embedded;
 import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.TextEmbedders;
-import io.vectorstream.embedding.TextFields;
-import io.vectorstream.event.CommerceEvent;
-import io.vectorstream.event.CommerceEventCoder;
-import io.vectorstream.event.Records;
+import io.vectorstream.embedding.Unembeddable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
@@ -25,8 +24,9 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,36 +106,35 @@ class LostDevicesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void everyEventIsEmbeddedAndEveryLossCountedOnce(int cards) {
+  void everyTextIsEmbeddedAndEveryLossCountedOnce(int cards) {
     CPU_SESSIONS.set(0);
-    List<KV<Integer, Iterable<CommerceEvent>>> batches = new ArrayList<>();
-    List<EmbeddedEvent> expected = new ArrayList<>();
+    List<KV<Integer, Iterable<String>>> batches = new ArrayList<>();
+    List<Embedded<String>> expected = new ArrayList<>();
     for (int batch = 0; batch < BATCHES; batch++) {
-      List<CommerceEvent> events = new ArrayList<>();
+      List<String> texts = new ArrayList<>();
       for (int index = 0; index < BATCH; index++) {
         String text = "product " + batch + " of " + index;
-        CommerceEvent event = Records.event("e-" + batch + "-" + index, text);
-        events.add(event);
+        texts.add(text);
         expected.add(
-            EmbeddedEvent.of(
-                event, FakeModelSession.vectors(new long[][] {CharEmbedder.tokens(text)})[0]));
+            Embedded.of(
+                text, FakeModelSession.vectors(new long[][] {CharEmbedder.tokens(text)})[0]));
       }
-      batches.add(KV.of(batch, events));
+      batches.add(KV.of(batch, texts));
     }
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     TextEmbedderFactory factory =
         TextEmbedders.shared(TextEmbedders.caching(new FragileFactory(cards), 1));
 
-    PCollectionTuple embedded =
+    WithFailures.Result<PCollection<Embedded<String>>, Unembeddable<String>> embedded =
         pipeline
             .apply(
                 Create.of(batches)
                     .withCoder(
-                        KvCoder.of(VarIntCoder.of(), IterableCoder.of(CommerceEventCoder.of()))))
-            .apply(EmbedEvents.with(factory, TextFields.parse(TextFields.DEFAULT)));
+                        KvCoder.of(VarIntCoder.of(), IterableCoder.of(StringUtf8Coder.of()))))
+            .apply(EmbedBatches.of(factory, text -> text));
 
-    PAssert.that(embedded.get(EmbedEvents.EVENTS)).containsInAnyOrder(expected);
-    PAssert.that(embedded.get(EmbedEvents.DEAD_LETTERS)).empty();
+    PAssert.that(embedded.output()).containsInAnyOrder(expected);
+    PAssert.that(embedded.failures()).empty();
     PipelineResult result = pipeline.run();
     assertThat(devicesLost(result)).isEqualTo(cards);
     assertThat(CPU_SESSIONS).hasValue(1);
@@ -154,8 +153,8 @@ class LostDevicesTest {
                 MetricsFilter.builder()
                     .addNameFilter(
                         MetricNameFilter.named(
-                            EmbedEvents.DEVICES_LOST.getNamespace(),
-                            EmbedEvents.DEVICES_LOST.getName()))
+                            EmbedTexts.DEVICES_LOST.getNamespace(),
+                            EmbedTexts.DEVICES_LOST.getName()))
                     .build())
             .getCounters()) {
       sum += counter.getAttempted();

@@ -1,8 +1,7 @@
-package io.vectorstream.embedding;
+package io.vectorstream.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectorstream.event.CommerceEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

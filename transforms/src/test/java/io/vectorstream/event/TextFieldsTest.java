@@ -1,10 +1,8 @@
-package io.vectorstream.embedding;
+package io.vectorstream.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vectorstream.event.CommerceEvent;
-import io.vectorstream.event.Records;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,12 +18,12 @@ final class TextFieldsTest {
 
   @Test
   void joinsTheProductsTexts() {
-    assertThat(TextFields.parse(TextFields.DEFAULT).textOf(EVENT)).isEqualTo("Çay Mutfak");
+    assertThat(TextFields.parse(TextFields.DEFAULT).apply(EVENT)).isEqualTo("Çay Mutfak");
   }
 
   @Test
   void takesAnyFieldNumbersAndLists() {
-    assertThat(TextFields.parse("tags, product.price,product.name,flag,none.at.all").textOf(EVENT))
+    assertThat(TextFields.parse("tags, product.price,product.name,flag,none.at.all").apply(EVENT))
         .isEqualTo("hot new 7 9.5 Çay");
   }
 
@@ -40,30 +38,30 @@ final class TextFieldsTest {
                        [{"item_name": "Teapot"}, [{"item_name": "Kettle"}]],
                        {"item_name": {"tr": "Bardak"}}, {"item_name": "Cup"}]}""");
 
-    assertThat(TextFields.parse("items.item_name").textOf(order))
-        .isEqualTo("Mug Teapot Kettle Cup");
-    assertThat(TextFields.parse("items.labels.text,items.item_id").textOf(order))
+    assertThat(TextFields.parse("items.item_name").apply(order)).isEqualTo("Mug Teapot Kettle Cup");
+    assertThat(TextFields.parse("items.labels.text,items.item_id").apply(order))
         .isEqualTo("hot new 7 5");
-    assertThat(TextFields.parse("items").textOf(order)).isEqualTo("gift 3");
-    assertThat(TextFields.parse("items.item_name.tr,items.0.item_name").textOf(order))
+    assertThat(TextFields.parse("items").apply(order)).isEqualTo("gift 3");
+    assertThat(TextFields.parse("items.item_name.tr,items.0.item_name").apply(order))
         .isEqualTo("Bardak");
   }
 
   @Test
   void anEventWithoutTextIsEmbeddedByItsQuery() {
-    assertThat(TextFields.parse("product.brand").textOf(EVENT)).isEqualTo("mug");
+    assertThat(TextFields.parse("product.brand").apply(EVENT)).isEqualTo("mug");
   }
 
   @Test
-  void thereMayBeNoTextAtAll() {
-    assertThat(
-            TextFields.parse(TextFields.DEFAULT)
-                .textOf(
-                    Records.parse(
-                        """
-                        {"event_id": "e", "timestamp": "2026-01-31T09:30:00Z",
-                         "search_query": "  "}""")))
-        .isEmpty();
+  void refusesAnEventWithoutAnyText() {
+    CommerceEvent silent =
+        Records.parse(
+            """
+            {"event_id": "e", "timestamp": "2026-01-31T09:30:00Z",
+             "search_query": "  ", "product": {"name": "\\t", "price": null}}""");
+
+    assertThatThrownBy(() -> TextFields.parse("product.name,product.price").apply(silent))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("none of product.name,product.price holds any text");
   }
 
   @ParameterizedTest

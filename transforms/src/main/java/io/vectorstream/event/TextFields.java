@@ -1,14 +1,13 @@
-package io.vectorstream.embedding;
+package io.vectorstream.event;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Splitter;
-import io.vectorstream.event.CommerceEvent;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
  * Which fields of an event make up the text that is embedded.
@@ -18,7 +17,7 @@ import java.util.StringJoiner;
  * in their order. An event whose fields hold no text is embedded by its {@code search_query}, if it
  * has one.
  */
-public final class TextFields implements Serializable {
+public final class TextFields implements SerializableFunction<CommerceEvent, String> {
 
   private static final long serialVersionUID = 1L;
 
@@ -52,17 +51,23 @@ public final class TextFields implements Serializable {
     return new TextFields(paths);
   }
 
-  /** The text of an event, without white space at its ends; empty if it has none. */
-  public String textOf(CommerceEvent event) {
+  /**
+   * The text of an event, without white space at its ends.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  @Override
+  public String apply(CommerceEvent event) {
     StringJoiner text = new StringJoiner(" ");
     for (List<String> path : paths) {
       append(event.json(), path, text);
     }
-    String joined = text.toString();
-    if (!joined.isEmpty()) {
-      return joined;
+    if (text.length() > 0) {
+      return text.toString();
     }
-    return event.searchQuery() == null ? "" : event.searchQuery().strip();
+    String query = event.searchQuery();
+    checkArgument(query != null && !query.isBlank(), "none of %s holds any text", this);
+    return query.strip();
   }
 
   private static void append(JsonNode value, List<String> path, StringJoiner text) {
