@@ -2,6 +2,7 @@ package io.vectorstream.pipeline;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.pipeline.settings.Settings;
@@ -75,7 +76,7 @@ final class LocalServices implements AutoCloseable {
   Settings complete(Settings settings) {
     Settings complete = settings;
     if (kafka != null) {
-      complete = complete.withKafka(kafka.bootstrapServers());
+      complete = complete.withKafka(KafkaConnection.of(kafka.bootstrapServers()));
     }
     if (qdrant != null) {
       complete =

@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.kafka.OffsetCommits;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
@@ -72,7 +73,7 @@ final class Pass {
     Pipeline pipeline = Pipeline.create(options);
     VectorStreamPipeline.build(pipeline, settings, name, range, embedders, collection);
     Runners.prepare(pipeline);
-    String kafka = settings.kafka().orElseThrow();
+    KafkaConnection kafka = settings.kafka().orElseThrow();
     OffsetCommits commits =
         OffsetCommits.start(kafka, settings.source().groupId(), range, FinishedRecords.ofRun(name));
     TopicWatch topics = TopicWatch.start(kafka, range.topics());

@@ -5,6 +5,7 @@ import io.vectorstream.embedding.NoSuchDeviceException;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.djl.DjlTextEmbedders;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
@@ -31,7 +32,7 @@ final class Run {
 
   private final PipelineOptions options;
   private final Settings settings;
-  private final String kafka;
+  private final KafkaConnection kafka;
   private final QdrantConnection qdrant;
   private final Drain drain;
   private final PrintStream out;

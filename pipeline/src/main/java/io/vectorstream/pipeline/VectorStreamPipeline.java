@@ -9,6 +9,7 @@ import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.Unembeddable;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.ParseEvents;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
@@ -57,7 +58,7 @@ public final class VectorStreamPipeline {
       TextEmbedderFactory embedders,
       CollectionSpec collection) {
     FinishedRecords finished = FinishedRecords.ofRun(run);
-    String kafka = settings.kafka().orElseThrow();
+    KafkaConnection kafka = settings.kafka().orElseThrow();
     SourceSettings source = settings.source();
     EmbeddingSettings embedding = settings.embedding();
 

@@ -9,6 +9,7 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.qdrant.connection.QdrantConnection;
@@ -190,7 +191,8 @@ final class Services implements AutoCloseable {
   }
 
   private void sendTo(String topic, List<GeneratedEvent> events) {
-    KafkaDestination destination = KafkaDestination.of(kafka.bootstrapServers(), topic);
+    KafkaDestination destination =
+        KafkaDestination.of(KafkaConnection.of(kafka.bootstrapServers()), topic);
     try (KafkaSink sink = KafkaSink.connect(destination)) {
       events.forEach(sink::send);
       sink.flush();

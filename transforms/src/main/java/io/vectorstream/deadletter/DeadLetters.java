@@ -3,6 +3,7 @@ package io.vectorstream.deadletter;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.shared.SerializableConsumer;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * one producer.
  *
  * <pre>{@code
- * letters.apply("DeadLetters", DeadLetters.to("localhost:9092", "ecommerce-events.dlq"));
+ * letters.apply("DeadLetters", DeadLetters.to(KafkaConnection.of("localhost:9092"), "ecommerce-events.dlq"));
  * }</pre>
  */
 public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone> {
@@ -42,16 +43,16 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
 
   private static final int LARGEST_LETTER = 32 << 20;
 
-  private final String bootstrapServers;
+  private final KafkaConnection kafka;
   private final SerializableFunction<String, String> topicOf;
 
   private final @Nullable SerializableConsumer<DeadLetter> acknowledged;
 
   private DeadLetters(
-      String bootstrapServers,
+      KafkaConnection kafka,
       SerializableFunction<String, String> topicOf,
       @Nullable SerializableConsumer<DeadLetter> acknowledged) {
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.topicOf = topicOf;
     this.acknowledged = acknowledged;
   }
@@ -59,37 +60,34 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
   /**
    * Writes to a topic, which should exist.
    *
-   * @param bootstrapServers Kafka's brokers, as {@code host:port} separated by commas
+   * @param kafka where the topics are
    * @param topic the topic's name
    */
-  public static DeadLetters to(String bootstrapServers, String topic) {
+  public static DeadLetters to(KafkaConnection kafka, String topic) {
     checkArgument(!topic.isBlank(), "topic is blank");
-    return to(bootstrapServers, source -> topic);
+    return to(kafka, source -> topic);
   }
 
   /**
    * Writes to topics, which should exist.
    *
-   * @param bootstrapServers Kafka's brokers, as {@code host:port} separated by commas
+   * @param kafka where the topics are
    * @param topicOf names the dead-letter topic for the topic that a record was read from
    */
   public static DeadLetters to(
-      String bootstrapServers, SerializableFunction<String, String> topicOf) {
-    checkArgument(!bootstrapServers.isBlank(), "bootstrapServers is blank");
-    return new DeadLetters(bootstrapServers, checkNotNull(topicOf, "topicOf"), null);
+      KafkaConnection kafka, SerializableFunction<String, String> topicOf) {
+    return new DeadLetters(checkNotNull(kafka, "kafka"), checkNotNull(topicOf, "topicOf"), null);
   }
 
   /** Tells of each letter that the brokers have acknowledged, on the worker. */
   public DeadLetters withAcknowledged(SerializableConsumer<DeadLetter> acknowledged) {
-    return new DeadLetters(bootstrapServers, topicOf, checkNotNull(acknowledged, "acknowledged"));
+    return new DeadLetters(kafka, topicOf, checkNotNull(acknowledged, "acknowledged"));
   }
 
   @Override
   public PDone expand(PCollection<DeadLetter> letters) {
     Map<String, Object> settings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
             ProducerConfig.ACKS_CONFIG,
             "all",
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
@@ -103,7 +101,8 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
             (int) MAX_OUTAGE.toMillis());
     letters.apply(
         "Write",
-        ParDo.of(new DeadLetterFn(topicOf, new KafkaProducerFactory(settings), acknowledged)));
+        ParDo.of(
+            new DeadLetterFn(topicOf, new KafkaProducerFactory(kafka, settings), acknowledged)));
     return PDone.in(letters.getPipeline());
   }
 }

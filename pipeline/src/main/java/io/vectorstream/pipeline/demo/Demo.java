@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.demo;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.settings.DemoSettings;
 import io.vectorstream.pipeline.settings.Settings;
@@ -29,13 +30,12 @@ public final class Demo {
   }
 
   /** Sends the events to a topic, as fast as it takes them. */
-  public static void send(
-      DemoSettings demo, String bootstrapServers, String topic, PrintStream out) {
+  public static void send(DemoSettings demo, KafkaConnection kafka, String topic, PrintStream out) {
     out.printf(
         Locale.ROOT, "Sending %,d events about %,d products%n", demo.events(), demo.products());
     EventGenerator generator =
         new EventGenerator(GeneratorConfig.defaults().withProducts(demo.products()));
-    KafkaDestination destination = KafkaDestination.of(bootstrapServers, topic);
+    KafkaDestination destination = KafkaDestination.of(kafka, topic);
     try (KafkaSink sink = KafkaSink.connect(destination)) {
       new EventSender(generator, sink, Pace.unlimited()).send(demo.events(), progress -> {});
     }

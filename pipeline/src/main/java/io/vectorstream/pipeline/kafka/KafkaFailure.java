@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.kafka;
 
+import io.vectorstream.kafka.KafkaConnection;
 import java.util.Collection;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -25,8 +26,8 @@ public final class KafkaFailure {
    * @param failure what its client threw
    */
   public static String describe(
-      String bootstrapServers, Collection<String> topics, Throwable failure) {
-    String kafka = "Kafka at " + bootstrapServers;
+      KafkaConnection connection, Collection<String> topics, Throwable failure) {
+    String kafka = "Kafka at " + connection.bootstrapServers();
     if (failure instanceof TopicAuthorizationException forbidden) {
       return kafka
           + " does not let this client use "
@@ -49,7 +50,7 @@ public final class KafkaFailure {
       return kafka + " is too old: " + failure.getMessage();
     }
     if (failure instanceof TimeoutException || failure instanceof DisconnectException) {
-      return SilentKafka.describe(bootstrapServers);
+      return SilentKafka.describe(connection);
     }
     return kafka + " refuses: " + failure.getMessage();
   }
@@ -59,7 +60,8 @@ public final class KafkaFailure {
    *
    * @param failure what it threw
    */
-  public static String describeAddresses(String bootstrapServers, KafkaException failure) {
+  public static String describeAddresses(KafkaConnection connection, KafkaException failure) {
+    String bootstrapServers = connection.bootstrapServers();
     Throwable reason = failure.getCause() == null ? failure : failure.getCause();
     boolean unresolved = String.valueOf(reason.getMessage()).startsWith("No resolvable");
     return unresolved && bootstrapServers.contains(":")

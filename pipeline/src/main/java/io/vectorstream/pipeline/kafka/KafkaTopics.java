@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.kafka;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.ConsumerGroup.Committed;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class KafkaTopics implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-  private final String bootstrapServers;
+  private final KafkaConnection connection;
   private final Admin admin;
 
   /**
@@ -42,18 +43,17 @@ public final class KafkaTopics implements AutoCloseable {
    *
    * @throws UserMistakeException if the addresses make no sense
    */
-  public KafkaTopics(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  public KafkaTopics(KafkaConnection connection) {
+    this.connection = connection;
     int timeoutMillis = Math.toIntExact(TIMEOUT.toMillis());
     try {
       this.admin =
-          Admin.create(
+          connection.admin(
               Map.of(
-                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                   AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis,
                   AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis));
     } catch (KafkaException e) {
-      throw new UserMistakeException(KafkaFailure.describeAddresses(bootstrapServers, e), e);
+      throw new UserMistakeException(KafkaFailure.describeAddresses(connection, e), e);
     }
   }
 
@@ -225,7 +225,7 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   private String reason(ExecutionException e, Collection<String> topics) {
-    return KafkaFailure.describe(bootstrapServers, topics, e.getCause());
+    return KafkaFailure.describe(connection, topics, e.getCause());
   }
 
   @Override

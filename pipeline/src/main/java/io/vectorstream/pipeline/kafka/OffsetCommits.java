@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.kafka;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.kafka.OffsetTracker.Reached;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.OffsetSpan;
@@ -56,16 +57,15 @@ public final class OffsetCommits implements AutoCloseable {
   private volatile boolean recordsLost;
 
   private OffsetCommits(
-      String bootstrapServers,
+      KafkaConnection kafka,
       String groupId,
       ReadRange range,
       FinishedRecords finished,
       Duration renewal) {
     this.range = range;
     this.admin =
-        Admin.create(
+        kafka.admin(
             Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis()));
     this.group = new ConsumerGroup(admin, groupId);
@@ -99,17 +99,17 @@ public final class OffsetCommits implements AutoCloseable {
    * @param range what is read; the group has committed its starts already
    */
   public static OffsetCommits start(
-      String bootstrapServers, String groupId, ReadRange range, FinishedRecords finished) {
-    return start(bootstrapServers, groupId, range, finished, RENEWAL);
+      KafkaConnection kafka, String groupId, ReadRange range, FinishedRecords finished) {
+    return start(kafka, groupId, range, finished, RENEWAL);
   }
 
   static OffsetCommits start(
-      String bootstrapServers,
+      KafkaConnection kafka,
       String groupId,
       ReadRange range,
       FinishedRecords finished,
       Duration renewal) {
-    OffsetCommits commits = new OffsetCommits(bootstrapServers, groupId, range, finished, renewal);
+    OffsetCommits commits = new OffsetCommits(kafka, groupId, range, finished, renewal);
     commits.timer.scheduleWithFixedDelay(
         commits::round, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return commits;

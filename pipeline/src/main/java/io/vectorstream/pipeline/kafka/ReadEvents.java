@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.kafka;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.source.FinishedRecords;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
 
   private static final int BACKLOG_TIMEOUT_MILLIS = 1_000;
 
-  private final String bootstrapServers;
+  private final KafkaConnection kafka;
   private final String groupId;
   private final List<TopicPartition> partitions;
   private final ReadLimit limit;
@@ -38,12 +39,12 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
    * @param finished is told of offsets that have no record
    */
   public ReadEvents(
-      String bootstrapServers,
+      KafkaConnection kafka,
       String groupId,
       ReadRange range,
       ReadGate gate,
       FinishedRecords finished) {
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.groupId = groupId;
     this.partitions = List.copyOf(range.starts().keySet());
     this.limit = range.limit();
@@ -53,18 +54,20 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
 
   @Override
   public PCollection<KafkaRecord<byte[], byte[]>> expand(PBegin begin) {
+    KafkaConnection from = kafka;
     ReadLimit within = limit;
     ReadGate open = gate;
     FinishedRecords told = finished;
     KafkaIO.Read<byte[], byte[]> read =
         KafkaIO.<byte[], byte[]>read()
-            .withBootstrapServers(bootstrapServers)
+            .withBootstrapServers(kafka.bootstrapServers())
             .withTopicPartitions(partitions)
             // A topic that is deleted is for the run to notice, not for each micro-batch.
             .withTopicVerificationLogging(true)
             .withKeyDeserializer(ByteArrayDeserializer.class)
             .withValueDeserializer(ByteArrayDeserializer.class)
-            .withConsumerFactoryFn(settings -> new SourceConsumer(settings, told, within, open))
+            .withConsumerFactoryFn(
+                settings -> new SourceConsumer(from.consumerSettings(settings), told, within, open))
             .withConsumerConfigUpdates(
                 Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG,

@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.kafka;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Settles what of the topics each pipeline of a run reads, and moves the consumer group there. */
 public final class ReadRanges {
 
-  private final String bootstrapServers;
+  private final KafkaConnection connection;
   private final List<String> topics;
   private final String groupId;
   private final BooleanSupplier givingUp;
@@ -21,8 +22,8 @@ public final class ReadRanges {
    * @param givingUp ends the wait for topics that are not there when it is true
    */
   public ReadRanges(
-      String bootstrapServers, List<String> topics, String groupId, BooleanSupplier givingUp) {
-    this.bootstrapServers = bootstrapServers;
+      KafkaConnection connection, List<String> topics, String groupId, BooleanSupplier givingUp) {
+    this.connection = connection;
     this.topics = topics;
     this.groupId = groupId;
     this.givingUp = givingUp;
@@ -44,7 +45,7 @@ public final class ReadRanges {
    */
   public Optional<ReadRange> settle(StartPosition start, long events, Preparation preparation)
       throws InterruptedException {
-    try (KafkaTopics kafka = new KafkaTopics(bootstrapServers)) {
+    try (KafkaTopics kafka = new KafkaTopics(connection)) {
       while (true) {
         Optional<SourceTopics> found = kafka.await(topics, givingUp);
         if (found.isEmpty()) {
@@ -78,7 +79,7 @@ public final class ReadRanges {
     if (events == 0) {
       return ReadLimit.NONE;
     }
-    try (RecordSteps steps = new RecordSteps(bootstrapServers)) {
+    try (RecordSteps steps = new RecordSteps(connection)) {
       return ReadLimit.ofEvents(events, starts, kafka.endOffsets(found), steps);
     }
   }

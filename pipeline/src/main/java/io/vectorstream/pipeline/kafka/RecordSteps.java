@@ -1,16 +1,16 @@
 package io.vectorstream.pipeline.kafka;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.ReadLimit.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counts a topic's records by reading them, since its offsets do not tell how many there are. */
 final class RecordSteps implements ReadLimit.Steps, AutoCloseable {
@@ -19,15 +19,12 @@ final class RecordSteps implements ReadLimit.Steps, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int POLL_RECORDS = 10_000;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
 
-  RecordSteps(String bootstrapServers) {
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+  RecordSteps(KafkaConnection kafka) {
     consumer =
-        new KafkaConsumer<>(
+        kafka.consumer(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 IsolationLevel.READ_COMMITTED.toString(),
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -36,9 +33,7 @@ final class RecordSteps implements ReadLimit.Steps, AutoCloseable {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                POLL_RECORDS),
-            bytes,
-            bytes);
+                POLL_RECORDS));
   }
 
   /**

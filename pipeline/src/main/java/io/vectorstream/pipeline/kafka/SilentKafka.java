@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.kafka;
 
 import com.google.common.base.Splitter;
+import io.vectorstream.kafka.KafkaConnection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,7 +20,8 @@ final class SilentKafka {
   private SilentKafka() {}
 
   /** What has to be changed, in one sentence. */
-  static String describe(String bootstrapServers) {
+  static String describe(KafkaConnection connection) {
+    String bootstrapServers = connection.bootstrapServers();
     @Nullable String stranger = null;
     for (String server :
         Splitter.on(',').trimResults().omitEmptyStrings().split(bootstrapServers)) {

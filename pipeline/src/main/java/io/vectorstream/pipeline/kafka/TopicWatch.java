@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.kafka;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -30,18 +31,18 @@ public final class TopicWatch implements AutoCloseable {
   private int missing;
   private volatile boolean changed;
 
-  private TopicWatch(String bootstrapServers, SourceTopics known) {
-    this.topics = new KafkaTopics(bootstrapServers);
+  private TopicWatch(KafkaConnection kafka, SourceTopics known) {
+    this.topics = new KafkaTopics(kafka);
     this.known = known;
   }
 
   /** Looks every five seconds until it is closed. */
-  public static TopicWatch start(String bootstrapServers, SourceTopics topics) {
-    return start(bootstrapServers, topics, INTERVAL);
+  public static TopicWatch start(KafkaConnection kafka, SourceTopics topics) {
+    return start(kafka, topics, INTERVAL);
   }
 
-  static TopicWatch start(String bootstrapServers, SourceTopics topics, Duration interval) {
-    TopicWatch watch = new TopicWatch(bootstrapServers, topics);
+  static TopicWatch start(KafkaConnection kafka, SourceTopics topics, Duration interval) {
+    TopicWatch watch = new TopicWatch(kafka, topics);
     watch.timer.scheduleWithFixedDelay(
         watch::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     return watch;

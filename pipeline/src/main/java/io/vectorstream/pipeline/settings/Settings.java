@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.settings;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param demo what is sent to a broker inside this process; nothing if nothing is
  */
 public record Settings(
-    Optional<String> kafka,
+    Optional<KafkaConnection> kafka,
     Optional<QdrantConnection> qdrant,
     SourceSettings source,
     EmbeddingSettings embedding,
@@ -22,9 +23,9 @@ public record Settings(
     RunSettings run) {
 
   /** The same, with events from here. */
-  public Settings withKafka(String bootstrapServers) {
+  public Settings withKafka(KafkaConnection connection) {
     return new Settings(
-        Optional.of(bootstrapServers), qdrant, source, embedding, collection, write, demo, run);
+        Optional.of(connection), qdrant, source, embedding, collection, write, demo, run);
   }
 
   /** The same, with points to there. */

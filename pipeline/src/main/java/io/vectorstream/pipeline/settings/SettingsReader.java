@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.settings;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.kafka.TopicName;
@@ -25,10 +26,10 @@ public final class SettingsReader {
    */
   public static Settings read(VectorStreamOptions options) {
     WriteSettings write = QdrantReader.write(options);
-    Optional<String> kafka =
+    Optional<KafkaConnection> kafka =
         Addresses.isEmbedded(options.getBootstrapServers())
             ? Optional.empty()
-            : Optional.of(options.getBootstrapServers());
+            : Optional.of(KafkaConnection.of(options.getBootstrapServers()));
     Optional<DemoSettings> demo = demo(options);
     return new Settings(
         kafka,

@@ -1,5 +1,6 @@
 package io.vectorstream.tools.generator;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.ProcessDefaults;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -199,7 +200,8 @@ final class GenerateCommand implements Callable<Integer> {
     if (file != null) {
       return FileSink.create(file);
     }
-    KafkaDestination plain = checked("--topic", () -> KafkaDestination.of(bootstrapServers, topic));
+    KafkaDestination plain =
+        checked("--topic", () -> KafkaDestination.of(KafkaConnection.of(bootstrapServers), topic));
     KafkaDestination compressed =
         checked("--compression", () -> plain.withCompression(compression));
     return KafkaSink.connect(checked("--acks", () -> compressed.withAcks(acks)));

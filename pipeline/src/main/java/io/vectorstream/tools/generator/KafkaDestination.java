@@ -1,6 +1,7 @@
 package io.vectorstream.tools.generator;
 
 import com.google.auto.value.AutoValue;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.kafka.TopicName;
 import java.time.Duration;
 import java.util.List;
@@ -29,16 +30,16 @@ public abstract class KafkaDestination {
   /**
    * A topic with compression lz4 that all in-sync replicas acknowledge.
    *
-   * @param bootstrapServers host:port, or several separated by commas
+   * @param kafka where the topic is
    * @throws IllegalArgumentException if Kafka allows no such topic name
    */
-  public static KafkaDestination of(String bootstrapServers, String topic) {
+  public static KafkaDestination of(KafkaConnection kafka, String topic) {
     return new AutoValue_KafkaDestination(
-        bootstrapServers, TopicName.parse(topic), COMPRESSION_DEFAULT, ACKS_DEFAULT);
+        kafka, TopicName.parse(topic), COMPRESSION_DEFAULT, ACKS_DEFAULT);
   }
 
-  /** Host:port, or several separated by commas. */
-  public abstract String bootstrapServers();
+  /** Where the topic is. */
+  public abstract KafkaConnection kafka();
 
   /** The topic's name. */
   public abstract String topic();
@@ -56,7 +57,7 @@ public abstract class KafkaDestination {
    */
   public KafkaDestination withCompression(String compression) {
     return new AutoValue_KafkaDestination(
-        bootstrapServers(), topic(), oneOf("compression", COMPRESSIONS, compression), acks());
+        kafka(), topic(), oneOf("compression", COMPRESSIONS, compression), acks());
   }
 
   /**
@@ -67,14 +68,12 @@ public abstract class KafkaDestination {
    */
   public KafkaDestination withAcks(String acks) {
     return new AutoValue_KafkaDestination(
-        bootstrapServers(), topic(), compression(), oneOf("acks", ACKS, acks));
+        kafka(), topic(), compression(), oneOf("acks", ACKS, acks));
   }
 
   /** The producer's settings. */
   Map<String, Object> producerSettings() {
     return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers(),
         ProducerConfig.CLIENT_ID_CONFIG,
         "vectorstream-generator",
         ProducerConfig.COMPRESSION_TYPE_CONFIG,

@@ -13,12 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events to a Kafka topic. */
@@ -45,8 +43,7 @@ public final class KafkaSink implements EventSink {
   public static KafkaSink connect(KafkaDestination destination) {
     requireBroker(destination);
     Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            destination.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+        destination.kafka().producer(destination.producerSettings());
     try {
       producer.partitionsFor(destination.topic());
     } catch (AuthorizationException e) {
@@ -59,7 +56,7 @@ public final class KafkaSink implements EventSink {
       throw new SendException(
           Subject.TOPIC,
           String.format(
-              message, destination.topic(), destination.bootstrapServers(), e.getMessage()),
+              message, destination.topic(), destination.kafka().bootstrapServers(), e.getMessage()),
           e);
     }
     return new KafkaSink(producer, destination.topic());
@@ -114,33 +111,33 @@ public final class KafkaSink implements EventSink {
     int patience = Math.toIntExact(KafkaDestination.PATIENCE.toMillis());
     Map<String, Object> settings =
         Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, destination.bootstrapServers(),
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = destination.kafka().admin(settings)) {
       admin.describeCluster().nodes().get(patience, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw unreachable(sentence(destination, e.getCause()), e);
     } catch (TimeoutException e) {
       throw unreachable(
           "no Kafka broker answered at %s within %s seconds"
-              .formatted(destination.bootstrapServers(), KafkaDestination.PATIENCE.toSeconds()),
+              .formatted(
+                  destination.kafka().bootstrapServers(), KafkaDestination.PATIENCE.toSeconds()),
           e);
     } catch (KafkaException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw unreachable(
           "%s is no address of a Kafka broker: %s"
-              .formatted(destination.bootstrapServers(), reason.getMessage()),
+              .formatted(destination.kafka().bootstrapServers(), reason.getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unreachable("interrupted while waiting for " + destination.bootstrapServers(), e);
+      throw unreachable(
+          "interrupted while waiting for " + destination.kafka().bootstrapServers(), e);
     }
   }
 
   private static String sentence(KafkaDestination destination, Throwable failure) {
-    return KafkaFailure.describe(
-        destination.bootstrapServers(), List.of(destination.topic()), failure);
+    return KafkaFailure.describe(destination.kafka(), List.of(destination.topic()), failure);
   }
 
   private static SendException unreachable(String message, Throwable cause) {

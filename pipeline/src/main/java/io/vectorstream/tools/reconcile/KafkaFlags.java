@@ -1,5 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,8 +35,9 @@ final class KafkaFlags {
       description = "The consumer group that --to=committed is about. Default: ${DEFAULT-VALUE}.")
   private String groupId;
 
-  String bootstrapServers() {
-    return bootstrapServers;
+  /** Where Kafka is. */
+  KafkaConnection connection() {
+    return KafkaConnection.of(bootstrapServers);
   }
 
   /**
@@ -55,12 +57,12 @@ final class KafkaFlags {
    */
   TopicReader openDeadLetterTopic() {
     return deadLetterTopic == null
-        ? new TopicReader(bootstrapServers, topic + ".dlq", groupId)
+        ? new TopicReader(connection(), topic + ".dlq", groupId)
         : open(deadLetterTopic, "--deadLetterTopic");
   }
 
   private TopicReader open(String name, String flag) {
-    TopicReader reader = new TopicReader(bootstrapServers, name, groupId);
+    TopicReader reader = new TopicReader(connection(), name, groupId);
     try {
       if (reader.partitions().isEmpty()) {
         throw new UserMistakeException(

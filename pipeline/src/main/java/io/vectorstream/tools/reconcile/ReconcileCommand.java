@@ -154,7 +154,7 @@ final class ReconcileCommand implements Callable<Integer> {
   private int reconcile(TopicReader records, Reconciliation reconciliation, TopicSlice range)
       throws InterruptedException {
     try (MissingList list = MissingList.open(missingFile);
-        Repair repairing = repair ? new Repair(kafka.bootstrapServers()) : null) {
+        Repair repairing = repair ? new Repair(kafka.connection()) : null) {
       Tally tally =
           reconciliation.run(
               range,

@@ -1,5 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,8 @@ final class Repair implements AutoCloseable {
   private final Resender resender;
   private long sent;
 
-  Repair(String bootstrapServers) {
-    resender = new Resender(bootstrapServers);
+  Repair(KafkaConnection kafka) {
+    resender = new Resender(kafka);
   }
 
   /** Sends records, and returns when Kafka has them. */

@@ -3,6 +3,7 @@ package io.vectorstream.tools.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vectorstream.deadletter.DeadLetterHeaders;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,13 +12,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Appends records to their partitions once more: key, value and headers as they are.
@@ -38,11 +37,9 @@ final class Resender implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Positions sent = new Positions();
 
-  Resender(String bootstrapServers) {
+  Resender(KafkaConnection kafka) {
     Map<String, Object> settings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
             ProducerConfig.ACKS_CONFIG,
             "all",
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
@@ -53,7 +50,7 @@ final class Resender implements AutoCloseable {
             (long) LARGEST_REQUEST,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             PATIENCE.toMillis());
-    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = kafka.producer(settings);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.KafkaFailure;
 import java.time.Duration;
@@ -11,15 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,20 +34,19 @@ final class TopicReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final String bootstrapServers;
+  private final KafkaConnection connection;
   private final String topic;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
 
   /**
    * Connects to Kafka.
    *
    * @param groupId whose committed offsets can be asked for, or null
    */
-  TopicReader(String bootstrapServers, String topic, @Nullable String groupId) {
-    this.bootstrapServers = bootstrapServers;
+  TopicReader(KafkaConnection connection, String topic, @Nullable String groupId) {
+    this.connection = connection;
     this.topic = topic;
     Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     // As the pipeline does: what a transaction has aborted was never sent.
@@ -61,10 +60,9 @@ final class TopicReader implements AutoCloseable {
       settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     }
     try {
-      consumer =
-          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      consumer = connection.consumer(settings);
     } catch (KafkaException e) {
-      throw new UserMistakeException(KafkaFailure.describeAddresses(bootstrapServers, e), e);
+      throw new UserMistakeException(KafkaFailure.describeAddresses(connection, e), e);
     }
   }
 
@@ -175,7 +173,7 @@ final class TopicReader implements AutoCloseable {
       } else if (System.nanoTime() - lastMove > PATIENCE.toNanos()) {
         throw new UserMistakeException(
             "Kafka at %s has sent nothing of topic %s for %s seconds"
-                .formatted(bootstrapServers, topic, PATIENCE.toSeconds()));
+                .formatted(connection.bootstrapServers(), topic, PATIENCE.toSeconds()));
       }
       left = now;
       progress.accept(total - left);
@@ -204,7 +202,7 @@ final class TopicReader implements AutoCloseable {
     try {
       return question.get();
     } catch (KafkaException e) {
-      throw new UserMistakeException(KafkaFailure.describe(bootstrapServers, List.of(topic), e), e);
+      throw new UserMistakeException(KafkaFailure.describe(connection, List.of(topic), e), e);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.pipeline.UserMistakeException;
 import java.net.InetAddress;
@@ -125,7 +126,8 @@ final class KafkaFailureIT {
   }
 
   private static String ofTimeout(String servers) {
-    return KafkaFailure.describe(servers, List.of("events"), new TimeoutException("no node"));
+    return KafkaFailure.describe(
+        KafkaConnection.of(servers), List.of("events"), new TimeoutException("no node"));
   }
 
   private static Admin admin(String servers, int timeoutMillis) {
@@ -142,20 +144,20 @@ final class KafkaFailureIT {
 
   private static String failure(String servers, String topic, KafkaFuture<?> answer) {
     ExecutionException e = catchThrowableOfType(ExecutionException.class, answer::get);
-    return KafkaFailure.describe(servers, List.of(topic), e.getCause());
+    return KafkaFailure.describe(KafkaConnection.of(servers), List.of(topic), e.getCause());
   }
 
   @Test
   void addressesThatAreNoneAreTold() {
     for (String none : List.of("", " ", ",", "localhost", "localhost:", "localhost:70000")) {
-      assertThatThrownBy(() -> new KafkaTopics(none))
+      assertThatThrownBy(() -> new KafkaTopics(KafkaConnection.of(none)))
           .isInstanceOf(UserMistakeException.class)
           .hasMessage(
               "--bootstrapServers has to be host:port, or several separated by commas, it is \""
                   + none
                   + "\"");
     }
-    assertThatThrownBy(() -> new KafkaTopics(NOWHERE))
+    assertThatThrownBy(() -> new KafkaTopics(KafkaConnection.of(NOWHERE)))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage("--bootstrapServers: no host of \"" + NOWHERE + "\" has an address");
   }

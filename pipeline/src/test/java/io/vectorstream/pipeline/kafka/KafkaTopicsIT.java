@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.pipeline.LogLines;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class KafkaTopicsIT {
 
   @BeforeEach
   void open() {
-    topics = new KafkaTopics(kafka.bootstrapServers());
+    topics = new KafkaTopics(KafkaConnection.of(kafka.bootstrapServers()));
   }
 
   @AfterEach
@@ -213,7 +214,7 @@ final class KafkaTopicsIT {
   }
 
   private static Map<TopicPartition, Long> startOffsets(String start) throws Exception {
-    try (KafkaTopics topics = new KafkaTopics(kafka.bootstrapServers())) {
+    try (KafkaTopics topics = new KafkaTopics(KafkaConnection.of(kafka.bootstrapServers()))) {
       return topics.startOffsets(
           topics.find(List.of("starts")), StartPosition.parse(start), "group");
     }

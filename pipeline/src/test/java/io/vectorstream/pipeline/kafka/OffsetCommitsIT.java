@@ -2,6 +2,7 @@ package io.vectorstream.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.OffsetSpan;
@@ -58,7 +59,8 @@ final class OffsetCommitsIT {
 
   private OffsetCommits start(Duration renewal) {
     ReadRange range = new ReadRange(topics, Map.of(p0, 3L, p1, 0L), ReadLimit.NONE, 0);
-    return OffsetCommits.start(kafka.bootstrapServers(), name, range, finished, renewal);
+    return OffsetCommits.start(
+        KafkaConnection.of(kafka.bootstrapServers()), name, range, finished, renewal);
   }
 
   private Map<TopicPartition, OffsetAndMetadata> committed() throws Exception {

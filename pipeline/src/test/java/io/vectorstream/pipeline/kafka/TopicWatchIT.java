@@ -2,6 +2,7 @@ package io.vectorstream.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.pipeline.LogLines;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ final class TopicWatchIT {
     admin.deleteTopics(List.of("again")).all().get();
     kafka.createTopic("again", 2);
     try (LogLines log = LogLines.of(TopicWatch.class);
-        TopicWatch watch = TopicWatch.start(kafka.bootstrapServers(), before, INTERVAL)) {
+        TopicWatch watch =
+            TopicWatch.start(KafkaConnection.of(kafka.bootstrapServers()), before, INTERVAL)) {
       watch.look();
 
       assertThat(watch.hasSeenChange()).isTrue();
@@ -82,7 +84,8 @@ final class TopicWatchIT {
     kafka.createTopic(topic, 2);
     SourceTopics before = SourceTopics.find(admin, List.of(topic));
     try (LogLines log = LogLines.of(TopicWatch.class);
-        TopicWatch watch = TopicWatch.start(kafka.bootstrapServers(), before, INTERVAL)) {
+        TopicWatch watch =
+            TopicWatch.start(KafkaConnection.of(kafka.bootstrapServers()), before, INTERVAL)) {
       watch.look();
       assertThat(watch.hasSeenChange()).isFalse();
       change.make();

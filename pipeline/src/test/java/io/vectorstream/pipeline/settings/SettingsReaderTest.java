@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
@@ -36,7 +37,7 @@ final class SettingsReaderTest {
   void sendsNoDemoToAnotherKafka() {
     Settings settings = read("--bootstrapServers=kafka:9092");
 
-    assertThat(settings.kafka()).contains("kafka:9092");
+    assertThat(settings.kafka()).contains(KafkaConnection.of("kafka:9092"));
     assertThat(settings.demo()).isEmpty();
     assertThat(read("--demoEvents=0").demo()).isEmpty();
   }

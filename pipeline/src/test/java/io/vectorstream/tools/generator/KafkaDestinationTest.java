@@ -3,6 +3,7 @@ package io.vectorstream.tools.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.kafka.KafkaConnection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaDestinationTest {
 
   private static final KafkaDestination DESTINATION =
-      KafkaDestination.of("localhost:9092", "events");
+      KafkaDestination.of(KafkaConnection.of("localhost:9092"), "events");
 
   @Test
   void theDefaultsAreLz4AndAllReplicas() {
@@ -25,7 +26,6 @@ class KafkaDestinationTest {
   @Test
   void theProducerGetsEverySetting() {
     assertThat(DESTINATION.withCompression("zstd").withAcks("1").producerSettings())
-        .containsEntry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092")
         .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd")
         .containsEntry(ProducerConfig.ACKS_CONFIG, "1");
   }
@@ -56,7 +56,7 @@ class KafkaDestinationTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a b", "ürün"})
   void aTopicNeedsANameThatKafkaTakes(String topic) {
-    assertThatThrownBy(() -> KafkaDestination.of("localhost:9092", topic))
+    assertThatThrownBy(() -> KafkaDestination.of(KafkaConnection.of("localhost:9092"), topic))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith("it is \"" + topic + "\"");
   }

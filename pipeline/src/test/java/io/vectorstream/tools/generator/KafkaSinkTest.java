@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.tools.generator.SendException.Subject;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -71,7 +72,8 @@ class KafkaSinkTest {
 
   @Test
   void anAddressThatIsNoneIsRefusedAtOnce() {
-    assertThatThrownBy(() -> KafkaSink.connect(KafkaDestination.of("nowhere", "events")))
+    assertThatThrownBy(
+            () -> KafkaSink.connect(KafkaDestination.of(KafkaConnection.of("nowhere"), "events")))
         .isInstanceOfSatisfying(
             SendException.class, e -> assertThat(e.subject()).isEqualTo(Subject.BOOTSTRAP_SERVERS))
         .hasMessageStartingWith("nowhere is no address of a Kafka broker");

@@ -8,6 +8,7 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.deadletter.DeadLetters;
+import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.qdrant.collection.CollectionSpec;
@@ -182,7 +183,7 @@ final class ReconcileServices implements AutoCloseable {
         .apply(
             Create.of(records.stream().map(ReconcileServices::letter).toList())
                 .withCoder(DeadLetterCoder.of()))
-        .apply(DeadLetters.to(kafka.bootstrapServers(), topic + ".dlq"));
+        .apply(DeadLetters.to(KafkaConnection.of(kafka.bootstrapServers()), topic + ".dlq"));
     pipeline.run().waitUntilFinish();
   }
 
@@ -227,7 +228,8 @@ final class ReconcileServices implements AutoCloseable {
 
   /** The offset behind each partition's last record. */
   Map<Integer, Long> ends() throws Exception {
-    try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic, null)) {
+    try (TopicReader reader =
+        new TopicReader(KafkaConnection.of(kafka.bootstrapServers()), topic, null)) {
       Map<Integer, Long> ends = new HashMap<>();
       RangeBound latest = RangeBound.parse("latest");
       reader.range(latest, latest).ends().forEach((p, end) -> ends.put(p.partition(), end));
