@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** What the figures were measured on. */
 final class Machine {
@@ -23,6 +24,7 @@ final class Machine {
                 .getTotalMemorySize()
             >> 30;
     return String.format(
+        Locale.ROOT,
         "%d cores of %s (%s), %d GiB, %s %s, JDK %s",
         Runtime.getRuntime().availableProcessors(),
         model,
