@@ -20,7 +20,7 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the points, has them written, and tells each element's fate when it is known. */
+/** Makes the points, writes them, and emits what became of each element when it is known. */
 final class WriteFn<T> extends DoFn<T, Rejected<T>> {
 
   private static final long serialVersionUID = 1L;
@@ -87,7 +87,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
       return;
     }
     writer.add(pending);
-    // Only into the window at hand; what belongs elsewhere waits for the bundle's end.
+    // Only into the current window; outcomes of other windows wait for the end of the bundle.
     while (!outcomes.isEmpty() && outcomes.peek().pending().window().equals(window)) {
       Outcome<T> outcome = outcomes.remove();
       if (outcome.refusal() == null) {
@@ -121,7 +121,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
     outcomes.clear();
   }
 
-  /** What a bundle that failed somewhere else has left. */
+  /** Clears away what a failed bundle has left. */
   private void abandonBundle() {
     if (writer != null) {
       writer.abandon();

@@ -66,7 +66,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
     return start(folder, port, Optional.empty());
   }
 
-  /** Starts a store that answers only who knows the key, except for the health check. */
+  /** Starts a store that refuses calls without this key, except for the health check. */
   public static EmbeddedQdrant start(Path folder, int port, String apiKey) {
     return start(folder, port, Optional.of(apiKey));
   }

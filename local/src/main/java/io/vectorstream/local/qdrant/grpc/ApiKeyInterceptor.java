@@ -10,7 +10,7 @@ import io.grpc.Status;
 import java.security.MessageDigest;
 import java.util.Set;
 
-/** Lets in who knows the API key, and everyone to ask for the server's health. */
+/** Lets only calls with the right API key through, except for the health check. */
 public final class ApiKeyInterceptor implements ServerInterceptor {
   private static final Metadata.Key<String> API_KEY =
       Metadata.Key.of("api-key", Metadata.ASCII_STRING_MARSHALLER);
@@ -21,7 +21,7 @@ public final class ApiKeyInterceptor implements ServerInterceptor {
 
   private final byte[] apiKey;
 
-  /** Lets in who sends this key. */
+  /** Lets calls with this key through. */
   public ApiKeyInterceptor(String apiKey) {
     this.apiKey = apiKey.getBytes(UTF_8);
   }

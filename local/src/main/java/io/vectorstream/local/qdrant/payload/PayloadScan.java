@@ -42,7 +42,7 @@ final class PayloadScan {
     return Optional.of(scan.parse());
   }
 
-  /** Moves into the value of a key among the entries at hand. */
+  /** Moves into the value of a key of the current object. */
   private boolean enterValue(byte[] key) {
     while (position < end) {
       position++; // the entry's tag
@@ -60,7 +60,7 @@ final class PayloadScan {
     return false;
   }
 
-  /** Moves to the entries of the value at hand, if that is an object. */
+  /** Moves to the entries of the current value, if that is an object. */
   private boolean enterObject() {
     if (position == end || bytes[position] != STRUCT_TAG) {
       return false;

@@ -30,7 +30,8 @@ record Upsert(List<NewPoint> points, UpdateMode mode, PointFilter replaceable) i
   }
 
   /**
-   * Conditions are about the points of before; among equal ids in one batch the last one counts.
+   * Conditions are about the points that were there before the batch; of equal ids in it the last
+   * one counts.
    */
   private List<NewPoint> allowed(PointReader before) throws IOException {
     Map<BytesRef, NewPoint> lastById = new LinkedHashMap<>();
