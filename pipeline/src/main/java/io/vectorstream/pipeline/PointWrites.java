@@ -52,6 +52,7 @@ final class PointWrites {
         QdrantIO.writeVia(pointFunction)
             .withConnection(connection)
             .withCollection(collection)
+            .withBatchSize(settings.batchSize())
             .withMaxOutage(settings.maxOutage())
             .withOrder(element -> order(source.apply(element)))
             .withLatencySince(element -> source.apply(element).timestampMillis())

@@ -111,16 +111,17 @@ final class ForeignMachineIT {
   void aMistakeNamesTheFileOrTheVariableThatItIsIn() throws Exception {
     Path config = Files.writeString(folder.resolve("app.yaml"), "\nmaxEvents: -1");
     ForeignMachine machine =
-        new ForeignMachine("C.UTF-8", List.of(), folder, Map.of("VECTORSTREAM_BATCH_SIZE", "many"));
+        new ForeignMachine(
+            "C.UTF-8", List.of(), folder, Map.of("VECTORSTREAM_EMBEDDING_BATCH_SIZE", "many"));
 
     assertThat(machine.run(VectorStream.class, "--config=" + config))
         .isEqualTo(
             new Services.Outcome(
                 2,
                 "",
-                "VectorStream cannot run: --batchSize=many is not understood: a whole number is"
-                    + " wanted (given in VECTORSTREAM_BATCH_SIZE)\n"));
-    assertThat(machine.run(VectorStream.class, "--config=" + config, "--batchSize=1"))
+                "VectorStream cannot run: --embeddingBatchSize=many is not understood: a whole number is"
+                    + " wanted (given in VECTORSTREAM_EMBEDDING_BATCH_SIZE)\n"));
+    assertThat(machine.run(VectorStream.class, "--config=" + config, "--embeddingBatchSize=1"))
         .isEqualTo(
             new Services.Outcome(
                 2,

@@ -27,8 +27,9 @@ final class MistakesIT {
 
   @Test
   void optionsThatMakeNoSense() {
-    says("There is no option --batchSizes. Did you mean", "--batchSizes=3");
-    says("--batchSize has to be at least 1, it is 0", "--batchSize=0");
+    says("There is no option --embeddingBatchSizes. Did you mean", "--embeddingBatchSizes=3");
+    says("--embeddingBatchSize has to be at least 1, it is 0", "--embeddingBatchSize=0");
+    says("--writeBatchSize has to be at least 1, it is -2", "--writeBatchSize=-2");
     says("--maxBatchDelay has to be at least 1, it is 0", "--maxBatchDelay=0");
     says("--maxLength has to be at least 3, it is 2", "--maxLength=2");
     says("--normalize=maybe is not understood: true or false is wanted", "--normalize=maybe");
@@ -61,18 +62,23 @@ final class MistakesIT {
         "--versionField: the version's field has to be a name, or names with dots between them, it"
             + " is \" \"",
         "--versionField= ");
-    says("--batchSize=many is not understood: a whole number is wanted", "--batchSize=many");
-    says("--batchSize=many is not understood", "--topic=many", "--batchSize=many");
+    says(
+        "--embeddingBatchSize=many is not understood: a whole number is wanted",
+        "--embeddingBatchSize=many");
+    says("--writeBatchSize=1.5 is not understood", "--writeBatchSize=1.5");
+    says("There is no option --batchSize. The options are listed by --help.", "--batchSize=3");
+    says(
+        "--embeddingBatchSize=many is not understood", "--topic=many", "--embeddingBatchSize=many");
     says("--runner has to be SparkRunner or DirectRunner, it is \"Sparkler\"", "--runner=Sparkler");
   }
 
   @Test
   void optionsThatAreNotWrittenAsTheyHaveToBe() {
     says(
-        "--batchSize is given more than once: --batchSize=3, --batchSize=4",
-        "--batchSize=3",
+        "--embeddingBatchSize is given more than once: --embeddingBatchSize=3, --embeddingBatchSize=4",
+        "--embeddingBatchSize=3",
         "--topic=a",
-        "--batchSize=4");
+        "--embeddingBatchSize=4");
     says("--topic is given more than once: --topic=a, --topic=a", "--topic=a", "--topic=a");
     says(
         "--runner is given more than once: --runner=SparkRunner, --runner=DirectRunner",
@@ -82,15 +88,19 @@ final class MistakesIT {
         "--normalize is given more than once: --normalize, --normalize=false",
         "--normalize",
         "--normalize=false");
-    for (String without : List.of("--batchSize", "--batchSize=")) {
-      says("--batchSize is given without a value: a whole number is wanted", without);
+    for (String without : List.of("--embeddingBatchSize", "--embeddingBatchSize=")) {
+      says("--embeddingBatchSize is given without a value: a whole number is wanted", without);
     }
     says("--normalize is given without a value: true or false is wanted", "--normalize=");
     says("--topic is given without a value: --topic=VALUE is wanted", "--topic", "orders");
     says("\"orders\" is no option: each is given as --option=value", "orders");
-    says("\"-batchSize=3\" is no option: each is given as --option=value", "-batchSize=3");
+    says(
+        "\"-embeddingBatchSize=3\" is no option: each is given as --option=value",
+        "-embeddingBatchSize=3");
     says("\"--=3\" is no option: each is given as --option=value", "--=3");
-    says("There is no option --BatchSize. Did you mean 'batchSize'?", "--BatchSize=3");
+    says(
+        "There is no option --EmbeddingBatchSize. Did you mean 'embeddingBatchSize'?",
+        "--EmbeddingBatchSize=3");
   }
 
   @Test

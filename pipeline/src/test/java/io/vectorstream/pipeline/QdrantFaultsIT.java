@@ -132,7 +132,7 @@ final class QdrantFaultsIT {
               "--runner=" + runner,
               "--qdrantUrl=" + proxy.url(),
               "--maxEvents=" + EVENTS,
-              "--batchSize=64",
+              "--embeddingBatchSize=64",
               "--report=" + report);
 
       assertThat(outcome.exitCode()).isEqualTo(1);
@@ -211,7 +211,7 @@ final class QdrantFaultsIT {
                           "--qdrantUrl=" + proxy.url(),
                           "--maxEvents=" + EVENTS,
                           // Enough upserts for every fault.
-                          "--batchSize=64"),
+                          "--embeddingBatchSize=64"),
                       Stream.of(options))
                   .toArray(String[]::new));
 

@@ -77,7 +77,7 @@ final class ResumeIT {
                       "--runner=" + runner,
                       "--report=" + report,
                       "--maxRecordsPerBatch=2000",
-                      "--batchSize=16"));
+                      "--embeddingBatchSize=16"));
       services.awaitPoints(1, run);
       assertThat(drain.request()).isTrue();
 

@@ -22,7 +22,7 @@ final class ApplicationOptions {
     options.add("--drainTimeout=120000");
     options.add("--qdrantMaxOutage=" + settings.maxOutageMillis());
     // Small, so that there are many calls for the store to fail.
-    options.add("--batchSize=32");
+    options.add("--embeddingBatchSize=32");
     options.add("--maxBatchDelay=50");
     if (settings.runner().equals("SparkRunner")) {
       options.add("--batchIntervalMillis=300");

@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.options;
 
+import io.vectorstream.embedding.BatchByText;
 import io.vectorstream.embedding.TextEmbedders;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.event.TextFields;
@@ -89,17 +90,17 @@ public interface EmbeddingOptions extends PipelineOptions {
   void setQueryPrefix(@Nullable String queryPrefix);
 
   @Description(
-      "How many events are looked at together at most: what of their texts is new is embedded in"
-          + " passes of like length.")
-  @Default.Integer(256)
-  int getBatchSize();
+      "How many events are embedded together at most: the texts among theirs that are new go through"
+          + " the model in passes of similar length.")
+  @Default.Integer(BatchByText.SIZE_DEFAULT)
+  int getEmbeddingBatchSize();
 
-  void setBatchSize(int batchSize);
+  void setEmbeddingBatchSize(int embeddingBatchSize);
 
   @Description(
-      "How long an event waits for others of its batch at most, in milliseconds. On SparkRunner a"
+      "How long an event waits for others to be embedded with at most, in milliseconds. On SparkRunner a"
           + " batch never waits beyond its micro-batch.")
-  @Default.Long(500)
+  @Default.Long(BatchByText.MAX_DELAY_MILLIS_DEFAULT)
   long getMaxBatchDelay();
 
   void setMaxBatchDelay(long maxBatchDelay);

@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.options;
 
+import io.vectorstream.qdrant.QdrantIO;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -48,6 +49,13 @@ public interface QdrantOptions extends PipelineOptions {
   long getQdrantMaxOutage();
 
   void setQdrantMaxOutage(long qdrantMaxOutage);
+
+  @Description(
+      "How many points a call to Qdrant carries at most. A call of 3 MiB is full with fewer.")
+  @Default.Integer(QdrantIO.Write.BATCH_SIZE_DEFAULT)
+  int getWriteBatchSize();
+
+  void setWriteBatchSize(int writeBatchSize);
 
   @Description(
       "The field of an event, a number or an ISO-8601 time with an offset, by which the newest event"

@@ -19,7 +19,7 @@ final class EmbeddingReader {
         model(options),
         OptionValues.atLeast("cacheMegabytes", 0, options.getCacheMegabytes()),
         OptionValues.named("textFields", () -> TextFields.parse(options.getTextFields())),
-        OptionValues.atLeast("batchSize", 1, options.getBatchSize()),
+        OptionValues.atLeast("embeddingBatchSize", 1, options.getEmbeddingBatchSize()),
         Duration.ofMillis(OptionValues.atLeast("maxBatchDelay", 1, options.getMaxBatchDelay())));
   }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param cacheMegabytes how much each worker process remembers of texts and their vectors
  * @param textFields what of an event is its text
- * @param batchSize how many events are looked at together at most
+ * @param batchSize how many events are embedded together at most
  * @param maxBatchDelay how long an event waits for others of its batch
  */
 public record EmbeddingSettings(

@@ -53,6 +53,7 @@ final class QdrantReader {
     versionField.ifPresent(
         field -> OptionValues.named("versionField", () -> QdrantIO.write().withVersion(field)));
     return new WriteSettings(
+        OptionValues.atLeast("writeBatchSize", 1, options.getWriteBatchSize()),
         Duration.ofMillis(OptionValues.atLeast("qdrantTimeout", 1, options.getQdrantTimeout())),
         Duration.ofMillis(OptionValues.atLeast("qdrantMaxOutage", 0, options.getQdrantMaxOutage())),
         versionField);

@@ -35,7 +35,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("tokenTypes", null);
     DEFAULTS.put("promptPrefix", null);
     DEFAULTS.put("queryPrefix", null);
-    DEFAULTS.put("batchSize", 256);
+    DEFAULTS.put("embeddingBatchSize", 256);
     DEFAULTS.put("maxBatchDelay", 500L);
     DEFAULTS.put("textFields", "product.name,product.description,product.category");
     DEFAULTS.put("qdrantUrl", "embedded");
@@ -44,6 +44,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("qdrantCaFile", null);
     DEFAULTS.put("qdrantTimeout", 30_000L);
     DEFAULTS.put("qdrantMaxOutage", 300_000L);
+    DEFAULTS.put("writeBatchSize", 512);
     DEFAULTS.put("versionField", null);
     DEFAULTS.put("tombstones", "deadletter");
     DEFAULTS.put("collection", "ecommerce_embeddings");

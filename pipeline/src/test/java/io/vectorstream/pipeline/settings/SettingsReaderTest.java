@@ -58,7 +58,9 @@ final class SettingsReaderTest {
             "--report=r.json",
             "--dataDir=d",
             "--demoEvents=9",
-            "--demoProducts=10");
+            "--demoProducts=10",
+            "--writeBatchSize=11",
+            "--embeddingBatchSize=12");
 
     assertThat(settings.source())
         .isEqualTo(
@@ -70,7 +72,9 @@ final class SettingsReaderTest {
                 Tombstones.DELETE,
                 DeadLetterTopics.BESIDE_EACH));
     assertThat(settings.write())
-        .isEqualTo(new WriteSettings(Duration.ofMillis(5), Duration.ofMillis(6), Optional.of("v")));
+        .isEqualTo(
+            new WriteSettings(11, Duration.ofMillis(5), Duration.ofMillis(6), Optional.of("v")));
+    assertThat(settings.embedding().batchSize()).isEqualTo(12);
     assertThat(settings.run())
         .isEqualTo(
             new RunSettings(
