@@ -2,6 +2,11 @@ package io.vectorstream.runners.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.embedding.EmbedTexts;
+import io.vectorstream.embedding.Embedded;
+import io.vectorstream.embedding.ModelIdentity;
+import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.Unembeddable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -12,6 +17,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.GroupIntoBatches;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.transforms.WithTimestamps;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -72,6 +78,64 @@ final class BundleBatchesTest {
             });
 
     run(pipeline);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TestSparkRunner", "DirectRunner"})
+  void anyElementsAreEmbeddedInBatches(String runner) {
+    TestPipeline pipeline = pipeline(runner);
+    List<String> elements = new ArrayList<>(List.of(" ", ""));
+    List<Embedded<String>> expected = new ArrayList<>();
+    for (int number = 0; number < ELEMENTS; number++) {
+      String element = "x".repeat(1 + number % KEYS);
+      elements.add(element);
+      expected.add(Embedded.of(element, LengthEmbedder.vector(element)));
+    }
+
+    WithFailures.Result<PCollection<Embedded<String>>, Unembeddable<String>> embedded =
+        pipeline
+            .apply(Create.of(elements))
+            .apply(
+                EmbedTexts.of(LengthEmbedder::new, (String element) -> element).withBatchSize(10));
+
+    PAssert.that(embedded.output()).containsInAnyOrder(expected);
+    PAssert.that(
+            embedded
+                .failures()
+                .apply(MapElements.into(TypeDescriptors.strings()).via(Unembeddable::element)))
+        .containsInAnyOrder(" ", "");
+    run(pipeline);
+  }
+
+  /** Makes a vector of a text's length. */
+  private record LengthEmbedder() implements TextEmbedder {
+
+    static float[] vector(String text) {
+      return new float[] {text.length(), 1};
+    }
+
+    @Override
+    public String model() {
+      return "fake:length";
+    }
+
+    @Override
+    public ModelIdentity identity() {
+      return new ModelIdentity("length", "1", "none", false, 2, "fp32");
+    }
+
+    @Override
+    public String device() {
+      return "cpu";
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+      return texts.stream().map(LengthEmbedder::vector).toList();
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static TestPipeline pipeline(String runner) {
