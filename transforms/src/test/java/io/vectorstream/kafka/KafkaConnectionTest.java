@@ -3,20 +3,40 @@ package io.vectorstream.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaConnectionTest {
 
   private static final KafkaConnection CONNECTION = KafkaConnection.of("a:1,b:2");
 
+  @TempDir Path folder;
+
   @Test
   void aConsumerIsToldTheServersAndWhatItsCallerWants() {
     assertThat(CONNECTION.consumerSettings(Map.of("group.id", "g", "bootstrap.servers", "other:1")))
         .isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", "group.id", "g"));
+  }
+
+  @Test
+  void theFileGoesBeforeWhatACallerWantsAndIsReadAnew() throws Exception {
+    Path file = Files.writeString(folder.resolve("p"), "client.id=theirs\nlinger.ms=1");
+    KafkaConnection connection = CONNECTION.withPropertiesFile(file.toString());
+
+    assertThat(connection.consumerSettings(Map.of("client.id", "ours", "group.id", "g")))
+        .isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", "client.id", "theirs", "group.id", "g"));
+    assertThat(connection.securityProtocol()).isEqualTo(SecurityProtocol.PLAINTEXT);
+    Files.writeString(file, "security.protocol = sasl_ssl");
+    assertThat(connection.securityProtocol()).isEqualTo(SecurityProtocol.SASL_SSL);
+    Files.delete(file);
+    assertThatThrownBy(() -> connection.admin(Map.of())).hasMessage("There is no file " + file);
   }
 
   @Test
@@ -39,5 +59,8 @@ class KafkaConnectionTest {
     assertThat(DisplayData.from(CONNECTION).items())
         .extracting(item -> item.getKey() + "=" + item.getValue())
         .containsExactly("bootstrapServers=a:1,b:2");
+    assertThat(DisplayData.from(CONNECTION.withPropertiesFile("/p")).items())
+        .extracting(item -> item.getKey() + "=" + item.getValue())
+        .containsExactlyInAnyOrder("bootstrapServers=a:1,b:2", "propertiesFile=/p");
   }
 }

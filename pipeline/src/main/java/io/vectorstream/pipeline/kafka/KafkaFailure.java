@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.kafka;
 import io.vectorstream.kafka.KafkaConnection;
 import java.util.Collection;
 import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -56,19 +57,29 @@ public final class KafkaFailure {
   }
 
   /**
-   * What is wrong with addresses that Kafka's client does not take.
+   * What is wrong with addresses or properties that Kafka's client does not take.
    *
    * @param failure what it threw
    */
-  public static String describeAddresses(KafkaConnection connection, KafkaException failure) {
-    String bootstrapServers = connection.bootstrapServers();
-    Throwable reason = failure.getCause() == null ? failure : failure.getCause();
-    boolean unresolved = String.valueOf(reason.getMessage()).startsWith("No resolvable");
-    return unresolved && bootstrapServers.contains(":")
-        ? "--bootstrapServers: no host of \"" + bootstrapServers + "\" has an address"
-        : "--bootstrapServers has to be host:port, or several separated by commas, it is \""
-            + bootstrapServers
-            + "\"";
+  public static String describeSettings(KafkaConnection connection, KafkaException failure) {
+    String servers = connection.bootstrapServers();
+    Throwable reason = failure;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    String message = String.valueOf(reason.getMessage());
+    if (message.startsWith("No resolvable") && servers.contains(":")) {
+      return "--bootstrapServers: no host of \"" + servers + "\" has an address";
+    }
+    return connection.propertiesFile() == null
+            || message.contains(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
+        ? "--bootstrapServers has to be host:port, or several separated by commas, it is \""
+            + servers
+            + "\""
+        : "--kafkaProperties: Kafka's client cannot use "
+            + connection.propertiesFile()
+            + ": "
+            + message;
   }
 
   /** The topics that Kafka has named, or else those that it was asked about. */

@@ -53,7 +53,7 @@ public final class KafkaTopics implements AutoCloseable {
                   AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis,
                   AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis));
     } catch (KafkaException e) {
-      throw new UserMistakeException(KafkaFailure.describeAddresses(connection, e), e);
+      throw new UserMistakeException(KafkaFailure.describeSettings(connection, e), e);
     }
   }
 

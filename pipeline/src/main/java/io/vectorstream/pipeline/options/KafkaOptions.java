@@ -17,6 +17,14 @@ public interface KafkaOptions extends PipelineOptions {
   void setBootstrapServers(String bootstrapServers);
 
   @Description(
+      "A file of properties for Kafka's clients, as for TLS and SASL; the file has to be there on"
+          + " every worker. A value may refer to ${env:NAME}, ${directory:/path:file} or"
+          + " ${file:/path.properties:key}. Default: none.")
+  @Nullable String getKafkaProperties();
+
+  void setKafkaProperties(@Nullable String kafkaProperties);
+
+  @Description(
       "The topic that events are read from, or several separated by commas. One that does not exist"
           + " yet is waited for.")
   @Default.String("ecommerce-events")

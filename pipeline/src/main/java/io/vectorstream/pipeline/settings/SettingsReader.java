@@ -4,7 +4,6 @@ import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.kafka.TopicName;
-import io.vectorstream.pipeline.options.Addresses;
 import io.vectorstream.pipeline.options.DemoOptions;
 import io.vectorstream.pipeline.options.KafkaOptions;
 import io.vectorstream.pipeline.options.RunOptions;
@@ -26,10 +25,7 @@ public final class SettingsReader {
    */
   public static Settings read(VectorStreamOptions options) {
     WriteSettings write = QdrantReader.write(options);
-    Optional<KafkaConnection> kafka =
-        Addresses.isEmbedded(options.getBootstrapServers())
-            ? Optional.empty()
-            : Optional.of(KafkaConnection.of(options.getBootstrapServers()));
+    Optional<KafkaConnection> kafka = KafkaReader.connection(options);
     Optional<DemoSettings> demo = demo(options);
     return new Settings(
         kafka,

@@ -2,6 +2,8 @@ package io.vectorstream.tools.generator;
 
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.ProcessDefaults;
+import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.settings.KafkaReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +36,14 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description = "Kafka's address, or several separated by commas. Needed without --to-file.")
   private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--kafkaProperties",
+      paramLabel = "FILE",
+      description =
+          "A file of properties for Kafka's clients, as for TLS and SASL; they go before the other"
+              + " flags.")
+  private @Nullable String propertiesFile;
 
   @Option(
       names = {"-t", "--topic"},
@@ -138,6 +148,9 @@ final class GenerateCommand implements Callable<Integer> {
               if (e instanceof SendException failure) {
                 return fail(err, flag(failure.subject()) + ": " + failure.getMessage());
               }
+              if (e instanceof UserMistakeException) {
+                return fail(err, e.getMessage());
+              }
               throw e;
             })
         .execute(args);
@@ -200,8 +213,8 @@ final class GenerateCommand implements Callable<Integer> {
     if (file != null) {
       return FileSink.create(file);
     }
-    KafkaDestination plain =
-        checked("--topic", () -> KafkaDestination.of(KafkaConnection.of(bootstrapServers), topic));
+    KafkaConnection kafka = KafkaReader.connection(bootstrapServers, propertiesFile);
+    KafkaDestination plain = checked("--topic", () -> KafkaDestination.of(kafka, topic));
     KafkaDestination compressed =
         checked("--compression", () -> plain.withCompression(compression));
     return KafkaSink.connect(checked("--acks", () -> compressed.withAcks(acks)));

@@ -2,6 +2,7 @@ package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.settings.KafkaReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,12 @@ final class KafkaFlags {
       paramLabel = "HOST:PORT",
       description = "Kafka's address, or several separated by commas.")
   private String bootstrapServers;
+
+  @Option(
+      names = "--kafkaProperties",
+      paramLabel = "FILE",
+      description = "A file of properties for Kafka's clients, as for TLS and SASL.")
+  private @Nullable String propertiesFile;
 
   @Option(
       names = "--topic",
@@ -35,9 +42,13 @@ final class KafkaFlags {
       description = "The consumer group that --to=committed is about. Default: ${DEFAULT-VALUE}.")
   private String groupId;
 
-  /** Where Kafka is. */
+  /**
+   * Where Kafka is.
+   *
+   * @throws UserMistakeException if the properties cannot be used
+   */
   KafkaConnection connection() {
-    return KafkaConnection.of(bootstrapServers);
+    return KafkaReader.connection(bootstrapServers, propertiesFile);
   }
 
   /**

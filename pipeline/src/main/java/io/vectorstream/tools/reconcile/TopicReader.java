@@ -62,7 +62,7 @@ final class TopicReader implements AutoCloseable {
     try {
       consumer = connection.consumer(settings);
     } catch (KafkaException e) {
-      throw new UserMistakeException(KafkaFailure.describeAddresses(connection, e), e);
+      throw new UserMistakeException(KafkaFailure.describeSettings(connection, e), e);
     }
   }
 

@@ -21,6 +21,7 @@ final class VectorStreamOptionsTest {
 
   static {
     DEFAULTS.put("bootstrapServers", "embedded");
+    DEFAULTS.put("kafkaProperties", null);
     DEFAULTS.put("topic", "ecommerce-events");
     DEFAULTS.put("groupId", "vectorstream");
     DEFAULTS.put("startFrom", "committed");

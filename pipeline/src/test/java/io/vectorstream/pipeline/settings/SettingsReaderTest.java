@@ -7,12 +7,14 @@ import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SettingsReaderTest {
 
@@ -40,6 +42,31 @@ final class SettingsReaderTest {
     assertThat(settings.kafka()).contains(KafkaConnection.of("kafka:9092"));
     assertThat(settings.demo()).isEmpty();
     assertThat(read("--demoEvents=0").demo()).isEmpty();
+  }
+
+  @Test
+  void looksAtKafkasPropertiesAtOnce(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("p"), "client.rack=a");
+    String option = "--kafkaProperties=" + file;
+
+    assertThat(read("--bootstrapServers=kafka:9092", option).kafka())
+        .contains(KafkaConnection.of("kafka:9092").withPropertiesFile(file.toString()));
+    assertThatThrownBy(() -> read(option))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            "--kafkaProperties: the properties are for the brokers that --bootstrapServers names,"
+                + " it is embedded");
+    Files.writeString(file, "group.id=g");
+    assertThatThrownBy(() -> read("--bootstrapServers=kafka:9092", option))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            "--kafkaProperties: group.id cannot be set in %s: the consumer group is named by"
+                + " --groupId",
+            file);
+    Files.delete(file);
+    assertThatThrownBy(() -> read("--bootstrapServers=kafka:9092", option))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage("--kafkaProperties: There is no file " + file);
   }
 
   @Test
