@@ -1,22 +1,18 @@
 package io.vectorstream.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.source.SourceRecord;
-import io.vectorstream.time.IsoTimes;
 import java.lang.ref.WeakReference;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event of an online shop: somebody viewed, bought or searched for something.
  *
- * <p>The accessors give the fields that VectorStream knows, null where the event does not have
- * them; {@link #json()} holds the whole event, unknown fields among them. Two events are equal if
- * they were read from the same record.
+ * <p>{@link #json()} holds the whole event, the fields that VectorStream does not know among them.
+ * Two events are equal if they were read from the same record.
  *
- * <p>What a single event costs is bounded, since others wait for it: its bytes, its values (texts,
- * numbers, objects, lists and the like) and how deep they nest. What goes beyond is no event.
+ * <p>What a single event costs is limited, since others wait for it: its bytes, its values (texts,
+ * numbers, objects, lists and so on) and how deep they nest. What goes beyond a limit is no event.
  */
 public final class CommerceEvent {
 
@@ -33,10 +29,10 @@ public final class CommerceEvent {
   public static final int LONGEST_NUMBER = 1_000;
 
   private final SourceRecord source;
-  // Parsed when it is asked for: a runner may encode and decode an event between any two stages,
-  // and not every stage looks into it. The tree can take thirty times the record's memory, so it
-  // is held weakly: who works with an event has it, and of those that wait nobody keeps it.
-  // Parsing it twice at once does no harm.
+  // Parsed when somebody asks for it: a runner may encode and decode an event between any two
+  // stages, and not every stage looks into it. The tree can take thirty times the record's memory,
+  // so the reference is weak: a stage that works with the tree keeps it, an event that waits does
+  // not. It does no harm if two threads parse it at once.
   private volatile WeakReference<ObjectNode> json;
 
   private CommerceEvent(SourceRecord source, @Nullable ObjectNode json) {
@@ -70,8 +66,8 @@ public final class CommerceEvent {
   }
 
   /**
-   * The whole event, as it was sent but for ids that were integers, which are texts here, and a
-   * timestamp that had not the form of RFC 3339. Shared, not copied: nobody may write to it.
+   * The whole event as it was sent, except that ids which were integers are texts, and the
+   * timestamp has the form of RFC 3339. The tree is shared, not copied: do not write to it.
    */
   public ObjectNode json() {
     ObjectNode parsed = json.get();
@@ -91,64 +87,6 @@ public final class CommerceEvent {
     return json().get("event_id").textValue();
   }
 
-  /** When it happened; fractions finer than a nanosecond are cut. */
-  public Instant timestamp() {
-    return IsoTimes.parse(json().get("timestamp").textValue());
-  }
-
-  /** Who did it. */
-  public @Nullable String userId() {
-    return text(json(), "user_id");
-  }
-
-  /** {@code view}, {@code add_to_cart}, {@code purchase}, {@code search} or another word. */
-  public @Nullable String eventType() {
-    return text(json(), "event_type");
-  }
-
-  /** The visit it belongs to. */
-  public @Nullable String sessionId() {
-    return text(json(), "session_id");
-  }
-
-  /** The product it is about. */
-  public @Nullable Product product() {
-    JsonNode product = json().path("product");
-    return !product.isObject()
-        ? null
-        : Product.of(
-            text(product, "id"),
-            text(product, "name"),
-            text(product, "description"),
-            text(product, "category"),
-            number(product, "price"));
-  }
-
-  /** How many pieces. */
-  public @Nullable Double quantity() {
-    return number(json(), "quantity");
-  }
-
-  /** The sum paid, in the shop's currency. */
-  public @Nullable Double totalAmount() {
-    return number(json(), "total_amount");
-  }
-
-  /** How it was paid. */
-  public @Nullable String paymentMethod() {
-    return text(json(), "payment_method");
-  }
-
-  /** How long the product was looked at, in seconds. */
-  public @Nullable Double viewDuration() {
-    return number(json(), "view_duration");
-  }
-
-  /** What was searched for. */
-  public @Nullable String searchQuery() {
-    return text(json(), "search_query");
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CommerceEvent event && event.source.equals(source);
@@ -162,14 +100,5 @@ public final class CommerceEvent {
   @Override
   public String toString() {
     return "CommerceEvent of " + source;
-  }
-
-  private static @Nullable String text(JsonNode object, String name) {
-    return object.path(name).textValue();
-  }
-
-  private static @Nullable Double number(JsonNode object, String name) {
-    JsonNode number = object.path(name);
-    return number.isNumber() ? number.doubleValue() : null;
   }
 }

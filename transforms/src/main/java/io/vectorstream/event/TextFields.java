@@ -24,6 +24,8 @@ public final class TextFields implements SerializableFunction<CommerceEvent, Str
   /** The product's name, description and category. */
   public static final String DEFAULT = "product.name,product.description,product.category";
 
+  private static final List<String> SEARCH_QUERY = List.of("search_query");
+
   private final ArrayList<ArrayList<String>> paths;
 
   private TextFields(ArrayList<ArrayList<String>> paths) {
@@ -58,16 +60,16 @@ public final class TextFields implements SerializableFunction<CommerceEvent, Str
    */
   @Override
   public String apply(CommerceEvent event) {
+    JsonNode json = event.json();
     StringJoiner text = new StringJoiner(" ");
     for (List<String> path : paths) {
-      append(event.json(), path, text);
+      append(json, path, text);
     }
-    if (text.length() > 0) {
-      return text.toString();
+    if (text.length() == 0) {
+      append(json, SEARCH_QUERY, text);
     }
-    String query = event.searchQuery();
-    checkArgument(query != null && !query.isBlank(), "none of %s holds any text", this);
-    return query.strip();
+    checkArgument(text.length() > 0, "none of %s holds any text", this);
+    return text.toString();
   }
 
   private static void append(JsonNode value, List<String> path, StringJoiner text) {

@@ -3,6 +3,7 @@ package io.vectorstream.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.source.SourceRecord;
 import io.vectorstream.time.IsoTimes;
@@ -10,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CommerceEventTest {
 
   @Test
-  void readsEveryField() throws UnreadableEventException {
+  void keepsEveryField() throws Exception {
     SourceRecord record =
         Records.record(
             7,
@@ -35,19 +35,8 @@ final class CommerceEventTest {
     CommerceEvent event = CommerceEvent.parse(record);
 
     assertThat(event.eventId()).isEqualTo("e-1");
-    assertThat(event.timestamp()).isEqualTo(Instant.parse("2026-01-31T09:30:00.5Z"));
-    assertThat(event.userId()).isEqualTo("u");
-    assertThat(event.eventType()).isEqualTo("purchase");
-    assertThat(event.sessionId()).isEqualTo("s");
-    assertThat(event.product()).isEqualTo(Product.of("p", "Çay", "Demlik", "Mutfak", 12.5));
-    assertThat(event.quantity()).isEqualTo(2.0);
-    assertThat(event.totalAmount()).isEqualTo(25.0);
-    assertThat(event.paymentMethod()).isEqualTo("card");
-    assertThat(event.viewDuration()).isEqualTo(1.5);
-    assertThat(event.searchQuery()).isEqualTo("tea");
+    assertThat(event.json()).isEqualTo(new ObjectMapper().readTree(record.value()));
     assertThat(event.source()).isEqualTo(record);
-    assertThat(event.json().at("/campaign/id").intValue()).as("unknown fields stay").isEqualTo(9);
-    assertThat(event.json().at("/product/colour").textValue()).isEqualTo("red");
   }
 
   @Test
@@ -56,11 +45,9 @@ final class CommerceEventTest {
         Records.parse(
             """
             {"event_id": "e", "timestamp": "2026-01-31T09:30:00Z", "user_id": null,
-             "product": null, "quantity": null}""");
+             "event_type": null, "product": null, "quantity": null}""");
 
-    assertThat(event.userId()).isNull();
-    assertThat(event.product()).isNull();
-    assertThat(event.quantity()).isNull();
+    assertThat(event.eventId()).isEqualTo("e");
   }
 
   @ParameterizedTest
@@ -75,7 +62,7 @@ final class CommerceEventTest {
     CommerceEvent event = Records.parse("{\"event_id\": \"e\", \"timestamp\": \"" + text + "\"}");
 
     assertThat(event.json().get("timestamp").textValue()).isEqualTo(stored);
-    assertThat(event.timestamp()).isEqualTo(IsoTimes.parse(text));
+    assertThat(IsoTimes.parse(stored)).isEqualTo(IsoTimes.parse(text));
   }
 
   @Test
@@ -88,9 +75,9 @@ final class CommerceEventTest {
              "product": {"id": 18446744073709551617, "name": "Mug"}, "shop": {"id": 7}}""");
 
     assertThat(event.eventId()).isEqualTo("5");
-    assertThat(event.userId()).isEqualTo("541312140");
-    assertThat(event.sessionId()).isEqualTo("-9223372036854775809");
-    assertThat(event.product().id()).isEqualTo("18446744073709551617");
+    assertThat(event.json().get("user_id").textValue()).isEqualTo("541312140");
+    assertThat(event.json().get("session_id").textValue()).isEqualTo("-9223372036854775809");
+    assertThat(event.json().at("/product/id").textValue()).isEqualTo("18446744073709551617");
     assertThat(event.json().get("event_id").isTextual()).isTrue();
     assertThat(event.json().at("/shop/id").isInt()).as("unknown fields stay").isTrue();
   }
@@ -207,7 +194,7 @@ final class CommerceEventTest {
             """
             {"event_id": "e", "timestamp": "2026-01-31T09:30:00Z", "search_query": "\\uD83D\\uDE00"}""");
 
-    assertThat(event.searchQuery()).isEqualTo("😀");
+    assertThat(event.json().get("search_query").textValue()).isEqualTo("😀");
   }
 
   @Test
