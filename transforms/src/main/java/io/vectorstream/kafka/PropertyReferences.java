@@ -65,9 +65,15 @@ final class PropertyReferences {
               .getOrDefault(name, reference);
     } catch (ConfigException e) {
       throw new KafkaPropertiesException(sentence(name, reference, e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new KafkaPropertiesException(
+          sentence(name, reference, "that file does not hold properties"), e);
     }
     if (found.equals(reference)) {
       throw new KafkaPropertiesException(sentence(name, reference, reason(provider)));
+    }
+    if (found.isBlank()) {
+      throw new KafkaPropertiesException(sentence(name, reference, "it is blank"));
     }
     return found;
   }

@@ -89,9 +89,13 @@ class PropertiesFileTest {
           ${directory:HERE:none}      | there is no such file
           ${file:HERE/p:none}         | there is no such property in that file
           ${file:/nowhere/p:none}     | Could not read properties from file /nowhere/p
+          ${file:HERE/broken:key}     | that file does not hold properties
+          ${directory:HERE:blank}     | it is blank
           ${vault:key}                | a reference begins with env:, directory: or file:, or config.providers names it
           """)
-  void whatIsNotThereIsNamed(String reference, String reason) {
+  void whatIsNotThereIsNamed(String reference, String reason) throws Exception {
+    Files.writeString(folder.resolve("broken"), "key=\\u12");
+    Files.writeString(folder.resolve("blank"), "\n");
     String there = reference.replace("HERE", folder.toString());
 
     assertThatThrownBy(() -> read("ssl.key.password=" + there))
@@ -108,6 +112,11 @@ class PropertiesFileTest {
           group.id=g                         | the consumer group is named by --groupId
           auto.offset.reset=latest           | where reading starts is said by --startFrom
           enable.auto.commit=false           | an offset is committed when its record is stored, and not before
+          auto.commit.interval.ms=1          | an offset is committed when its record is stored, and not before
+          default.api.timeout.ms=900000      | how long Kafka is waited for at the start, and for its backlog, is fixed
+          bootstrap.controllers=b:1          | the brokers are named by --bootstrapServers
+          retries=0                          | a record that Kafka has not taken is sent again until delivery.timeout.ms is over
+          max.in.flight.requests.per.connection=6 | a producer that has more than 5 under way may write a record twice
           isolation.level=read_uncommitted   | what a transaction has not committed is never read
           allow.auto.create.topics=true      | a topic that does not exist is waited for, and reading does not create it
           partition.assignment.strategy=x    | the runner decides which worker reads which partition, and the group's members do not
@@ -130,7 +139,13 @@ class PropertiesFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"acks=all", "acks = -1", "enable.idempotence=TRUE"})
+  @ValueSource(
+      strings = {
+        "acks=all",
+        "acks = -1",
+        "enable.idempotence=TRUE",
+        "max.in.flight.requests.per.connection=5"
+      })
   void whatIsDoneAnywayMayBeSaid(String line) throws Exception {
     assertThat(read(line).of(ClientKind.PRODUCER)).hasSize(1);
   }
