@@ -76,8 +76,8 @@ final class BrokerNode {
     controller.shutdown();
   }
 
-  int port() {
-    return broker.boundPort(new ListenerName(BrokerSettings.CLIENT_LISTENER));
+  int port(String listener) {
+    return broker.boundPort(new ListenerName(listener));
   }
 
   String clusterId() {

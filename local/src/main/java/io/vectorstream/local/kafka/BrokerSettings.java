@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The configuration of one node that is broker and controller, with a small footprint. */
 final class BrokerSettings {
@@ -14,6 +15,9 @@ final class BrokerSettings {
   static final String HOST = "127.0.0.1";
   static final String CLIENT_LISTENER = "PLAINTEXT";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+  private static final Set<String> LISTENER_LISTS =
+      Set.of("listeners", "listener.security.protocol.map");
 
   private BrokerSettings() {}
 
@@ -29,7 +33,7 @@ final class BrokerSettings {
   /**
    * Settings for a port of 0, which lets the operating system choose, or a given one.
    *
-   * @param more go before the others
+   * @param more go before the others, but for listeners, which stand beside the others
    */
   static Map<String, String> create(Path data, int port, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>();
@@ -39,7 +43,12 @@ final class BrokerSettings {
     putListeners(settings, port);
     putSingleNode(settings);
     putFootprint(settings);
-    settings.putAll(more);
+    more.forEach(
+        (name, value) ->
+            settings.merge(
+                name,
+                value,
+                (ours, theirs) -> LISTENER_LISTS.contains(name) ? ours + "," + theirs : theirs));
     return settings;
   }
 

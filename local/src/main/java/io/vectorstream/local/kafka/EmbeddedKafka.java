@@ -43,7 +43,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private EmbeddedKafka(FolderLock lock, BrokerNode node) {
     this.lock = lock;
     this.node = node;
-    this.bootstrapServers = BrokerSettings.HOST + ":" + node.port();
+    this.bootstrapServers = address(BrokerSettings.CLIENT_LISTENER);
   }
 
   /**
@@ -69,7 +69,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /**
    * The same, with settings that a broker has by Kafka's own names, such as {@code
-   * authorizer.class.name}. They go before those that the broker would have.
+   * authorizer.class.name}. They go before those that the broker would have, but for {@code
+   * listeners} and {@code listener.security.protocol.map}, which stand beside the plain one.
    */
   public static EmbeddedKafka start(Path folder, int port, Map<String, String> settings) {
     if (port != 0) {
@@ -94,6 +95,15 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** The address for clients: host:port. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /**
+   * The address of another listener, for clients: host:port.
+   *
+   * @param listener its name in the settings that the broker was started with
+   */
+  public String address(String listener) {
+    return BrokerSettings.HOST + ":" + node.port(listener);
   }
 
   /** The cluster's id, which stays with the folder. */
