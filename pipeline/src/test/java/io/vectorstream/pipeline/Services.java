@@ -60,7 +60,12 @@ final class Services implements AutoCloseable {
   final QdrantClient qdrant;
 
   Services(Path folder) {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    this(folder, Map.of());
+  }
+
+  /** With settings of the broker, by Kafka's names. */
+  Services(Path folder, Map<String, String> broker) {
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0, broker);
     store = EmbeddedQdrant.start(folder.resolve("store"));
     qdrant = QdrantConnection.of(store.url()).connect();
     kafka.createTopic(topic, PARTITIONS);

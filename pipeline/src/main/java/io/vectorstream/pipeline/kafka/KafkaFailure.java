@@ -44,8 +44,8 @@ public final class KafkaFailure {
     if (failure instanceof InvalidTopicException invalid) {
       return kafka + " does not take the name of " + named(invalid.invalidTopics(), topics);
     }
-    if (failure instanceof AuthenticationException) {
-      return kafka + " does not know this client: " + failure.getMessage();
+    if (failure instanceof AuthenticationException unknown) {
+      return LoginFailure.describe(connection, unknown);
     }
     if (failure instanceof UnsupportedVersionException) {
       return kafka + " is too old: " + failure.getMessage();

@@ -119,10 +119,7 @@ public final class KafkaSink implements EventSink {
       throw unreachable(sentence(destination, e.getCause()), e);
     } catch (TimeoutException e) {
       throw unreachable(
-          "no Kafka broker answered at %s within %s seconds"
-              .formatted(
-                  destination.kafka().bootstrapServers(), KafkaDestination.PATIENCE.toSeconds()),
-          e);
+          sentence(destination, new org.apache.kafka.common.errors.TimeoutException(e)), e);
     } catch (KafkaException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw unreachable(

@@ -111,8 +111,7 @@ final class KafkaFailureIT {
             .isEqualTo(
                 "What listens at 127.0.0.1:"
                     + port
-                    + " does not answer as a Kafka broker does: give the address of one, and a port"
-                    + " without TLS and SASL");
+                    + " does not answer as a Kafka broker does: give the address of one");
       }
     } finally {
       http.stop(0);
