@@ -174,7 +174,7 @@ final class MistakesIT {
     // What no file can be named: here by a character that none takes, elsewhere for want of one.
     says("--report: Nul character not allowed", "--report=/tmp/a\0b.json");
     says("--dataDir: Nul character not allowed", "--dataDir=a\0b");
-    says("--model: The model file:/a\0b cannot be had: Nul", "--model=file:/a\0b");
+    says("--model: The model file:/a\0b is not available: Nul", "--model=file:/a\0b");
     says(
         "--qdrantApiKeyFile: The Qdrant API key cannot be read from the file a\0b",
         "--qdrantUrl=http://127.0.0.1:1",
@@ -192,14 +192,14 @@ final class MistakesIT {
     says(
         "--model: The model file:"
             + missing
-            + " cannot be had: there is no file or folder "
+            + " is not available: there is no file or folder "
             + missing,
         "--model=file:" + missing);
     says(
         "--model: The model file:" + folder + " has no tokenizer.json in " + folder,
         "--model=file:" + folder);
     says(
-        "--model: The model s3://bucket/mine cannot be had: that takes DJL's extension"
+        "--model: The model s3://bucket/mine is not available: that takes DJL's extension"
             + " ai.djl.aws:aws-ai on the class path",
         "--model=s3://bucket/mine");
   }

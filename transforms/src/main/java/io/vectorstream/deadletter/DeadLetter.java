@@ -4,7 +4,7 @@ import com.google.auto.value.AutoValue;
 import io.vectorstream.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A record that could not become a point, with the stage that gave up on it and the reason. */
+/** A record that could not become a point, with the stage that failed on it and the reason. */
 @AutoValue
 public abstract class DeadLetter {
 

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends letters as they come and waits for the brokers at the end of the bundle. */
+/** Sends letters as they come, and waits at the end of the bundle until the brokers have them. */
 final class DeadLetterFn extends DoFn<DeadLetter, Void> {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFn.class);
 
-  /** Runners may set a DoFn up for every bundle, and a producer has threads and connections. */
+  /**
+   * Shared, since runners may set a DoFn up for every bundle, and a producer has threads and
+   * connections.
+   */
   private static final SharedResources<ProducerFactory, Producer<byte[], byte[]>> PRODUCERS =
       new SharedResources<>(Duration.ofMinutes(1));
 
@@ -92,7 +95,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
     }
   }
 
-  /** A record that no dead letter can hold is still where it was read from: that has to do. */
+  /** A record that is too large for a dead letter can still be read where it came from. */
   private void sendWithoutContent(DeadLetter letter) throws IOException, InterruptedException {
     LOG.warn(
         "{}-{} at offset {} is too large for a dead letter, which only says where it is",
@@ -119,7 +122,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
         cause);
   }
 
-  /** After some failures a producer fails for ever, and there is no telling from outside. */
+  /** After some failures a producer fails for ever, and nothing shows which they are. */
   private void retireProducer() {
     if (producer != null) {
       producer.retire();

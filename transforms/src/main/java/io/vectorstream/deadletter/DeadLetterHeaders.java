@@ -7,12 +7,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The headers of a dead letter's Kafka record, all of them UTF-8 text. They stand behind the
- * headers that the record itself had.
+ * The headers of a dead letter's Kafka record, all of them UTF-8 text. They follow the headers that
+ * the record itself had.
  */
 public final class DeadLetterHeaders {
 
-  /** The stage that gave up: {@code parse}, {@code embed} or {@code write}. */
+  /** The stage that failed: {@code parse}, {@code embed} or {@code write}. */
   public static final String STAGE = "vectorstream.stage";
 
   /** Why, in one sentence. */
@@ -51,7 +51,8 @@ public final class DeadLetterHeaders {
   }
 
   /**
-   * What is left of a letter whose record is too large: where it can be found, and what it lacks.
+   * A letter without its record, which is too large: where the record is, and how many bytes are
+   * left out.
    */
   static ProducerRecord<byte[], byte[]> toRecordWithoutContent(DeadLetter letter, String topic) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null);

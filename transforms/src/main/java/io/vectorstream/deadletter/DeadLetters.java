@@ -17,14 +17,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps dead letters in a Kafka topic, from where they can be replayed: key, value and headers of
+ * Keeps dead letters in a Kafka topic, from which they can be replayed: key, value and headers of
  * the record as it was read, and headers that say what happened (see {@link DeadLetterHeaders}).
  *
- * <p>A bundle is done only when the brokers have acknowledged each of its letters. Brokers that are
- * away are waited for, five minutes at most; then, or if they refuse a letter, the bundle fails and
- * the runner tries it again. A record too large for the topic leaves a letter without its content,
- * which says where the record is. All that a worker process writes for equal settings goes through
- * one producer.
+ * <p>A bundle is done only when the brokers have acknowledged each of its letters. If the brokers
+ * cannot be reached, it waits for them, five minutes at most. Then, or if they refuse a letter, the
+ * bundle fails and the runner tries it again. If a record is too large for the topic, its letter
+ * has no content and says where the record is. All that a worker process writes for equal settings
+ * goes through one producer.
  *
  * <pre>{@code
  * letters.apply("DeadLetters", DeadLetters.to(KafkaConnection.of("localhost:9092"), "ecommerce-events.dlq"));
@@ -38,7 +38,7 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
   public static final MetricName EVENTS_DEAD_LETTERED =
       MetricName.named(DeadLetters.class, "events_dead_lettered");
 
-  /** How long brokers that are away are waited for within a bundle. */
+  /** How long a bundle waits for brokers that cannot be reached. */
   private static final Duration MAX_OUTAGE = Duration.ofMinutes(5);
 
   private static final int LARGEST_LETTER = 32 << 20;
@@ -79,7 +79,7 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
     return new DeadLetters(checkNotNull(kafka, "kafka"), checkNotNull(topicOf, "topicOf"), null);
   }
 
-  /** Tells of each letter that the brokers have acknowledged, on the worker. */
+  /** Calls a function with each letter that the brokers have acknowledged, on the worker. */
   public DeadLetters withAcknowledged(SerializableConsumer<DeadLetter> acknowledged) {
     return new DeadLetters(kafka, topicOf, checkNotNull(acknowledged, "acknowledged"));
   }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.Producer;
 /**
  * Opens producers of Kafka's own client.
  *
- * @param settings what the client is told, by Kafka's names; they travel with the graph
+ * @param settings the client's settings by Kafka's names; they travel with the graph
  */
 record KafkaProducerFactory(KafkaConnection kafka, Map<String, Object> settings)
     implements ProducerFactory {

@@ -11,13 +11,13 @@ import java.util.ServiceLoader;
 public interface AssignedGpus {
 
   /**
-   * The cards' addresses, as whoever assigned them names them: mostly their numbers, such as {@code
-   * 0}. Empty if nobody assigned any, and the process may use all that it sees. Asked where a model
-   * is opened, on the thread that opens it.
+   * The cards' addresses by the names that the cluster gives them, mostly numbers such as {@code
+   * 0}. Empty if no cards were assigned; the process may then use all that it sees. Called where a
+   * model is opened, on the thread that opens it.
    */
   Optional<List<String>> addresses();
 
-  /** What the first of the implementations that knows has to say. */
+  /** The answer of the first implementation that knows one. */
   static Optional<List<String>> ofThisProcess() {
     return ServiceLoader.load(AssignedGpus.class, AssignedGpus.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)

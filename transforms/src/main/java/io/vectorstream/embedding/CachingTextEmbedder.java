@@ -11,15 +11,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Remembers vectors by their text, up to a bound in memory. A text that one caller is having
- * embedded is waited for by others, not embedded again; a failure is not remembered.
+ * Remembers vectors by their text, up to a limit of memory. When two callers want the same text at
+ * once, the second waits for the first instead of embedding it again; a failure is not remembered.
  *
- * <p>The model is run on the thread of the caller that needs it, once for everything that caller is
- * the first to ask for.
+ * <p>The model runs on the caller's thread, once for all the texts that this caller is the first to
+ * ask for.
  */
 final class CachingTextEmbedder extends ForwardingTextEmbedder {
 
-  /** What an entry takes beside its text and its numbers: objects, table and queue nodes. */
+  /** What an entry takes besides its text and its numbers: objects, table and queue nodes. */
   private static final int ENTRY_OVERHEAD_BYTES = 200;
 
   private static final long BYTES_PER_MEGABYTE = 1L << 20;
@@ -34,7 +34,7 @@ final class CachingTextEmbedder extends ForwardingTextEmbedder {
         Caffeine.newBuilder()
             .maximumWeight(megabytes * BYTES_PER_MEGABYTE)
             .weigher(CachingTextEmbedder::bytes)
-            // Evictions are short: done at once they keep the bound without another thread.
+            // Evictions are short: done at once, they keep to the limit without another thread.
             .executor(Runnable::run)
             .buildAsync();
   }
@@ -64,7 +64,7 @@ final class CachingTextEmbedder extends ForwardingTextEmbedder {
         }
       }
     }
-    // Ours come first: who waits before having kept its own promises may wait for ever.
+    // Ours come first: two callers that wait for each other's promises would wait for ever.
     Map<String, float[]> vectors = new HashMap<>(keepPromises(ours));
     List<String> failedElsewhere = collect(known, vectors);
     embedInto(failedElsewhere, vectors);
@@ -81,7 +81,7 @@ final class CachingTextEmbedder extends ForwardingTextEmbedder {
       embedInto(List.copyOf(promises.keySet()), vectors);
       promises.forEach((text, promise) -> promise.complete(vectors.get(text)));
     } catch (Throwable t) {
-      // The cache drops what was cancelled, and whoever waits for it tries for himself.
+      // The cache drops what was cancelled, and a caller that waits for it embeds it itself.
       promises.values().forEach(promise -> promise.cancel(false));
       throw t;
     }
@@ -89,8 +89,8 @@ final class CachingTextEmbedder extends ForwardingTextEmbedder {
   }
 
   /**
-   * Waits for what others embed. Their call may have failed because of a text that is not among
-   * ours, so what they could not do is left to us.
+   * Waits for what other callers embed. Their call may have failed because of a text that is not
+   * among ours, so we try ourselves what they could not embed.
    *
    * @return the texts that are still without a vector
    */

@@ -3,8 +3,8 @@ package io.vectorstream.embedding;
 import java.util.List;
 
 /**
- * Fails where another embedder answers with something that is no vector of its model's: too few or
- * too many, of another size, or such as no search could compare.
+ * Fails if another embedder answers with vectors that cannot be used: too few or too many, of the
+ * wrong size, or with values that no search can compare.
  */
 final class CheckedTextEmbedder extends ForwardingTextEmbedder {
 

@@ -2,7 +2,7 @@ package io.vectorstream.embedding;
 
 import java.util.List;
 
-/** An embedder that has another one do the work; who extends it changes what it has to. */
+/** An embedder that has another one do the work; a subclass overrides what it changes. */
 abstract class ForwardingTextEmbedder implements TextEmbedder {
 
   /** The embedder that does the work. */

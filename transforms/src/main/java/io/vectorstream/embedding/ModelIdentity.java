@@ -1,8 +1,8 @@
 package io.vectorstream.embedding;
 
 /**
- * What a model's vectors depend on beside the text: two texts' vectors mean something to each other
- * only if all of it is the same, or as good as the same.
+ * What a model's vectors depend on besides the text: vectors can be compared only if all of it is
+ * the same, or nearly the same.
  *
  * @param name the model's name, such as {@code all-MiniLM-L6-v2}
  * @param revision a hash of the files that the model was loaded from

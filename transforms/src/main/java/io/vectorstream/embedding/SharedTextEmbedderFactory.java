@@ -2,7 +2,7 @@ package io.vectorstream.embedding;
 
 import io.vectorstream.shared.SharedResources;
 
-/** Lets everybody in a process who opens an equal factory have the same embedder. */
+/** Gives all in a process that open an equal factory the same embedder. */
 record SharedTextEmbedderFactory(TextEmbedderFactory delegate) implements TextEmbedderFactory {
 
   private static final SharedResources<TextEmbedderFactory, TextEmbedder> PROCESS =

@@ -20,8 +20,8 @@ public interface TextEmbedder extends AutoCloseable {
   String device();
 
   /**
-   * How many devices have stopped working since this was last asked, by whomever: each loss is told
-   * once. The embedder goes on without them.
+   * How many devices have stopped working since the last call of this method by any caller: each
+   * loss is reported once. The embedder continues without them.
    */
   default int takeDevicesLost() {
     return 0;
@@ -38,9 +38,9 @@ public interface TextEmbedder extends AutoCloseable {
    * @param texts any number of texts, none of them blank; a text longer than the model's maximum
    *     length is cut there
    * @return one vector of {@link #dimension()} components for each text, in the order given; equal
-   *     texts may share one array, and callers may share it too, so it is not to be written to
-   * @throws EmbeddingException if the engine fails; texts are never the cause of their neighbours'
-   *     failure to a caller who sends them one by one
+   *     texts may share one array, and callers may share it too, so do not write to it
+   * @throws EmbeddingException if the engine fails; a caller who sends texts one by one sees each
+   *     text fail for itself only
    */
   List<float[]> embed(List<String> texts);
 
@@ -58,7 +58,7 @@ public interface TextEmbedder extends AutoCloseable {
    * before a text that is stored; without one the query is embedded like a text.
    *
    * @param query a text that is not blank
-   * @return a vector to compare with those of texts, not to be written to
+   * @return a vector to compare with those of texts; do not write to it
    * @throws EmbeddingException if the engine fails
    */
   default float[] embedQuery(String query) {

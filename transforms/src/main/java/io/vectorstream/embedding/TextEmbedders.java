@@ -24,10 +24,10 @@ public final class TextEmbedders {
   }
 
   /**
-   * Lets everybody in a process who opens an equal factory share one embedder, which the first
-   * opens and which is closed a minute after the last has closed. A runner may set up and tear down
-   * its DoFns for each bundle, as Spark's does; without that minute the model would be loaded, and
-   * the cache empty, as often.
+   * Shares one embedder among all in a process that open an equal factory. The first one opens it,
+   * and it is closed a minute after the last one has closed it. A runner may set up and tear down
+   * its DoFns for each bundle, as Spark's does; without that minute the model would be loaded anew
+   * for each.
    *
    * @param factory one with value equality, as those from this class have
    */

@@ -3,8 +3,8 @@ package io.vectorstream.embedding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells vectors that mean something from those that a model makes when it fails without a word: in
- * half precision a sum may overflow, and a faulty card computes anything.
+ * Finds vectors that cannot be used, which a model makes when it fails without an error: in half
+ * precision a sum may overflow, and a faulty card may compute any number.
  */
 public final class VectorCheck {
 
@@ -23,7 +23,7 @@ public final class VectorCheck {
     if (squares == 0) {
       return "its length is zero";
     }
-    // A sum that is finite has only finite parts, which spares looking at each.
+    // If the sum is finite, so are all of its parts: no need to look at each.
     return Float.isFinite(squares) ? null : notFinite(vector);
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
-/** Stops at a number of values, each of which would become an object in memory. */
+/** Stops after a number of values, each of which would become an object in memory. */
 final class CountingParser extends JsonParserDelegate {
 
   private final int most;

@@ -7,7 +7,7 @@ import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a JSON object has to be like to be an event. A null field counts as absent. */
+/** The rules by which a JSON object is an event. A null field counts as absent. */
 final class EventFormat {
 
   private static final List<String> IDS = List.of("event_id", "user_id", "session_id");
@@ -18,9 +18,8 @@ final class EventFormat {
   private EventFormat() {}
 
   /**
-   * Lets an event pass, and brings what may be written in several ways into one: an id that is an
-   * integer becomes a text, and the timestamp gets the form of RFC 3339, in which stores compare
-   * it.
+   * Checks an event, and gives one form to what may be written in several: an id that is an integer
+   * becomes a text, and the timestamp gets the form of RFC 3339, in which stores compare it.
    *
    * @throws UnreadableEventException if a required field is missing, or a known one is of another
    *     type than it should be; the message names the field

@@ -20,16 +20,16 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record's value as one JSON object in UTF-8, a byte order mark before it being skipped.
- * What a value may cost is bounded by {@link CommerceEvent}'s limits.
+ * Reads a record's value as one JSON object in UTF-8, and skips a byte order mark before it. {@link
+ * CommerceEvent}'s limits hold.
  */
 final class EventJson {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /**
-   * Without its table of field names, which is shared by all that is read, and in which somebody
-   * who chooses names can make as many collide as Jackson takes for an attack.
+   * Without Jackson's table of field names: all records share it, and a sender can choose names
+   * that collide in it until Jackson refuses to read on.
    */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -84,7 +84,7 @@ final class EventJson {
     try (JsonParser parser =
         FACTORY.createParser(
             text.array(), text.arrayOffset() + text.position(), text.remaining())) {
-      // A value has a character at least.
+      // Each value takes at least one character.
       boolean bounded = text.remaining() <= CommerceEvent.MOST_VALUES;
       JsonNode json =
           READER.readTree(bounded ? parser : new CountingParser(parser, CommerceEvent.MOST_VALUES));
@@ -95,7 +95,7 @@ final class EventJson {
     } catch (JsonProcessingException e) {
       throw new UnreadableEventException("not JSON: " + describe(e), e);
     } catch (IOException | RuntimeException e) {
-      // Nothing but the text takes part in this, so whatever is wrong is wrong with it.
+      // Nothing but the text takes part in this, so any failure is the text's.
       throw new UnreadableEventException(
           "it cannot be read as JSON: " + Abbreviation.of(e.toString()), e);
     }

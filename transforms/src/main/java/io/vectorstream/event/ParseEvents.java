@@ -27,8 +27,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * PCollection<DeadLetter> unreadable = parsed.get(ParseEvents.DEAD_LETTERS);
  * }</pre>
  *
- * <p>A tombstone, a record with a key and no value, is unreadable as well, unless {@link
- * #withTombstones()} wants it by itself.
+ * <p>A tombstone, a record with a key and no value, is unreadable as well, unless there is an
+ * output for it: see {@link #withTombstones()}.
  *
  * <p>An event is one JSON object in UTF-8, within the limits of {@link CommerceEvent}. {@code
  * event_id} and {@code timestamp} (ISO-8601 with an offset or {@code Z}) are required; a known
@@ -45,7 +45,7 @@ public final class ParseEvents
   /** The records that hold no event. */
   public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>("deadLetters");
 
-  /** The tombstones, if they are wanted; each has a key. */
+  /** The tombstones, with {@link #withTombstones()}; each has a key. */
   public static final TupleTag<SourceRecord> TOMBSTONES = new TupleTag<>("tombstones");
 
   /** Counts the records that came in. */
@@ -64,7 +64,7 @@ public final class ParseEvents
     this.tombstones = tombstones;
   }
 
-  /** A transform that takes tombstones for unreadable. */
+  /** A transform for which tombstones are unreadable. */
   public static ParseEvents create() {
     return new ParseEvents(false);
   }

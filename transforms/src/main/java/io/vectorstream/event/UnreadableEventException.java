@@ -1,6 +1,6 @@
 package io.vectorstream.event;
 
-/** A record does not hold an event; the message says why in words meant for its sender. */
+/** A record does not hold an event; the message tells its sender why. */
 public final class UnreadableEventException extends Exception {
 
   private static final long serialVersionUID = 1L;

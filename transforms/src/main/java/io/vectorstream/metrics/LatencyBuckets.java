@@ -20,7 +20,7 @@ public final class LatencyBuckets {
       return 0;
     }
     int index = (int) Math.ceil(Math.log(millis) / Math.log(GROWTH));
-    // The logarithm may land a hair beside a bound.
+    // The logarithm may be slightly off at a bound.
     while (bound(index) < millis) {
       index++;
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A timer whose thread comes when needed, goes when idle and never keeps a process alive. */
+/** A timer whose thread starts when needed, ends when idle and never keeps a process alive. */
 final class DaemonTimer implements SharedResources.Timer {
 
   private final ScheduledThreadPoolExecutor executor;

@@ -10,15 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resources that are dear to open, such as a model or a connection: one for each key in the
- * process, opened by the first who asks, shared by all, and closed some time after the last has
- * given it back.
+ * Resources that are expensive to open, such as a model or a connection: one for each key in the
+ * process. The first user opens it, all users share it, and it is closed some time after the last
+ * user has given it back.
  *
  * <p>The delay is there because a runner may set up and tear down its DoFns with every bundle, as
- * Spark does with every micro-batch: what is given back is wanted again a moment later.
+ * Spark does with every micro-batch: what is given back is needed again a moment later.
  *
- * <p>Safe for use by several threads. An opening that fails is not remembered: the next who asks
- * tries again.
+ * <p>Safe for use by several threads. If opening fails, the next user tries again.
  *
  * @param <K> names a resource; compared by {@code equals}
  * @param <V> the resource
@@ -45,14 +44,14 @@ public final class SharedResources<K, V extends AutoCloseable> {
     this.timer = timer;
   }
 
-  /** Runs something later, on a thread of its own. */
+  /** Runs an action later, on a thread of its own. */
   @FunctionalInterface
   interface Timer {
     void after(Duration delay, Runnable action);
   }
 
   /**
-   * Lends the resource of a key, and opens it if nobody has it.
+   * Lends the resource of a key, and opens it if it is not open.
    *
    * @param opener opens the resource; called by one thread at a time for a key
    * @return the loan, which the caller closes
@@ -79,13 +78,13 @@ public final class SharedResources<K, V extends AutoCloseable> {
     void close();
 
     /**
-     * Gives back a resource that does not work any more: who asks from now on is lent a new one,
-     * and this one is closed as soon as nobody has it. Without effect after closing.
+     * Gives back a resource that does not work any more: later users are lent a new one, and this
+     * one is closed as soon as nobody uses it. Has no effect after closing.
      */
     void retire();
   }
 
-  /** All of its state is guarded by itself. */
+  /** The slot itself guards all of its state. */
   private final class Slot {
     private final K key;
     private V resource;
@@ -126,7 +125,9 @@ public final class SharedResources<K, V extends AutoCloseable> {
       slots.remove(key, this);
     }
 
-    /** Who asks meanwhile waits for the lock, so a process never holds a resource twice. */
+    /**
+     * A user that comes meanwhile waits for the lock, so a process never has a resource open twice.
+     */
     private synchronized void closeIfIdleSince(long idlePeriod) {
       if (users > 0 || idlePeriods != idlePeriod || closed) {
         return;

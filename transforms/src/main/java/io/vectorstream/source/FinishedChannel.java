@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Carries word of {@link FinishedRecords} to the process that started a run, where the worker is
+ * Sends the reports of {@link FinishedRecords} to the process that started a run, if the worker is
  * another process. Implementations come with a runner and are found with {@link ServiceLoader}.
  */
 public interface FinishedChannel {
 
-  /** Whether this process is a worker that the channel can carry from. */
+  /** Whether this process is a worker that the channel can send from. */
   boolean isOpen();
 
   /**
-   * Sends word, without waiting for its arrival, where {@link FinishedRecords#hand} is called.
+   * Sends a report and does not wait until it arrives, where {@link FinishedRecords#hand} takes it.
    *
    * @throws IOException if it cannot be sent now
    */

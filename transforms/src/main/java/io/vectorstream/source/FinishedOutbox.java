@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects word of finished records in a worker process and sends it twice a second, so that a
- * record costs no message.
+ * Collects the finished records of a worker process and reports them twice a second, so that not
+ * every record costs a message.
  */
 final class FinishedOutbox {
 
@@ -29,7 +29,7 @@ final class FinishedOutbox {
   private FinishedOutbox(Optional<FinishedChannel> channel) {
     this.channel = channel;
     if (channel.isEmpty()) {
-      LOG.warn("There is no way to tell that records are finished: no offsets will be committed");
+      LOG.warn("This process cannot report finished records: their offsets will not be committed");
     } else {
       Executors.newSingleThreadScheduledExecutor(
               new ThreadFactoryBuilder().setDaemon(true).setNameFormat("finished-records").build())
@@ -63,7 +63,10 @@ final class FinishedOutbox {
     return taken;
   }
 
-  /** Sends what waits, and returns when nothing that waited before the call is left. */
+  /**
+   * Sends all that waits. When it returns, all that was added before the call has been sent, by
+   * this call or by one that ran at the same time.
+   */
   void flush() {
     synchronized (sending) {
       take()
@@ -77,13 +80,13 @@ final class FinishedOutbox {
     }
   }
 
-  /** What cannot be sent is forgotten: its records are read again some day. */
+  /** What cannot be sent is dropped: a later run reads these records again. */
   private void send(String run, OffsetSpan finished) {
     try {
       channel.orElseThrow().send(run, finished);
     } catch (IOException | RuntimeException e) {
       LOG.warn(
-          "The offsets {} to {} of {} are finished, but nobody could be told: {}",
+          "The offsets {} to {} of {} are finished, but this could not be reported: {}",
           finished.first(),
           finished.last(),
           finished.partition(),

@@ -6,13 +6,13 @@ import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How workers tell the process that started a run which records are finished: stored, deleted or
- * dead-lettered, and acknowledged as such, and which offsets have none. That process commits
- * offsets by it.
+ * How workers report finished records to the process that started a run. A record is finished when
+ * it is stored, deleted or dead-lettered, and this is acknowledged; an offset without a record is
+ * finished as well. That process then commits the offsets.
  *
- * <p>Word may get lost, with a worker that dies or in the last moments of a run: a record that is
- * finished and was not told is read again by the next run. A runner that repeats the work of a dead
- * worker loses none, if it calls {@link #flush} before it takes a piece of work for done.
+ * <p>A report may get lost when a worker dies or a run ends: the next run reads the record again. A
+ * runner that repeats the work of a dead worker loses no report if it calls {@link #flush} before
+ * it counts a piece of work as done.
  */
 public final class FinishedRecords implements Serializable {
 
@@ -26,10 +26,10 @@ public final class FinishedRecords implements Serializable {
     this.run = run;
   }
 
-  /** Takes the word of workers and of their runner, from several threads. */
+  /** Takes the reports of workers and of their runner, from several threads. */
   public interface Receiver {
 
-    /** Offsets are finished: their records, or that they have none. */
+    /** Offsets are finished: their records are, or they have none. */
     void finished(OffsetSpan finished);
 
     /** A worker process is gone, and what it had read may never be finished in this run. */
@@ -43,15 +43,15 @@ public final class FinishedRecords implements Serializable {
   }
 
   /**
-   * Those of a run of this name.
+   * The finished records of a run.
    *
-   * @param run no other run may have it at the same time
+   * @param run the run's name; no other run may have it at the same time
    */
   public static FinishedRecords ofRun(String run) {
     return new FinishedRecords(run);
   }
 
-  /** Lets the process that started a run know of its finished records until the loan is closed. */
+  /** Reports the run's finished records to a receiver until the reception is closed. */
   public Reception receive(Receiver receiver) {
     RECEIVERS.put(run, receiver);
     return () -> RECEIVERS.remove(run, receiver);
@@ -63,7 +63,7 @@ public final class FinishedRecords implements Serializable {
     void close();
   }
 
-  /** Tells that a record is finished; called on the worker, by any thread. */
+  /** Reports a finished record; called on the worker, by any thread. */
   public void add(SourceRecord record) {
     add(
         new OffsetSpan(
@@ -73,20 +73,22 @@ public final class FinishedRecords implements Serializable {
             false));
   }
 
-  /** Tells that offsets are finished; called on the worker, by any thread. */
+  /** Reports finished offsets; called on the worker, by any thread. */
   public void add(OffsetSpan finished) {
     if (!hand(run, finished)) {
       FinishedOutbox.ofThisProcess().add(run, finished);
     }
   }
 
-  /** Sends now what this process has to tell another one. It is sent twice a second anyway. */
+  /**
+   * Sends now what this process has to report to another one. Otherwise it does so twice a second.
+   */
   public static void flush() {
     FinishedOutbox.ofThisProcess().flush();
   }
 
   /**
-   * Hands on what has come from another process.
+   * Gives the receiver a report that has come from another process.
    *
    * @return whether the run was started by this process
    */
@@ -99,12 +101,12 @@ public final class FinishedRecords implements Serializable {
     return true;
   }
 
-  /** Tells the runs of this process that a worker process is gone, as only a runner knows. */
+  /** Tells the runs of this process that a worker process is gone; called by the runner. */
   public static void workerIsGone() {
     RECEIVERS.values().forEach(Receiver::workerIsGone);
   }
 
-  /** Tells the runs of this process that a piece of work is done, as only a runner knows. */
+  /** Tells the runs of this process that a piece of work is done; called by the runner. */
   public static void workIsDone() {
     RECEIVERS.values().forEach(Receiver::workIsDone);
   }

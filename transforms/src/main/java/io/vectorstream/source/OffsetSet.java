@@ -7,7 +7,7 @@ import com.google.common.collect.TreeRangeSet;
 /** A set of a partition's offsets, kept as ranges. Not safe for several threads. */
 public final class OffsetSet {
 
-  /** Each range holds its lower end and not its upper one, so that neighbours join. */
+  /** Each range includes its lower end and excludes its upper one, so that neighbours join. */
   private final RangeSet<Long> ranges = TreeRangeSet.create();
 
   /** Takes a range of offsets. */
@@ -31,19 +31,19 @@ public final class OffsetSet {
     return count(0, Long.MAX_VALUE);
   }
 
-  /** How many offsets of the set lie between a position and another one behind it. */
+  /** How many offsets of the set lie from one position up to, but not including, a later one. */
   public long count(long from, long to) {
     return ranges.subRangeSet(Range.closedOpen(from, to)).asRanges().stream()
         .mapToLong(range -> range.upperEndpoint() - range.lowerEndpoint())
         .sum();
   }
 
-  /** Takes out what lies before a position. */
+  /** Removes the offsets before a position. */
   public void removeBefore(long position) {
     ranges.remove(Range.lessThan(position));
   }
 
-  /** Shows each range of the set, in order. */
+  /** Passes each range of the set to a visitor, in order. */
   public void forEach(Visitor visitor) {
     for (Range<Long> range : ranges.asRanges()) {
       visitor.visit(range.lowerEndpoint(), range.upperEndpoint() - 1);

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Offsets of a partition, one behind the other.
+ * Consecutive offsets of a partition.
  *
  * @param first the first of them
  * @param last the last of them, at least the first

@@ -10,10 +10,10 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka record as it was read: its bytes, untouched, and where they stood.
+ * A Kafka record as it was read: its bytes, unchanged, and their place in Kafka.
  *
  * <p>It travels with the event through every stage, so that whatever fails can be kept whole. The
- * arrays are shared, not copied: nobody may write to them.
+ * arrays are shared, not copied: do not write to them.
  */
 @AutoValue
 public abstract class SourceRecord {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
  * Reads ISO-8601 times that name their offset: {@code 2026-01-31T12:30:00.250+03:00}, with the
  * seconds optional, a fraction of any length (what is finer than a nanosecond is cut), and an
  * offset of {@code Z}, {@code +03:00}, {@code +0300} or {@code +03}. {@code t} and {@code z} may be
- * small. The year has four digits, also in UTC. There is no hour 24 and no second 60.
+ * lower case. The year has four digits, also in UTC. There is no hour 24 and no second 60.
  */
 public final class IsoTimes {
 
@@ -21,7 +21,7 @@ public final class IsoTimes {
   /**
    * The instant that a text names.
    *
-   * @throws DateTimeException if it names none
+   * @throws DateTimeException if it does not name one
    */
   public static Instant parse(String text) {
     return instant(new TimeReader(text));
@@ -44,7 +44,7 @@ public final class IsoTimes {
     ZoneOffset offset = reader.offset();
     long second = local.toEpochSecond(offset);
     if (second < FIRST_SECOND || second > LAST_SECOND) {
-      throw new DateTimeException("in UTC its year has not four digits");
+      throw new DateTimeException("its year in UTC does not have four digits");
     }
     return Instant.ofEpochSecond(second, local.getNano());
   }

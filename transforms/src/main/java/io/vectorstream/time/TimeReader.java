@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 
 /**
  * Goes through a text from its beginning to its end. Every event has a time: this takes a tenth of
- * what a regular expression or java.time's formatters do.
+ * the time that a regular expression or java.time's formatters take.
  */
 final class TimeReader {
 
@@ -43,7 +43,7 @@ final class TimeReader {
     return LocalDateTime.of(year, month, day, hour, minute, second, nanos);
   }
 
-  /** Reads the offset, behind which the text has to end. */
+  /** Reads the offset, after which the text has to end. */
   ZoneOffset offset() {
     ZoneOffset offset = zone();
     if (position != text.length()) {

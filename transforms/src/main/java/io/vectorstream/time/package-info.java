@@ -1,2 +1,2 @@
-/** How times are read, wherever a user or a record writes one. */
+/** Reads the times that users and records give. */
 package io.vectorstream.time;

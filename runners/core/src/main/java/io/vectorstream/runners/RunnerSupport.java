@@ -18,6 +18,6 @@ public interface RunnerSupport {
    */
   Map<String, String> defaultOptions();
 
-  /** Readies a graph that is about to run; by default there is nothing to do. */
+  /** Prepares a graph that is about to run; by default there is nothing to do. */
   default void prepare(Pipeline pipeline) {}
 }

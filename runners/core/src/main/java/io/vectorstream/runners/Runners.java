@@ -15,7 +15,7 @@ public final class Runners {
   private Runners() {}
 
   /**
-   * The arguments with the chosen runner's defaults behind them, for what they do not name.
+   * The arguments, followed by the chosen runner's defaults for what they do not name.
    *
    * @param args the user's arguments, as {@code --option=value}
    * @param defaultRunner the runner's name if the arguments name none
@@ -38,7 +38,7 @@ public final class Runners {
     return complete.toArray(String[]::new);
   }
 
-  /** Readies a graph for the runner its options name. */
+  /** Prepares a graph for the runner that its options name. */
   public static void prepare(Pipeline pipeline) {
     find(pipeline.getOptions().getRunner().getSimpleName())
         .ifPresent(support -> support.prepare(pipeline));

@@ -38,7 +38,7 @@ public final class BuiltinModel {
   private static final String TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
   private static final String ENCODER = "encoder.py";
 
-  /** To be raised whenever other bytes come out for the same weights, code and properties. */
+  /** Raise it whenever the same weights, code and properties give other bytes. */
   private static final int WRITER_VERSION = 2;
 
   /**
@@ -83,7 +83,7 @@ public final class BuiltinModel {
     try (InputStream tokenizer = open('/' + TOKENIZER)) {
       Files.copy(tokenizer, folder.resolve("tokenizer.json"));
     }
-    // On disk rather than in memory: ninety megabytes of a small heap are worth a moment's copying.
+    // On disk rather than in memory: the weights are ninety megabytes, much for a small heap.
     Path weights = folder.resolve(WEIGHTS);
     copyWeights(weights);
     try (FileChannel channel = FileChannel.open(weights);

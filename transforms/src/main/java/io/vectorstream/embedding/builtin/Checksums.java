@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /**
  * A list of the files below a folder and their CRC-32C, kept in the folder. A folder whose list is
- * missing or disagrees is not to be used.
+ * missing or does not match must not be used.
  *
- * <p>This is against a disk's mistakes, not a person's: who can write here can write the list too.
- * CRC-32C is an instruction of the processor; SHA-256 takes a second for a model where the JVM runs
- * with its quick compiler alone.
+ * <p>This guards against errors of the disk, not against attackers: whoever can write here can
+ * write the list too. CRC-32C is an instruction of the processor; SHA-256 takes a second for a
+ * model where the JVM runs with its quick compiler alone.
  */
 final class Checksums {
 

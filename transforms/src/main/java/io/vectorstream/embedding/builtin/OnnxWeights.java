@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The weights inside an ONNX file, by name. A matrix that the exporter gave a number for a name is
- * found by the name of the node that multiplies with it.
+ * The weights inside an ONNX file, by name. A matrix that the exporter has only numbered is found
+ * by the name of the node that multiplies with it.
  *
  * <p>Of {@code onnx.proto} only what is needed is read: {@code ModelProto.graph}, the graph's nodes
  * (name, inputs) and initializers (name, shape, type, raw data). The numbers are not copied.

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>It is written under another name beside its place and then moved there in one step, so that a
  * process killed half-way leaves only a leftover that nobody reads. Its checksums are verified each
  * time it is asked for, and a folder that fails them is written again. One process at a time
- * writes, holding a file lock that dies with it.
+ * writes; it holds a file lock, which ends with the process.
  */
 public final class PreparedFolder {
 
@@ -31,7 +31,7 @@ public final class PreparedFolder {
   /** The file beside the content that its checksums are in. */
   public static final String CHECKSUMS = Checksums.FILE;
 
-  /** File locks belong to the whole process: threads have to queue before they ask for one. */
+  /** File locks belong to the whole process, so its threads need a lock of their own first. */
   private static final Object PROCESS_LOCK = new Object();
 
   private final Path cache;
@@ -42,7 +42,7 @@ public final class PreparedFolder {
    * A folder in a cache.
    *
    * @param cache created if missing
-   * @param name has to differ for every other content
+   * @param name has to be another one for other content
    */
   public PreparedFolder(Path cache, String name, Content content) {
     this.cache = cache;
@@ -73,7 +73,8 @@ public final class PreparedFolder {
   }
 
   private void write(Path folder) throws IOException {
-    // Whoever holds the lock is the only writer, so any unfinished folder is a dead process's.
+    // The holder of the lock is the only writer, so any unfinished folder is from a process that
+    // has died.
     deleteUnfinished();
     Path unfinished = newUnfinished();
     try {

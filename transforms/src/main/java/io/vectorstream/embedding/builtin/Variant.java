@@ -17,13 +17,13 @@ public enum Variant {
   /** BF16 with oneDNN, as above. For CPUs that have at least AVX-512. */
   CPU_BF16(Linear.ONEDNN, ScalarType.BFLOAT16, ScalarType.FLOAT, ScalarType.FLOAT),
 
-  /** BF16 on a CPU without instructions for it: right, and slow. */
+  /** BF16 on a CPU without instructions for it: correct, but slow. */
   CPU_BF16_EMULATED(Linear.PLAIN, ScalarType.BFLOAT16, ScalarType.FLOAT, ScalarType.FLOAT),
 
-  /** FP16 on a CPU: right, and slow. */
+  /** FP16 on a CPU: correct, but slow. */
   CPU_FP16(Linear.PLAIN, ScalarType.HALF, ScalarType.FLOAT, ScalarType.FLOAT),
 
-  /** Linear layers in 8 bits, quantized anew for each call. For CPUs that have VNNI. */
+  /** Linear layers in 8 bits, quantized again for each call. For CPUs that have VNNI. */
   CPU_INT8(Linear.INT8, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
 
   /**

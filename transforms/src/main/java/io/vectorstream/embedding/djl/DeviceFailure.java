@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 enum DeviceFailure {
   /** There was no memory for the pass; a smaller one may find some. */
   OUT_OF_MEMORY,
-  /** The device does not work for this process any more, whatever it is asked. */
+  /** The device does not work for this process any more, whatever the process asks of it. */
   LOST,
   /** Nothing is known to be wrong with the device. */
   NONE;
@@ -40,8 +40,8 @@ enum DeviceFailure {
           "std::bad_alloc");
 
   /**
-   * The texts of {@code cudaGetErrorString} for errors after which, by CUDA's manual, the process
-   * has to be started anew to use the device, or after which there is no device. PyTorch puts
+   * The texts of {@code cudaGetErrorString} for errors after which, as CUDA's manual says, the
+   * process has to be restarted to use the device, or after which there is no device. PyTorch puts
    * {@code CUDA error} before them in {@code c10/cuda/CUDAException.cpp}.
    */
   private static final Pattern GONE =
@@ -67,7 +67,7 @@ enum DeviceFailure {
                   "driver shutting down",
                   "unknown error")
               + ")"
-              // A kernel of a library that the device did not finish, by the libraries' manuals.
+              // A library's kernel that the device did not finish, as the libraries' manuals say.
               + "|CUBLAS_STATUS_(EXECUTION_FAILED|MAPPING_ERROR|INTERNAL_ERROR)"
               + "|CUDNN_STATUS_(EXECUTION_FAILED|MAPPING_ERROR)");
 

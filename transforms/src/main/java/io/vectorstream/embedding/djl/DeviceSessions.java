@@ -8,9 +8,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens one model on the devices that were chosen for it, so that it bears what may befall them.
- */
+/** Opens one model on the devices that were chosen for it, so that it survives their failures. */
 final class DeviceSessions {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceSessions.class);
@@ -18,11 +16,11 @@ final class DeviceSessions {
   private DeviceSessions() {}
 
   /**
-   * Opens a session on each device and makes one of them.
+   * Opens a session on each device and makes one session of them all.
    *
    * @param devices {@code cpu} alone, or one or more {@code gpu:N}
-   * @param orCpu whether a model that cannot be loaded on a graphics card does without it, and
-   *     without any runs on the CPU
+   * @param orCpu whether a model that cannot be loaded on a graphics card runs on the others, or on
+   *     the CPU if there are none
    * @param opener loads the model on a device, now or, on the CPU, when all cards are lost
    * @param onLost is told of each card that is lost
    * @throws EmbeddingException if the model cannot be loaded
@@ -44,7 +42,7 @@ final class DeviceSessions {
           cards.forEach(ModelSession::close);
           throw e;
         }
-        LOG.warn("The model does without {}: {}", device, e.getMessage());
+        LOG.warn("The model does not run on {}: {}", device, e.getMessage());
       }
     }
     return cards.isEmpty()

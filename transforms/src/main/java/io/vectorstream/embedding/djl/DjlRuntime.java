@@ -3,21 +3,21 @@ package io.vectorstream.embedding.djl;
 import com.google.common.base.Throwables;
 
 /**
- * Settings of the engine that hold for a whole process and have to be made before it starts.
- * Whatever a user sets as a system property (or DJL's environment variable) wins.
+ * Settings of the engine for the whole process, which have to be made before the engine starts.
+ * What a user sets as a system property (or as DJL's environment variable) wins.
  */
 final class DjlRuntime {
 
   /**
-   * Threads that one call of the model uses: {@value}. Callers are many (a DoFn instance for each
-   * core), and two single-threaded calls side by side are faster than one call on two threads.
+   * Threads that one call of the model uses: {@value}. There are many callers (a DoFn instance for
+   * each core), and two single-threaded calls side by side are faster than one call on two threads.
    * PyTorch takes another number from the system property {@code ai.djl.pytorch.num_threads}.
    */
   static final int THREADS_PER_CALL = 1;
 
   private DjlRuntime() {}
 
-  /** Has an effect the first time only, and only before DJL is first used in the process. */
+  /** Has an effect only once, and only before DJL is first used in the process. */
   static void configure() {
     setIfAbsent("ai.djl.pytorch.num_threads", String.valueOf(THREADS_PER_CALL));
     setIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
@@ -32,8 +32,8 @@ final class DjlRuntime {
   }
 
   /**
-   * What an engine's failure comes down to, in one line: libtorch's own messages run to pages, and
-   * TorchScript's name what went wrong at their end.
+   * The cause of an engine's failure in one line: libtorch's own messages are pages long, and
+   * TorchScript's say what went wrong in their last line.
    */
   static String reason(Throwable failure) {
     Throwable root = Throwables.getRootCause(failure);

@@ -28,7 +28,7 @@ final class DjlSession implements ModelSession {
   private final List<ModelInput> inputs;
   private final SentenceVectors vectors;
 
-  /** A predictor is not safe for two threads, and cheap: there are as many as calls at once. */
+  /** A predictor is cheap and not safe for two threads: there are as many as concurrent calls. */
   private final Deque<Predictor<long[][], float[][]>> idle = new ConcurrentLinkedDeque<>();
 
   private DjlSession(

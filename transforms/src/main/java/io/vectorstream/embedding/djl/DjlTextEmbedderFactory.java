@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens models with DJL: settles device and precision, finds the files, loads them. */
+/** Opens models with DJL: chooses device and precision, finds the files, loads them. */
 record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(DjlTextEmbedderFactory.class);

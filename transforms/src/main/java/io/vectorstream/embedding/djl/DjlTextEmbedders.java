@@ -15,14 +15,14 @@ import io.vectorstream.embedding.model.ModelSpec;
  * }</pre>
  *
  * <p>which is {@code shared(caching(alone(spec)))}: one model and one cache for a worker process,
- * and everybody there who opens an equal factory has them.
+ * shared by all there that open an equal factory.
  */
 public final class DjlTextEmbedders {
 
   private DjlTextEmbedders() {}
 
   /**
-   * Loads a model. Every {@link TextEmbedderFactory#open()} loads it anew.
+   * Loads a model. Every {@link TextEmbedderFactory#open()} loads it again.
    *
    * <p>A call embeds on its caller's thread alone; calls of several threads run side by side. Equal
    * texts in a call are each embedded.

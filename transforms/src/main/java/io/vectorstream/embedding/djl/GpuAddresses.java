@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the names that a resource manager has for graphics cards to the numbers that an engine has.
+ * Translates a resource manager's names of graphics cards to the engine's numbers.
  *
  * <p>They differ where {@code CUDA_VISIBLE_DEVICES} is set: CUDA then sees only the cards listed
- * there, in that order, and numbers them anew from 0, while {@code nvidia-smi}, with which managers
- * find cards, keeps numbering all of the machine. So a card that is listed has the number of its
- * place in the list. One that is not listed is taken to be numbered anew already.
+ * there, in that order, and numbers them from 0, while {@code nvidia-smi}, with which managers find
+ * cards, numbers all cards of the machine. So a card that is listed has the number of its place in
+ * the list. A number that is not listed is taken for CUDA's own.
  */
 final class GpuAddresses {
 
@@ -22,7 +22,7 @@ final class GpuAddresses {
    *
    * @param addresses numbers such as {@code 0}, or other names if {@code visible} lists them
    * @param visible the process' {@code CUDA_VISIBLE_DEVICES}, null if it is not set
-   * @throws NoSuchDeviceException if an address is no number and not listed
+   * @throws NoSuchDeviceException if an address is not a number and not listed
    */
   static List<Integer> indices(List<String> addresses, @Nullable String visible) {
     List<String> listed =
@@ -39,8 +39,8 @@ final class GpuAddresses {
       throw new NoSuchDeviceException(
           "The GPU \""
               + address
-              + "\" that was assigned to this worker cannot be told from others: let it be named by"
-              + " its number, or list it in CUDA_VISIBLE_DEVICES.");
+              + "\" that was assigned to this worker cannot be identified: name it by its"
+              + " number, or list it in CUDA_VISIBLE_DEVICES.");
     }
     return Integer.parseInt(address);
   }

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Halves a pass that the device has no memory for and tries again, down to one text. A text that
- * has no room even by itself is tried once more when no other pass takes any, so it fails because
- * of its own size or not at all.
+ * has no room even by itself is tried once more while no other pass uses memory, so it fails only
+ * because of its own size.
  */
 final class HalvingSession implements ModelSession {
 
@@ -19,7 +19,9 @@ final class HalvingSession implements ModelSession {
   private final ModelSession delegate;
   private final AtomicBoolean said = new AtomicBoolean();
 
-  /** Any number of passes hold the read lock; who needs all the memory holds the write lock. */
+  /**
+   * Any number of passes hold the read lock; a pass that needs all the memory holds the write lock.
+   */
   private final ReadWriteLock memory = new ReentrantReadWriteLock();
 
   /** Takes over the delegate and closes it in the end. */

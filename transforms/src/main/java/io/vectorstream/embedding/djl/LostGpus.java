@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The graphics cards that this process has lost. CUDA gives a process no second chance with a card:
- * after an error that counts as a loss, all it asks of that card fails until it is started anew. So
- * a model that is opened again later should not try.
+ * The graphics cards that this process has lost. After an error that counts as a loss, everything
+ * that the process asks of that card fails until the process is restarted. So a model that is
+ * opened again later should not try the card.
  */
 final class LostGpus {
 

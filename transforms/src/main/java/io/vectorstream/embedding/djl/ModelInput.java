@@ -18,7 +18,7 @@ enum ModelInput {
    * mask, and token types where its settings say so.
    *
    * @param tokenTypes whether token types are wanted; null for what the model declares
-   * @throws EmbeddingException if the model wants something that no text can give
+   * @throws EmbeddingException if the model wants an input that cannot be made of a text
    */
   static List<ModelInput> of(
       String address, Model model, ModelEngine engine, @Nullable Boolean tokenTypes) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Has DJL load a model file, and tells each engine what it wants to be told.
+ * Loads a model file with DJL, with the settings that each engine needs.
  *
  * <p>The engine is asked directly, not through DJL's {@code Criteria}: those would also run any
  * code that a model's folder brings along, and cannot switch ONNX Runtime's memory pattern off.
@@ -40,7 +40,7 @@ final class ModelLoader {
     }
   }
 
-  /** DJL's own parser of names knows {@code gpu0} and no {@code gpu:0}. */
+  /** DJL's own parser of names knows {@code gpu0}, but not {@code gpu:0}. */
   static Device deviceNamed(String name) {
     return name.equals(DeviceChoice.CPU)
         ? Device.cpu()

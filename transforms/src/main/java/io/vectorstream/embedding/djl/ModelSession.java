@@ -18,12 +18,12 @@ interface ModelSession extends AutoCloseable {
    */
   float[][] run(long[][] tokens);
 
-  /** How many devices have been lost since this was last asked; each loss is told once. */
+  /** How many devices have been lost since the last call; each loss is reported once. */
   default int takeDevicesLost() {
     return 0;
   }
 
-  /** Frees the model's memory. To be called once, with no pass running and none to come. */
+  /** Frees the model's memory. Call it once, while no pass is running and none will follow. */
   @Override
   void close();
 }

@@ -9,20 +9,20 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What ONNX Runtime wants to be told. A class of its own, since who runs no ONNX model may leave
- * that library, 137 MB, away.
+ * The settings that ONNX Runtime needs. A class of its own, so that whoever runs no ONNX model can
+ * leave that library (137 MB) out.
  */
 final class OnnxModelLoader {
 
   private OnnxModelLoader() {}
 
   static void load(Model model, Path file) throws IOException, MalformedModelException {
-    // A session takes over what the options say, and does not need them afterwards.
+    // A session copies the options and does not need them afterwards.
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(DjlRuntime.THREADS_PER_CALL);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-      // It plans memory for a shape that comes again; here batch and length change all the time.
+      // It plans memory for a shape that repeats; here batch and length change all the time.
       options.setMemoryPatternOptimization(false);
       ModelLoader.load(model, file, Map.of("sessionOptions", options));
     } catch (OrtException e) {

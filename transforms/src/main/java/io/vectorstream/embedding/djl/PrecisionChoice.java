@@ -13,7 +13,7 @@ import io.vectorstream.embedding.model.Precision;
 record PrecisionChoice(Precision precision, Variant variant) {
 
   /**
-   * Settles what is wanted.
+   * Chooses the precision for what is wanted.
    *
    * @param device {@code cpu} or {@code gpu:N}
    * @throws EmbeddingException if the device cannot do it

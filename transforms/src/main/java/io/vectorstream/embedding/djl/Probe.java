@@ -3,7 +3,7 @@ package io.vectorstream.embedding.djl;
 import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.VectorCheck;
 
-/** A text that a model is tried with when it is loaded, and what shows of the model then. */
+/** Tries a model with a text when it is loaded, and holds what that shows about the model. */
 final class Probe {
 
   private final String address;
@@ -18,7 +18,7 @@ final class Probe {
   }
 
   /**
-   * Runs a model once: what its device cannot do shows here, too.
+   * Runs a model once, which also shows what its device cannot do.
    *
    * @throws EmbeddingException if the model fails, or makes a vector that cannot be used
    */

@@ -35,7 +35,7 @@ final class SentenceVectors {
     this.settings = settings;
   }
 
-  /** Whether the model answered with a vector for each text. To be asked after its first pass. */
+  /** Whether the model answered with a vector for each text. Known after its first pass. */
   boolean pooledByModel() {
     return pooledByModel;
   }
@@ -112,7 +112,7 @@ final class SentenceVectors {
       throw new EmbeddingException(
           "The model "
               + address
-              + " answers with token vectors, and what comes behind them cannot be done here: "
+              + " answers with token vectors, and what has to be done with them is not supported: "
               + settings.unpoolable()
               + ".");
     }

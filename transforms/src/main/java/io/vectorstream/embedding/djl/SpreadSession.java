@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One model on all the graphics cards of a process. A pass goes to the card that has the fewest
- * running. A card that is lost gets no more of them, and the pass that found it lost is repeated
- * elsewhere: on the cards that are left, and without any on the CPU, where the model is loaded when
- * it is first needed. Vectors that cannot be used are asked for once more, of another card: a
- * faulty one is not to decide alone that a text is at fault.
+ * running. A card that is lost gets no more passes, and the pass that found it lost is repeated: on
+ * the cards that are left, or, if there are none, on the CPU, where the model is loaded when it is
+ * first needed. If a card makes vectors that cannot be used, another card repeats the pass: a
+ * faulty card alone must not decide that a text is at fault.
  */
 final class SpreadSession implements ModelSession {
 
@@ -26,14 +26,14 @@ final class SpreadSession implements ModelSession {
   private final Supplier<ModelSession> cpuOpener;
   private final Consumer<String> onLost;
 
-  /** The cards that work, the one that was last given a pass at the end. */
+  /** The cards that work; the one that was given the last pass is at the end. */
   private final List<Place> cards = new ArrayList<>();
 
   private final List<Place> lost = new ArrayList<>();
   private @Nullable Place cpu;
   private int untoldLosses;
 
-  /** A session and how many passes run on it; guarded by what spreads them. */
+  /** A session and how many passes run on it; guarded by the session that spreads them. */
   private static final class Place {
     private final ModelSession session;
     private int passes;
@@ -90,7 +90,7 @@ final class SpreadSession implements ModelSession {
     }
   }
 
-  /** Whoever comes while the model is loaded on the CPU has nowhere else to go, and waits. */
+  /** A pass that comes while the model is being loaded on the CPU waits. */
   private synchronized Place enter(@Nullable Place unwanted) {
     Place place;
     if (cards.isEmpty()) {
@@ -116,7 +116,7 @@ final class SpreadSession implements ModelSession {
     return Stream.of(vectors).allMatch(vector -> VectorCheck.problem(vector) == null);
   }
 
-  /** Whether another card can be asked what this one could not answer. */
+  /** Whether another card can repeat what this one could not do. */
   private synchronized boolean doubt(Place card) {
     boolean others = cards.stream().anyMatch(other -> other != card);
     if (others && !card.doubted) {
@@ -132,7 +132,7 @@ final class SpreadSession implements ModelSession {
     place.passes--;
   }
 
-  /** Several passes may find a card lost; the first one's word is enough. */
+  /** Several passes may find a card lost; only the first one reports it. */
   private synchronized void lose(Place card, RuntimeException failure) {
     if (!cards.remove(card)) {
       return;
@@ -141,7 +141,7 @@ final class SpreadSession implements ModelSession {
     untoldLosses++;
     onLost.accept(card.session.device());
     LOG.warn(
-        "{} is lost, the model goes on on {}: {}",
+        "{} is lost, the model continues on {}: {}",
         card.session.device(),
         device(),
         DjlRuntime.reason(failure));
@@ -160,7 +160,8 @@ final class SpreadSession implements ModelSession {
       try {
         card.session.close();
       } catch (RuntimeException e) {
-        LOG.debug("{} is lost, what it held could not be freed", card.session.device(), e);
+        LOG.debug(
+            "{} is lost; the memory that it held could not be freed", card.session.device(), e);
       }
     }
     cards.forEach(card -> card.session.close());

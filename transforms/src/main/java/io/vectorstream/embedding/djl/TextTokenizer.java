@@ -11,7 +11,7 @@ import java.util.Map;
 /** A model's tokenizer: a text to its first token ids. Safe for many threads. */
 final class TextTokenizer implements AutoCloseable {
 
-  /** Chars to look at, for each token asked for, before a whole huge text is tokenized. */
+  /** How many chars to try first, for each token wanted, before a whole huge text is tokenized. */
   private static final int START_PER_TOKEN = 64;
 
   private final HuggingFaceTokenizer tokenizer;
@@ -23,8 +23,8 @@ final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * Loads a {@code tokenizer.json}. What the file says of truncation and padding is overruled: the
-   * length is the model's, and padding depends on the batch a text ends up in.
+   * Loads a {@code tokenizer.json}. What the file says about truncation and padding does not count:
+   * the length is the model's, and padding depends on a text's batch.
    */
   static TextTokenizer load(Path file, int maxLength, boolean lowerCase) throws IOException {
     String length = String.valueOf(maxLength);
@@ -53,7 +53,9 @@ final class TextTokenizer implements AutoCloseable {
     return ids;
   }
 
-  /** A huge text without white space is settled by its beginning, where that can be. */
+  /**
+   * The first tokens of a huge text without white space, if its beginning is enough to know them.
+   */
   private long[] encodeWellFormed(String text) {
     int start = START_PER_TOKEN * maxLength;
     if (text.length() > 2 * start) {

@@ -6,8 +6,8 @@ final class Texts {
   private Texts() {}
 
   /**
-   * Replaces every half of a surrogate pair that stands alone by U+FFFD: it is no character, and
-   * native code that is handed one does what it likes.
+   * Replaces every half of a surrogate pair that stands alone by U+FFFD: it is not a character, and
+   * what native code does with one is undefined.
    */
   static String wellFormed(String text) {
     for (int index = 0; index < text.length(); index++) {
@@ -48,7 +48,7 @@ final class Texts {
    * asked for. A text that never gets that far is kept whole.
    */
   static String firstWords(String text, int words) {
-    // Every counted word takes a letter and a space: shorter texts need no look.
+    // Every counted word takes a letter and a space: a shorter text cannot have so many.
     if (text.length() <= 2 * words) {
       return text;
     }

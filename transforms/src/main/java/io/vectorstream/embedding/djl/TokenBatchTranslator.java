@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * From token ids, one row of any length for each text, to vectors. Only plain arrays cross this
- * border: everything native lives and dies with one call.
+ * Makes vectors of token ids, one row of any length for each text. Takes and gives plain arrays
+ * only: native memory is allocated and freed within one call.
  *
  * <p>The model is given ids, attention mask and token types, as far as it wants them: int64 of
  * shape (batch, longest).
@@ -47,7 +47,7 @@ final class TokenBatchTranslator implements NoBatchifyTranslator<long[][], float
     return list;
   }
 
-  /** The padding's id is 0 whatever the vocabulary says: what stands there is masked out. */
+  /** The padding's id is 0 whatever the vocabulary says: the mask hides the padding. */
   private static long[] ids(long[][] rows, int longest) {
     long[] ids = new long[rows.length * longest];
     for (int index = 0; index < rows.length; index++) {

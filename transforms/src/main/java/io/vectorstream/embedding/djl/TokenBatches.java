@@ -6,22 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Divides texts into forward passes: neighbours of like length together, since what is shorter than
- * the longest of its pass is padded to it, and as many as keep the padded pass within a budget.
+ * Divides texts into forward passes of texts of similar length, since each text is padded to the
+ * longest one of its pass. A pass has as many texts as fit a budget of tokens, padding included.
  */
 final class TokenBatches {
 
   /**
-   * Tokens of one pass, padding included: {@value}. About fifteen product texts. Less makes more
-   * calls, and more does not stay in the processor's cache: int8 loses a twentieth at double the
-   * size (docs/benchmarks.md).
+   * Tokens of one pass, padding included: {@value}. About fifteen product texts. A smaller budget
+   * makes more calls, a larger one does not fit the processor's cache: int8 loses a twentieth at
+   * double the size (docs/benchmarks.md).
    */
   static final int BUDGET = 512;
 
   private TokenBatches() {}
 
   /**
-   * The passes, each as the places of its texts, shortest text first.
+   * The passes, each as the indexes of its texts, shortest text first.
    *
    * @param lengths the number of tokens of each text
    * @param budget the most tokens in a pass, padding included; a longer text goes alone
@@ -34,7 +34,7 @@ final class TokenBatches {
     if (passes.size() <= 1) {
       return passes;
     }
-    // As many passes of about the same size: a small one left over would be a slow one.
+    // Passes of about the same size: a small one that is left over would be slow.
     int share = Arrays.stream(lengths).sum() / passes.size();
     int evenBudget = Math.min(budget, share + lengths[order[order.length - 1]]);
     List<int[]> even = divide(order, lengths, evenBudget);

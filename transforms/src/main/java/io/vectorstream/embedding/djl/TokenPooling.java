@@ -4,11 +4,11 @@ import io.vectorstream.embedding.model.Pooling;
 import java.util.Arrays;
 
 /**
- * Makes one vector of a text's token vectors. It never looks at the padding behind a text, so that
- * the neighbours whose length asked for it have no part in the result.
+ * Makes one vector of a text's token vectors. It never looks at the padding after a text, so the
+ * other texts of a pass, whose length makes the padding, do not change the result.
  *
  * <p>It works on plain arrays: engines differ in what they can compute outside of a model (ONNX
- * Runtime nothing at all), and it is little beside the model's own work.
+ * Runtime nothing at all), and it is little work compared with the model's own.
  */
 final class TokenPooling {
 
@@ -17,7 +17,7 @@ final class TokenPooling {
   /**
    * One vector.
    *
-   * @param tokens token vectors, one behind another
+   * @param tokens token vectors, one after another
    * @param start where the text's first begins
    * @param count how many tokens the text has, at least one
    * @param dimension the components of a vector

@@ -18,7 +18,7 @@ final class Download {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 20_000;
 
-  /** Without a byte for this long, a server is given up. */
+  /** A download fails if the server sends nothing for this long. */
   private static final int READ_TIMEOUT_MILLIS = 60_000;
 
   private static final int STEP_PERCENT = 10;
@@ -35,7 +35,8 @@ final class Download {
   /**
    * Downloads a file.
    *
-   * @throws IOException if the server cannot be reached, does not have it, or breaks off
+   * @throws IOException if the server cannot be reached, does not have it, or closes the connection
+   *     too early
    */
   static void of(URI uri, Path target) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();

@@ -34,7 +34,7 @@ final class FileAddress {
     return ModelArchive.unpacked(path, cache);
   }
 
-  /** What is no proper URL, with spaces for example, is a path as it stands. */
+  /** What is not a valid URL, for example because of spaces, is taken for a path. */
   private static Path path(String address) throws IOException {
     try {
       return Path.of(URI.create(address));

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON file beside a model, or an object within it. Whatever is wrong in it names the file. */
+/** A JSON file beside a model, or an object within it. Every error names the file. */
 final class JsonFile {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The longest text, in tokens, that a model has positions for. */
 final class LengthLimit {
 
-  /** Models that count positions from behind the padding's id, 1: two positions are lost. */
+  /** Models whose positions start after the padding's id, 1: they have two positions fewer. */
   private static final Set<String> OFFSET_TYPES =
       Set.of("roberta", "xlm-roberta", "camembert", "mpnet");
 

@@ -31,7 +31,7 @@ final class ModelArchive {
     return inner(new PreparedFolder(cache, name, folder -> unpack(archive, folder)).get());
   }
 
-  /** A name in the cache: what the archive is called, and what tells it from others so called. */
+  /** A name in the cache: the archive's own, and a hash that tells it from others of that name. */
   static String cacheName(String archive, String key) {
     String stem = archive.endsWith(ENDING) ? archive.substring(0, archive.length() - 4) : archive;
     return stem + '-' + key.substring(0, KEY_LENGTH);

@@ -20,7 +20,7 @@ public record ModelFile(Path path, ModelEngine engine) {
   /** The folder in which Hugging Face's repositories keep ONNX graphs. */
   static final String ONNX_FOLDER = "onnx";
 
-  /** What a model is called where its folder's name says what it is. */
+  /** The name of a model file in a folder that is itself named after the model. */
   private static final String USUAL_NAME = "model";
 
   /** The file's name without its ending. */
@@ -33,7 +33,7 @@ public record ModelFile(Path path, ModelEngine engine) {
    * The model's file in a folder: the one that the {@code serving.properties} name, the only one,
    * or of several the one called {@code model} or like the folder, TorchScript before ONNX.
    *
-   * @throws EmbeddingException if there is none, or no telling which
+   * @throws EmbeddingException if there is none, or several could be meant
    */
   static ModelFile choose(String address, Path folder, ServingProperties serving)
       throws IOException {

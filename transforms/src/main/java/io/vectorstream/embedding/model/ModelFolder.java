@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder with a model, its {@code tokenizer.json} and perhaps files of settings: what every
- * address comes down to before a model is loaded.
+ * A folder with a model, its {@code tokenizer.json} and perhaps files of settings: every address
+ * leads to one before a model is loaded.
  */
 public final class ModelFolder {
 
-  /** Hexadecimal digits of a revision: no two models meet by chance. */
+  /** Hexadecimal digits of a revision: enough that two models do not share one by chance. */
   private static final int REVISION_LENGTH = 16;
 
   private static final String TOKENIZER = "tokenizer.json";
@@ -119,7 +119,7 @@ public final class ModelFolder {
                 "The model " + address + " has no " + TOKENIZER + " in " + folder + "."));
   }
 
-  /** The address that led here. */
+  /** The address that names the model. */
   public String address() {
     return address;
   }

@@ -22,7 +22,7 @@ final class ModelLocator {
    * The folder that an address names, or the model file in it.
    *
    * @param cache where downloads and unpacked archives are kept
-   * @throws EmbeddingException if the address is none, or what it names cannot be had
+   * @throws EmbeddingException if it is not an address, or what it names is not available
    */
   static Path locate(String address, Path cache) {
     try {
@@ -36,7 +36,7 @@ final class ModelLocator {
       };
     } catch (IOException e) {
       throw new EmbeddingException(
-          "The model " + address + " cannot be had: " + reason(e) + ".", e);
+          "The model " + address + " is not available: " + reason(e) + ".", e);
     }
   }
 
@@ -44,7 +44,7 @@ final class ModelLocator {
     return address.substring(0, Math.max(0, address.indexOf(':')));
   }
 
-  /** The message alone where it is a sentence's end, the kind of failure where it is not. */
+  /** The message, if it can end a sentence, or else the whole exception. */
   private static String reason(IOException failure) {
     return failure.getClass() == IOException.class ? failure.getMessage() : failure.toString();
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Names a model and how to load it. Holds no part of the model: a spec travels in the graph, the
  * model is loaded where the spec arrives.
  *
- * <p>Two equal specs name the same model, which is what sharing goes by. What is left unset is what
- * the model's own files say.
+ * <p>Two equal specs name the same model and can share it. What is left unset is what the model's
+ * own files say.
  */
 @AutoValue
 public abstract class ModelSpec implements Serializable {
@@ -110,7 +110,7 @@ public abstract class ModelSpec implements Serializable {
     return toBuilder().precision(precision).build();
   }
 
-  /** Makes one vector of the tokens' in another way than the model's files say. */
+  /** Pools token vectors in another way than the model's files say. */
   public ModelSpec withPooling(Pooling pooling) {
     return toBuilder().pooling(pooling).build();
   }
@@ -145,8 +145,8 @@ public abstract class ModelSpec implements Serializable {
    * Keeps prepared models in this folder of the worker's file system. Default: the system property
    * {@value #CACHE_FOLDER_PROPERTY} of the worker, or else {@code ~/.cache/vectorstream/models}.
    *
-   * <p>The engine unpacks its native libraries (400 MB) on its own account, into {@code ~/.djl.ai}
-   * or the folder in the worker's environment variable {@code DJL_CACHE_DIR}.
+   * <p>The engine unpacks its native libraries (400 MB) by itself, into {@code ~/.djl.ai} or the
+   * folder in the worker's environment variable {@code DJL_CACHE_DIR}.
    */
   public ModelSpec withCacheFolder(String folder) {
     checkArgument(!folder.isBlank(), "the folder for prepared models needs a name");

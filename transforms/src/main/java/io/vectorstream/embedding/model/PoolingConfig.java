@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * sentence-transformers' pooling module, {@code 1_Pooling/config.json}.
  *
  * @param file where it is, or would be
- * @param pooling the pooling it names; null if it names none, or one that cannot be done here
- * @param problem what cannot be done here, as the end of a sentence; null for nothing
+ * @param pooling the pooling it names; null if it names none, or one that is not supported
+ * @param problem what is not supported, as the end of a sentence; null for nothing
  * @param includesPrompt whether the tokens of an instruction prefix count
  */
 record PoolingConfig(

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Prompts(@Nullable String text, @Nullable String query) {
 
-  /** What sentence-transformers takes for a text, the first of these that there is. */
+  /**
+   * The prompts that sentence-transformers uses for a text; the first of these that exists counts.
+   */
   private static final List<String> TEXT_NAMES = List.of("document", "passage", "corpus");
 
   private static final String QUERY_NAME = "query";
@@ -27,7 +29,7 @@ record Prompts(@Nullable String text, @Nullable String query) {
         TEXT_NAMES.stream().map(prompts::text).filter(Objects::nonNull).findFirst().orElse(null);
     String query = prompts.text(QUERY_NAME);
     if (query == null) {
-      // A prompt that is meant for texts is none for queries.
+      // A prompt for texts is not meant for queries.
       query = usual == null && text != null ? "" : usual;
     }
     return new Prompts(text == null ? usual : text, query);

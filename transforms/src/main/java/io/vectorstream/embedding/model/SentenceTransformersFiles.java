@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the files that sentence-transformers keeps beside a model say of its use; null where they
+ * What the files that sentence-transformers keeps beside a model say about its use; null where they
  * say nothing.
  *
  * @param maxLength the most tokens of a text
- * @param pooling how token vectors become one; of its parts each may be unknown
+ * @param pooling how token vectors become one; each of its parts may be unknown
  * @param normalize whether vectors are scaled to length one
  * @param lowerCase whether texts are put in lower case first
  * @param prompts what is put before texts and queries
- * @param layer what else comes behind the model and cannot be done here, as the end of a sentence
+ * @param layer which other layer follows the model and is not supported, as the end of a sentence
  */
 record SentenceTransformersFiles(
     @Nullable Integer maxLength,
@@ -35,7 +35,7 @@ record SentenceTransformersFiles(
           "sentence_xlm-roberta_config.json",
           "sentence_xlnet_config.json");
 
-  /** Reads what is there of the files. */
+  /** Reads those of the files that exist. */
   static SentenceTransformersFiles read(Path folder) {
     Path modules = folder.resolve("modules.json");
     Path transformer = folder;

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Walks through a protobuf message for somebody who knows the numbers of the fields that matter,
- * and skips the others.
+ * Reads a protobuf message: the caller names the fields that matter by their numbers, the others
+ * are skipped.
  */
 public final class ProtobufMessage {
 
-  /** As deep as protobuf's own parsers go by default. */
+  /** The default limit of protobuf's own parsers. */
   private static final int MAX_DEPTH = 100;
 
   private final CodedInputStream in;
@@ -36,7 +36,7 @@ public final class ProtobufMessage {
   /**
    * Reads the fields from here to the end of the message.
    *
-   * @throws IOException if it is no protobuf message
+   * @throws IOException if it is not a protobuf message
    */
   public void read(FieldReader reader) throws IOException {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {

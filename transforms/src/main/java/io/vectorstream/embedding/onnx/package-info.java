@@ -1,2 +1,2 @@
-/** What an ONNX file says of itself, read as the protobuf message it is, without ONNX's library. */
+/** Reads ONNX files as the protobuf messages that they are, without ONNX's library. */
 package io.vectorstream.embedding.onnx;

@@ -179,7 +179,7 @@ class ModelFolderIT {
     refuses(
         "The model file:"
             + folder
-            + " answers with token vectors, and what comes behind them cannot be done here: "
+            + " answers with token vectors, and what has to be done with them is not supported: "
             + folder.resolve("modules.json")
             + " has a module Dense behind the model.");
 
@@ -235,7 +235,7 @@ class ModelFolderIT {
     assertThatThrownBy(missing::open)
         .isInstanceOf(EmbeddingException.class)
         .hasMessage(
-            "The model file:/no/such/folder cannot be had: there is no file or folder"
+            "The model file:/no/such/folder is not available: there is no file or folder"
                 + " /no/such/folder.");
   }
 

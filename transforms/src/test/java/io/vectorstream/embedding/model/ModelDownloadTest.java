@@ -84,7 +84,7 @@ class ModelDownloadTest {
   private void refuses(String address, String reason) {
     assertThatThrownBy(() -> find(address))
         .isInstanceOf(EmbeddingException.class)
-        .hasMessageStartingWith("The model " + address + " cannot be had: " + reason)
+        .hasMessageStartingWith("The model " + address + " is not available: " + reason)
         .hasMessageNotContaining("\n");
   }
 

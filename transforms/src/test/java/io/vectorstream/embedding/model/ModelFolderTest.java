@@ -88,7 +88,7 @@ class ModelFolderTest {
           "file:" + archive,
           "The model file:"
               + archive
-              + " cannot be had: the zip has an entry that leads out of it, "
+              + " is not available: the zip has an entry that leads out of it, "
               + name
               + ".");
     }
@@ -107,14 +107,14 @@ class ModelFolderTest {
         "file:" + text,
         "The model file:"
             + text
-            + " cannot be had: "
+            + " is not available: "
             + text
             + " is no folder, and neither a .zip nor a .pt or .onnx file.");
     assertThatThrownBy(() -> find("file:" + archive))
-        .hasMessageContaining("cannot be had: it is not a zip (");
+        .hasMessageContaining("is not available: it is not a zip (");
     refuses(
         "file:models/mine",
-        "The model file:models/mine cannot be had: the path has to be absolute, since workers have"
+        "The model file:models/mine is not available: the path has to be absolute, since workers have"
             + " folders of their own.");
     for (String address : List.of("mine", "builtin:other", "ftp://host/model.zip", "hf:mine")) {
       assertThatThrownBy(() -> find(address))

@@ -102,7 +102,10 @@ final class BundleBatchFn<K, V> extends DoFn<KV<K, V>, KV<K, Iterable<V>>> {
     buffers = null;
   }
 
-  /** A batch keeps the timestamp of its latest element, which may lie before that of others. */
+  /**
+   * A batch has the timestamp of its latest element, which may be earlier than that of the current
+   * one.
+   */
   @Override
   @SuppressWarnings("deprecation")
   public Duration getAllowedTimestampSkew() {

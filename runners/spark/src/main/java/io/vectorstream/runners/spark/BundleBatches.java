@@ -15,11 +15,11 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Stands in for {@link GroupIntoBatches} on Spark's streaming, whose translation knows neither the
- * timers nor the window expiry that the original needs (apache/beam issue 22524).
+ * Replaces {@link GroupIntoBatches} on Spark's streaming, which supports neither the timers nor the
+ * window expiry that the original needs (apache/beam issue 22524).
  *
  * <p>It batches within a bundle, and needs no state: a micro-batch's partition is one bundle, and
- * at its end all that is left is emitted. So no element waits longer than its micro-batch, whatever
+ * at its end it emits all that is left. So no element waits longer than its micro-batch, whatever
  * maximum buffering duration the original has, and batches of one key do not cross partitions.
  */
 final class BundleBatches<K, V>

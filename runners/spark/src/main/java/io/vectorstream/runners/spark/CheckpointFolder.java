@@ -13,19 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spark's streaming wants a checkpoint folder, and goes on with the graph that it finds there. What
- * goes on here are the offsets of the consumer group, so each pipeline gets a folder of its own,
- * which goes when the process ends. It lies where the user says by {@code --checkpointDir}, on a
- * cluster a place that all workers reach; by default among the temporary files.
+ * Spark's streaming needs a checkpoint folder, and continues with the graph that it finds there.
+ * VectorStream continues from the offsets of the consumer group instead, so each pipeline gets a
+ * folder of its own, which is deleted when the process ends. {@code --checkpointDir} says where it
+ * is, on a cluster a place that all workers can reach; by default it is among the temporary files.
  */
 final class CheckpointFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
   private static final String PREFIX = "vectorstream-checkpoint-";
 
-  /**
-   * Spark's hook is done by then, and Hadoop's, which closes the file system, has still to come.
-   */
+  /** Runs after Spark's hook, and before Hadoop's, which closes the file system. */
   private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
 
   private CheckpointFolder() {}
@@ -43,7 +41,7 @@ final class CheckpointFolder {
     options.setCheckpointDir(folder.toString());
   }
 
-  /** An earlier pipeline of the same options has left its own folder there. */
+  /** An earlier pipeline with the same options has set its own folder there. */
   private static Path parent(SparkPipelineOptions options) {
     String named = options.getCheckpointDir();
     if (named.equals("/tmp/" + options.getJobName())) {

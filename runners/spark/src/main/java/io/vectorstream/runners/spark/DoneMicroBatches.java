@@ -5,8 +5,8 @@ import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.apache.spark.streaming.api.java.JavaStreamingListenerBatchCompleted;
 
 /**
- * Tells that a micro-batch is done: all of its steps, the dead letters' too, so that no record of
- * it is still under way.
+ * Reports that a micro-batch is done: all of its steps, those of dead letters too, so that none of
+ * its records is still being worked on.
  */
 final class DoneMicroBatches extends JavaStreamingListener {
 

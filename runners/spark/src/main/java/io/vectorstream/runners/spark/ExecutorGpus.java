@@ -10,8 +10,8 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes which graphics cards Spark has assigned to an executor when that starts: only a plugin is
- * told. A task can ask for its own share of them, but all tasks of an executor share one model.
+ * Notes, when an executor starts, which graphics cards Spark has assigned to it: Spark tells only
+ * plugins. A task can ask for its own share of them, but all tasks of an executor share one model.
  */
 public final class ExecutorGpus implements SparkPlugin {
 
@@ -21,7 +21,7 @@ public final class ExecutorGpus implements SparkPlugin {
   /** For Spark. */
   public ExecutorGpus() {}
 
-  /** The addresses; empty in a process that is no executor or has none assigned. */
+  /** The addresses; empty in a process that is not an executor, or that has none assigned. */
   static Optional<List<String>> addresses() {
     return Optional.ofNullable(ofThisExecutor);
   }

@@ -13,10 +13,10 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries word of finished records from executors to the driver, as messages between plugins, and
- * tells there when an executor is gone: Beam's streaming keeps how far it has read in executors'
- * memory. Who reads in the place of a lost one begins at an earlier micro-batch, may read more for
- * it than was read then, and what is too much is never handed on.
+ * Reports finished records from executors to the driver, as messages between plugins. On the driver
+ * it also reports lost executors: Beam's streaming keeps its reading position in executors' memory.
+ * An executor that replaces a lost one begins at an earlier micro-batch and may read more for it
+ * than was read then; those extra records never reach the next step.
  */
 public final class FinishedRecordsPlugin implements SparkPlugin {
 
@@ -35,7 +35,7 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
   static void send(String run, OffsetSpan finished) throws IOException {
     PluginContext context = ofThisExecutor;
     if (context == null) {
-      throw new IOException("this process is no executor of Spark");
+      throw new IOException("this process is not an executor of Spark");
     }
     context.send(new Message(run, finished));
   }
@@ -66,7 +66,7 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
         ofThisExecutor = context;
       }
 
-      /** Spark calls this before it tells the driver, on the same connection. */
+      /** Spark calls this before it reports the task to the driver, on the same connection. */
       @Override
       public void onTaskSucceeded() {
         FinishedRecords.flush();

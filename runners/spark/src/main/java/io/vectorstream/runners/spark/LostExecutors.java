@@ -5,10 +5,10 @@ import org.apache.spark.scheduler.ExecutorKilled$;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 
-/** Tells when an executor is gone, and with it what it had read. */
+/** Reports when an executor is gone, and with it what it had read. */
 final class LostExecutors extends SparkListener {
 
-  /** What Spark says of executors that it gives back, as dynamic allocation does with idle ones. */
+  /** Spark's reason for executors that it gives back, as dynamic allocation does with idle ones. */
   private static final String GIVEN_BACK = ExecutorKilled$.MODULE$.message();
 
   @Override

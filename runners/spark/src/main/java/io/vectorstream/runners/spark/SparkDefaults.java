@@ -7,8 +7,8 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Spark that the runner has no option for. Spark takes them from system properties, and
- * what the user has set there stands.
+ * Settings of Spark that the runner has no option for. Spark takes them from system properties;
+ * those that the user has set are kept.
  */
 final class SparkDefaults {
 
@@ -36,7 +36,7 @@ final class SparkDefaults {
     System.setProperty(PLUGINS, withPlugin(System.getProperty(PLUGINS), plugin.getName()));
   }
 
-  /** A list of plugins with one of ours in it. */
+  /** A list of plugins that includes one of ours. */
   static String withPlugin(@Nullable String plugins, String ours) {
     if (plugins == null || plugins.isBlank()) {
       return ours;
@@ -50,9 +50,9 @@ final class SparkDefaults {
   static Map<String, String> settings(String master) {
     Map<String, String> settings = new HashMap<>();
     settings.put("spark.ui.showConsoleProgress", "false");
-    // Stopping finishes the micro-batches at hand; by default Spark gives up on them after ten
-    // batch intervals. After a failure it waits in vain, and after a long micro-batch for all the
-    // empty ones that fell due meanwhile, so not for too long either.
+    // A stop waits for the micro-batches that have begun; by default Spark gives up after ten
+    // batch intervals. The wait must not be too long either: after a failure it is useless, and
+    // after a long micro-batch it includes all the empty ones that became due meanwhile.
     settings.put("spark.streaming.gracefulStopTimeout", "20s");
     if (master.startsWith("local")) {
       settings.put("spark.ui.enabled", "false");

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.Pipeline;
 
 /**
  * Runs the graph on Spark's streaming: all local cores and short micro-batches unless the user says
- * otherwise, and a stand-in for {@code GroupIntoBatches}, which SparkRunner cannot translate.
+ * otherwise, and a replacement for {@code GroupIntoBatches}, which SparkRunner cannot translate.
  */
 @AutoService(RunnerSupport.class)
 public final class SparkRunnerSupport implements RunnerSupport {
@@ -33,7 +33,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
         // more throughput than they save latency. Most of the interval is left for the work.
         "batchIntervalMillis", "500",
         "minReadTimeMillis", "200",
-        // Bounds the memory that a micro-batch takes, a few kilobytes an event.
+        // Limits the memory of a micro-batch, which is a few kilobytes for each event.
         "maxRecordsPerBatch", "50000");
   }
 

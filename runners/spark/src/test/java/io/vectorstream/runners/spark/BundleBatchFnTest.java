@@ -49,7 +49,7 @@ final class BundleBatchFnTest {
   }
 
   @Test
-  void theLargestBufferGivesWay() {
+  void theLargestBufferIsEmittedFirst() {
     batches.startBundle();
     feed(1, 100, 0);
     feed(2, 300, 0);
