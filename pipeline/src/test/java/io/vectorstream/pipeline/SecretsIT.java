@@ -52,6 +52,64 @@ final class SecretsIT {
     assertThat(holdsTheSecret(keyFile)).as("the search finds it where it is").isTrue();
   }
 
+  @Test
+  void nothingOfARunHoldsKafkasPasswords() throws Exception {
+    String environment = System.getenv("PLANTED_SECRET");
+    assertThat(environment).isEqualTo("planted-2b64e0d9-variable");
+    Path left = Files.createDirectory(folder.resolve("left"));
+    PemCertificates ca = new PemCertificates(folder.resolve("ca"));
+    Files.writeString(folder.resolve("password"), "planted-c81f55aa-file\n");
+    String password = SECRET + environment + "planted-c81f55aa-file";
+    Path properties =
+        Files.writeString(
+            folder.resolve("kafka.properties"),
+            String.join(
+                "\n",
+                "security.protocol=SASL_SSL",
+                "sasl.mechanism=SCRAM-SHA-512",
+                "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required \\",
+                "  username=\"shop\" \\",
+                "  password=\""
+                    + SECRET
+                    + "${env:PLANTED_SECRET}${directory:"
+                    + folder
+                    + ":password}\";",
+                "ssl.truststore.type=PEM",
+                "ssl.truststore.location=" + ca.ca(),
+                "our.secret=" + SECRET));
+    try (Services services =
+            new Services(folder.resolve("services"), SecuredBroker.settings(ca, "unused"));
+        LogLines log = LogLines.ofAll()) {
+      SecuredBroker.addUser(services.kafka.bootstrapServers(), password);
+      services.send(GeneratorConfig.defaults().withProducts(3).withMalformedPercent(20), 100);
+      String servers = services.kafka.address(SecuredBroker.LOGIN);
+
+      Services.Outcome outcome =
+          services.run(
+              "--runner=SparkRunner",
+              "--bootstrapServers=" + servers,
+              "--kafkaProperties=" + properties,
+              "--maxEvents=100",
+              "--report=" + left.resolve("report.json"),
+              "--checkpointDir=" + Files.createDirectory(left.resolve("checkpoint")).toUri());
+      SecuredBroker.addUser(services.kafka.bootstrapServers(), "another");
+      Services.Outcome refused =
+          services.run("--bootstrapServers=" + servers, "--kafkaProperties=" + properties);
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(services.deadLetters()).isNotEmpty();
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err()).contains("refuses the user or the password");
+      assertThat(log.lines()).anyMatch(line -> line.contains("our.secret"));
+      for (String secret : List.of(SECRET, environment, "planted-c81f55aa-file")) {
+        assertThat(outcome.out() + outcome.err() + refused.out() + refused.err())
+            .doesNotContain(secret);
+        assertThat(log.lines()).noneMatch(line -> line.contains(secret));
+        assertThat(filesIn(left)).hasSizeGreaterThan(1).noneMatch(file -> holds(file, secret));
+      }
+    }
+  }
+
   private static List<Path> filesIn(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.filter(Files::isRegularFile).toList();
@@ -59,9 +117,13 @@ final class SecretsIT {
   }
 
   private static boolean holdsTheSecret(Path file) {
+    return holds(file, SECRET);
+  }
+
+  private static boolean holds(Path file, String secret) {
     try {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-      return text.contains(SECRET) || text.contains(String.join("\0", SECRET.split("")));
+      return text.contains(secret) || text.contains(String.join("\0", secret.split("")));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

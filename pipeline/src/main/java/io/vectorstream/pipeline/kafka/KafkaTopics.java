@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.kafka;
 
 import io.vectorstream.kafka.KafkaConnection;
+import io.vectorstream.kafka.KafkaPropertiesException;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.ConsumerGroup.Committed;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class KafkaTopics implements AutoCloseable {
   /**
    * Connects to brokers.
    *
-   * @throws UserMistakeException if the addresses make no sense
+   * @throws UserMistakeException if the addresses or the properties make no sense
    */
   public KafkaTopics(KafkaConnection connection) {
     this.connection = connection;
@@ -52,6 +53,8 @@ public final class KafkaTopics implements AutoCloseable {
               Map.of(
                   AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis,
                   AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis));
+    } catch (KafkaPropertiesException e) {
+      throw new UserMistakeException("--kafkaProperties: " + e.getMessage(), e);
     } catch (KafkaException e) {
       throw new UserMistakeException(KafkaFailure.describeSettings(connection, e), e);
     }

@@ -1,5 +1,6 @@
 package io.vectorstream.tools.generator;
 
+import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.KafkaFailure;
 import io.vectorstream.tools.generator.SendException.Subject;
 import java.time.Duration;
@@ -121,6 +122,9 @@ public final class KafkaSink implements EventSink {
       throw unreachable(
           sentence(destination, new org.apache.kafka.common.errors.TimeoutException(e)), e);
     } catch (KafkaException e) {
+      if (destination.kafka().propertiesFile() != null) {
+        throw new UserMistakeException(KafkaFailure.describeSettings(destination.kafka(), e), e);
+      }
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw unreachable(
           "%s is no address of a Kafka broker: %s"

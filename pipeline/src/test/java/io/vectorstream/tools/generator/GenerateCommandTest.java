@@ -102,6 +102,25 @@ class GenerateCommandTest {
   }
 
   @Test
+  void propertiesThatCannotBeUsedAreTold() throws Exception {
+    Path properties = Files.writeString(folder.resolve("p"), "acks=1");
+
+    assertThat(run("-b", "x:1", "--kafkaProperties", properties.toString())).isEqualTo(2);
+    Files.writeString(properties, "security.protocol=SASL_PLAINTEXT");
+    assertThat(run("-b", "127.0.0.1:1", "--kafkaProperties", properties.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "--kafkaProperties: acks cannot be set in "
+                + properties
+                + ": a record counts as written when all in-sync replicas have it, so that only all"
+                + " will do",
+            "--kafkaProperties: Kafka's client cannot use "
+                + properties
+                + ": Could not find a 'KafkaClient' entry in the JAAS configuration. System property"
+                + " 'java.security.auth.login.config' is not set");
+  }
+
+  @Test
   void aFileThatCannotBeWrittenNamesItsFlag() {
     int code = run("--to-file", folder.resolve("missing/f").toString());
 

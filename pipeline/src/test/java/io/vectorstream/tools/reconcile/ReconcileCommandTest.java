@@ -71,6 +71,18 @@ class ReconcileCommandTest {
   }
 
   @Test
+  void propertiesThatCannotBeUsedAreTold() {
+    assertThat(
+            run(
+                "--bootstrapServers=x:1",
+                "--qdrantUrl=http://x",
+                "--kafkaProperties=/nowhere/kafka.properties"))
+        .isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly("--kafkaProperties: There is no file /nowhere/kafka.properties");
+  }
+
+  @Test
   void theHelpNamesEveryFlag() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
