@@ -149,7 +149,9 @@ public abstract class KafkaConnection implements HasDisplayData, Serializable {
   private Map<String, Object> complete(ClientKind client, Map<String, ?> settings) {
     Map<String, Object> complete = new HashMap<>(settings);
     if (propertiesFile() != null) {
-      complete.putAll(PropertiesFile.read(propertiesFile()).of(client));
+      Map<String, String> properties = PropertiesFile.read(propertiesFile()).of(client);
+      complete.putAll(properties);
+      Timeouts.fit(complete, properties);
     }
     complete.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     return complete;

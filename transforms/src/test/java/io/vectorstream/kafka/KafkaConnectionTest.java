@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.util.SerializableUtils;
@@ -37,6 +39,23 @@ class KafkaConnectionTest {
     assertThat(connection.securityProtocol()).isEqualTo(SecurityProtocol.SASL_SSL);
     Files.delete(file);
     assertThatThrownBy(() -> connection.admin(Map.of())).hasMessage("There is no file " + file);
+  }
+
+  @Test
+  void clientsOpenWhateverTimeLimitsTheFileHas() throws Exception {
+    for (String limits :
+        List.of("request.timeout.ms=30000", "request.timeout.ms=3000", "linger.ms=60000")) {
+      KafkaConnection connection =
+          KafkaConnection.of("127.0.0.1:1")
+              .withPropertiesFile(Files.writeString(folder.resolve("p"), limits).toString());
+
+      connection
+          .admin(Map.of("request.timeout.ms", 5_000, "default.api.timeout.ms", 5_000))
+          .close(Duration.ZERO);
+      connection
+          .producer(Map.of("request.timeout.ms", 10_000, "delivery.timeout.ms", 20_000))
+          .close(Duration.ZERO);
+    }
   }
 
   @Test
