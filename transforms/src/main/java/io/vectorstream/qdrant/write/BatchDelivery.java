@@ -56,6 +56,7 @@ final class BatchDelivery<T> {
       throws IOException, InterruptedException {
     List<Taken<T>> taken = new ArrayList<>();
     SuspectPoints<T> suspects = new SuspectPoints<>(sender, retrier, history, probe);
+    suspects.deleteLeftProbe();
     narrow(batch, call, suspects, taken);
     suspects.judge(
         new SuspectPoints.Verdicts<>() {

@@ -10,12 +10,13 @@ import java.util.Map;
 
 /**
  * A point with nothing wrong in it. If the collection takes it, the points that it refuses are at
- * fault themselves. The probe is deleted again at once. Its id is always the same, so that the next
- * probe clears away one that a killed process has left behind.
+ * fault themselves. The probe is deleted again at once. Its id is always the same, so that one
+ * which could not be deleted, or which a killed process has left behind, can be deleted later.
  */
 final class ProbePoint {
 
-  private static final PointId ID = PointIds.of("0b1a61f5-5c0e-4f0c-9a59-6d1f2f6c3a70");
+  /** The id of every probe. */
+  static final PointId ID = PointIds.of("0b1a61f5-5c0e-4f0c-9a59-6d1f2f6c3a70");
 
   private final PointStruct point;
 

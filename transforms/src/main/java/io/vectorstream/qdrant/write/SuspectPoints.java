@@ -52,6 +52,30 @@ final class SuspectPoints<T> {
     }
   }
 
+  /**
+   * Deletes a probe that may have been left behind. If Qdrant refuses that, a later call tries
+   * again.
+   *
+   * @throws IOException if the outage lasts too long
+   */
+  void deleteLeftProbe() throws IOException, InterruptedException {
+    if (!history.takeLeftProbe()) {
+      return;
+    }
+    boolean gone = false;
+    try {
+      retrier.await(sender.delete(ProbePoint.ID));
+      gone = true;
+    } catch (CallFailedException refusal) {
+      // Without the right to delete there is no probe either.
+      gone = refusal.kind() == FailureKind.SETUP;
+    } finally {
+      if (!gone) {
+        history.leaveProbe();
+      }
+    }
+  }
+
   /** Is told what becomes of a suspect. */
   interface Verdicts<T> {
 
@@ -109,9 +133,13 @@ final class SuspectPoints<T> {
       throws IOException, InterruptedException {
     for (int failures = 1; !othersAreTaken(suspect); failures++) {
       PendingPoint<T> sent = probe.inPlaceOf(suspect.point());
+      boolean gone = sent.isDeletion();
       try {
         retrier.await(sender.send(List.of(sent)));
-        deleteProbe(sent);
+        if (!gone) {
+          deleteProbe(sent);
+          gone = true;
+        }
         return;
       } catch (CallFailedException refusal) {
         if (refusal.kind() == FailureKind.SETUP) {
@@ -123,6 +151,11 @@ final class SuspectPoints<T> {
                   + suspect.refusal().getMessage());
         }
         retrier.pause(failures);
+      } finally {
+        if (!gone) {
+          // Qdrant may have stored it, whatever it has answered.
+          history.leaveProbe();
+        }
       }
     }
   }
@@ -132,9 +165,6 @@ final class SuspectPoints<T> {
   }
 
   private void deleteProbe(PendingPoint<T> sent) throws IOException, InterruptedException {
-    if (sent.isDeletion()) {
-      return;
-    }
     try {
       retrier.await(sender.delete(sent.id()));
     } catch (CallFailedException refusal) {

@@ -1,5 +1,7 @@
 package io.vectorstream.qdrant.write;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** What a process remembers of its writes to a collection. Safe for several threads. */
 final class WriteHistory {
 
@@ -7,6 +9,7 @@ final class WriteHistory {
   private final IdsUnderWay underWay = new IdsUnderWay();
   private final AcceptedCalls accepted = new AcceptedCalls();
   private final RejectionLimit rejectionLimit = new RejectionLimit();
+  private final AtomicBoolean probeLeft = new AtomicBoolean();
   private volatile boolean versionsOverlap;
 
   /** The deletions and upserts of known order. */
@@ -27,6 +30,16 @@ final class WriteHistory {
   /** The bound on points that are given up. */
   RejectionLimit rejectionLimit() {
     return rejectionLimit;
+  }
+
+  /** Says that a probe may still be in the collection. */
+  void leaveProbe() {
+    probeLeft.set(true);
+  }
+
+  /** Whether a probe may still be in the collection; whoever asks deletes it. */
+  boolean takeLeftProbe() {
+    return probeLeft.getAndSet(false);
   }
 
   /**

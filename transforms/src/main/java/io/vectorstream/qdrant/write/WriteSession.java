@@ -40,6 +40,8 @@ public final class WriteSession implements AutoCloseable {
   private WriteSession(QdrantCollection collection) {
     this.collection = collection;
     this.breaker = CircuitBreaker.of(collection.toString(), BREAKER);
+    // A process that was killed cannot tell.
+    history.leaveProbe();
   }
 
   /**

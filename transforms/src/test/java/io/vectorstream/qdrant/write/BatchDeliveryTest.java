@@ -104,6 +104,34 @@ final class BatchDeliveryTest {
   }
 
   @Test
+  void aProbeThatIsStoredThoughItFailsIsDeletedByTheNextBatch() throws Exception {
+    qdrant.refuse(7L).failAfterApplying(0L, Status.INTERNAL);
+
+    assertThatThrownBy(() -> write(7)).isInstanceOf(IOException.class);
+    assertThat(qdrant.stored()).containsExactly(0L);
+
+    write(1);
+    write(2);
+    assertThat(qdrant.stored()).containsExactly(1L, 2L);
+    assertThat(qdrant.calls()).endsWith("upsert [1]", "delete [0]", "upsert [2]");
+  }
+
+  @Test
+  void aProbeThatCannotBeDeletedIsDeletedWhenThatCanBeDone() throws Exception {
+    qdrant
+        .failNextWith(Status.INVALID_ARGUMENT)
+        .failDeletions(Status.INVALID_ARGUMENT.withDescription("not while an index is built"));
+
+    assertThatThrownBy(() -> write(7)).isInstanceOf(IOException.class);
+    write(1);
+    assertThat(qdrant.stored()).containsExactly(0L, 1L);
+
+    qdrant.allowDeletions();
+    write(2);
+    assertThat(qdrant.stored()).containsExactly(1L, 2L);
+  }
+
+  @Test
   void aPointThatWasStoredSinceARefusalSpeaksForTheCollection() throws Exception {
     qdrant.refuse(1L);
 

@@ -43,6 +43,7 @@ final class FakePointClient implements PointClient {
   private final List<String> calls = new ArrayList<>();
   private final List<Long> stored = new ArrayList<>();
   private final Map<PointId, Map<String, Value>> payloads = new HashMap<>();
+  private final Set<Long> appliedThough = new HashSet<>();
   private boolean storesInPart;
   private boolean showsOldVersions;
 
@@ -85,6 +86,17 @@ final class FakePointClient implements PointClient {
     return this;
   }
 
+  /** Applies each upsert of such a point and answers with this status all the same, from now on. */
+  FakePointClient failAfterApplying(Long id, Status status) {
+    appliedThough.add(id);
+    return failOn(status, id);
+  }
+
+  /** Takes deletions again. */
+  void allowDeletions() {
+    rules.removeIf(rule -> rule.verb().equals(DELETE));
+  }
+
   /** Answers the next call with this status. */
   FakePointClient failNextWith(Status status) {
     return failNextWith(status.asRuntimeException());
@@ -109,6 +121,9 @@ final class FakePointClient implements PointClient {
   @Override
   public ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless) {
     List<Long> ids = points.stream().map(point -> point.getId().getNum()).toList();
+    points.stream()
+        .filter(point -> appliedThough.contains(point.getId().getNum()))
+        .forEach(this::store);
     if (storesInPart) {
       points.stream()
           .filter(point -> rulesBrokenBy(UPSERT, List.of(point.getId().getNum())).isEmpty())
