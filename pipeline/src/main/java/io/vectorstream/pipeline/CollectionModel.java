@@ -74,7 +74,7 @@ final class CollectionModel {
   /**
    * Qdrant cannot set a key only if nobody else has, so each run claims the collection under a key
    * of its own first and looks for others then. Of two runs that claim, the one that looks last
-   * sees the other's claim, or what became of it; both may give way, but never do both go on.
+   * sees the other's claim, or what became of it; both may end, but never do both go on.
    */
   private void adopt(QdrantCollection collection, Optional<VectorOrigin> named) {
     long points = collection.count();
