@@ -99,7 +99,7 @@ final class Run {
         embedder.identity().precision(),
         embedder.device(),
         String.join(",", settings.source().topics()),
-        kafka,
+        kafka.bootstrapServers(),
         settings.collection().name(),
         qdrant.url());
   }

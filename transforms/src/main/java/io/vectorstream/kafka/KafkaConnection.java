@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The connection holds the file's name, and whoever opens a client reads the file, so that no
  * password gets into a serialized pipeline. The file has to be there on every worker. What it says
- * goes before the settings that the opener of a consumer or a producer wants, but for the
- * properties that delivery depends on, which a file cannot set. An admin client's opener goes
- * before the file.
+ * goes before the settings that the opener of a client wants, but for the properties that delivery
+ * depends on, which a file cannot set, and the limit of a call's time, which it can only shorten.
  */
 @AutoValue
 public abstract class KafkaConnection implements HasDisplayData, Serializable {
@@ -103,10 +102,7 @@ public abstract class KafkaConnection implements HasDisplayData, Serializable {
    * @throws KafkaPropertiesException if the properties file cannot be read
    */
   public Admin admin(Map<String, ?> settings) {
-    Map<String, Object> complete = complete(ClientKind.ADMIN, Map.of());
-    // How long its opener waits, which is less than what suits a reader of records.
-    complete.putAll(settings);
-    return Admin.create(complete);
+    return Admin.create(complete(ClientKind.ADMIN, settings));
   }
 
   /**
@@ -151,7 +147,7 @@ public abstract class KafkaConnection implements HasDisplayData, Serializable {
     if (propertiesFile() != null) {
       Map<String, String> properties = PropertiesFile.read(propertiesFile()).of(client);
       complete.putAll(properties);
-      Timeouts.fit(complete, properties);
+      Timeouts.fit(complete, settings, properties);
     }
     complete.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     return complete;

@@ -60,9 +60,6 @@ final class ReservedProperties {
     REASONS.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, BYTES);
     REASONS.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, BYTES);
     REASONS.put(
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        "how long Kafka is waited for at the start, and for its backlog, is fixed");
-    REASONS.put(
         AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG,
         "the brokers are named by --bootstrapServers");
     REASONS.put(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, COMMITS);

@@ -18,28 +18,29 @@ final class Timeouts {
   private Timeouts() {}
 
   /**
-   * Raises a wanted limit of the whole to that of its part.
+   * Lets the shorter limit of a call count, lowers that of its parts to it, and raises a wanted
+   * limit of a delivery to that of its parts.
    *
    * @param settings all that a client is told
-   * @param file those of them that the file says, which stay as they are
+   * @param wanted what its opener wants
+   * @param file what the file says
    */
-  static void fit(Map<String, Object> settings, Map<String, String> file) {
-    if (!settings.containsKey(REQUEST)) {
-      return;
+  static void fit(Map<String, Object> settings, Map<String, ?> wanted, Map<String, String> file) {
+    if (wanted.containsKey(CALL)) {
+      int call = Math.min(number(wanted, CALL), number(settings, CALL));
+      settings.put(CALL, call);
+      if (number(settings, REQUEST) > call) {
+        settings.put(REQUEST, call);
+      }
     }
-    long request = number(settings, REQUEST);
-    if (settings.containsKey(CALL) && number(settings, CALL) < request) {
-      settings.put(CALL, (int) request);
-    }
-    long part = request + (settings.containsKey(LINGER) ? number(settings, LINGER) : 0);
-    if (settings.containsKey(DELIVERY)
-        && number(settings, DELIVERY) < part
-        && !file.containsKey(DELIVERY)) {
-      settings.put(DELIVERY, (int) part);
+    if (wanted.containsKey(DELIVERY) && !file.containsKey(DELIVERY)) {
+      int parts = Math.addExact(number(settings, REQUEST), number(settings, LINGER));
+      settings.put(DELIVERY, Math.max(number(wanted, DELIVERY), parts));
     }
   }
 
-  private static long number(Map<String, Object> settings, String name) {
-    return Long.parseLong(settings.get(name).toString().strip());
+  /** A setting in milliseconds, 0 if it is not given. */
+  private static int number(Map<String, ?> settings, String name) {
+    return settings.containsKey(name) ? Integer.parseInt(settings.get(name).toString().strip()) : 0;
   }
 }

@@ -44,7 +44,11 @@ class KafkaConnectionTest {
   @Test
   void clientsOpenWhateverTimeLimitsTheFileHas() throws Exception {
     for (String limits :
-        List.of("request.timeout.ms=30000", "request.timeout.ms=3000", "linger.ms=60000")) {
+        List.of(
+            "request.timeout.ms=30000",
+            "default.api.timeout.ms=2000",
+            "request.timeout.ms=3000\ndefault.api.timeout.ms=4000",
+            "linger.ms=60000")) {
       KafkaConnection connection =
           KafkaConnection.of("127.0.0.1:1")
               .withPropertiesFile(Files.writeString(folder.resolve("p"), limits).toString());
@@ -56,6 +60,20 @@ class KafkaConnectionTest {
           .producer(Map.of("request.timeout.ms", 10_000, "delivery.timeout.ms", 20_000))
           .close(Duration.ZERO);
     }
+  }
+
+  @Test
+  void theFileMayShortenTheLimitOfACallAndNotLengthenIt() throws Exception {
+    Path file = folder.resolve("p");
+    KafkaConnection connection = CONNECTION.withPropertiesFile(file.toString());
+
+    Files.writeString(file, "default.api.timeout.ms=2000");
+    assertThat(connection.consumerSettings(Map.of("default.api.timeout.ms", 5_000)))
+        .containsEntry("default.api.timeout.ms", 2_000);
+    Files.writeString(file, "default.api.timeout.ms=60000\nrequest.timeout.ms=60000");
+    assertThat(connection.consumerSettings(Map.of("default.api.timeout.ms", 5_000)))
+        .containsEntry("default.api.timeout.ms", 5_000)
+        .containsEntry("request.timeout.ms", 5_000);
   }
 
   @Test

@@ -113,7 +113,6 @@ class PropertiesFileTest {
           auto.offset.reset=latest           | where reading starts is said by --startFrom
           enable.auto.commit=false           | an offset is committed when its record is stored, and not before
           auto.commit.interval.ms=1          | an offset is committed when its record is stored, and not before
-          default.api.timeout.ms=900000      | how long Kafka is waited for at the start, and for its backlog, is fixed
           bootstrap.controllers=b:1          | the brokers are named by --bootstrapServers
           retries=0                          | a record that Kafka has not taken is sent again until delivery.timeout.ms is over
           max.in.flight.requests.per.connection=6 | a producer that has more than 5 under way may write a record twice
