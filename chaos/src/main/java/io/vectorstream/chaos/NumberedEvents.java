@@ -2,8 +2,8 @@ package io.vectorstream.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vectorstream.local.generator.MalformedKind;
 import io.vectorstream.qdrant.point.PointIds;
-import io.vectorstream.tools.generator.MalformedKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

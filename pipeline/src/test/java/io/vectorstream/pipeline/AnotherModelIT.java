@@ -9,7 +9,7 @@ import io.vectorstream.embedding.builtin.BuiltinModel;
 import io.vectorstream.embedding.builtin.Variant;
 import io.vectorstream.embedding.djl.DjlTextEmbedders;
 import io.vectorstream.embedding.model.ModelSpec;
-import io.vectorstream.tools.generator.GeneratorConfig;
+import io.vectorstream.local.generator.GeneratorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

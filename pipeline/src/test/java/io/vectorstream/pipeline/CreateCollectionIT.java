@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
-import io.vectorstream.tools.generator.GeneratorConfig;
+import io.vectorstream.local.generator.GeneratorConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

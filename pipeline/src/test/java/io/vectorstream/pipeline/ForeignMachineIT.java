@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vectorstream.tools.generator.GenerateEvents;
-import io.vectorstream.tools.reconcile.Reconcile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +99,6 @@ final class ForeignMachineIT {
 
     assertThat(machine.run(VectorStream.class, "--collection=kulakl" + DOTLESS_I + "k"))
         .isEqualTo(new Services.Outcome(2, "", "VectorStream cannot run: --collection" + sentence));
-    assertThat(machine.run(GenerateEvents.class, "--to-file=kulakl" + DOTLESS_I + "k"))
-        .isEqualTo(new Services.Outcome(2, "", "--to-file" + sentence));
-    assertThat(machine.run(Reconcile.class, "--collection=kulakl" + DOTLESS_I + "k"))
-        .isEqualTo(new Services.Outcome(2, "", "--collection" + sentence));
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vectorstream.tools.generator.GeneratedEvent;
-import io.vectorstream.tools.generator.GeneratorConfig;
+import io.vectorstream.local.generator.GeneratedEvent;
+import io.vectorstream.local.generator.GeneratorConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

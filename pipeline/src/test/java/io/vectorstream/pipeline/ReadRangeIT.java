@@ -2,9 +2,9 @@ package io.vectorstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.local.generator.GeneratedEvent;
+import io.vectorstream.local.generator.GeneratorConfig;
 import io.vectorstream.qdrant.point.PointIds;
-import io.vectorstream.tools.generator.GeneratedEvent;
-import io.vectorstream.tools.generator.GeneratorConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.vectorstream.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.QdrantClient;
+import io.vectorstream.local.generator.GeneratorConfig;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.qdrant.connection.QdrantConnection;
-import io.vectorstream.tools.generator.GeneratorConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

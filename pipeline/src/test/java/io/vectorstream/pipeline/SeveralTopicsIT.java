@@ -2,8 +2,8 @@ package io.vectorstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectorstream.tools.generator.GeneratedEvent;
-import io.vectorstream.tools.generator.GeneratorConfig;
+import io.vectorstream.local.generator.GeneratedEvent;
+import io.vectorstream.local.generator.GeneratorConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

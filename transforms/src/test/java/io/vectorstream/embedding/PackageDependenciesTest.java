@@ -24,6 +24,12 @@ final class PackageDependenciesTest {
   }
 
   @Test
+  void searchKnowsTheModelAndTheStoreOnly() throws IOException {
+    assertThat(packagesNamedIn("search"))
+        .containsExactlyInAnyOrder("search", "embedding", "qdrant");
+  }
+
+  @Test
   void theCheckSeesWhatAPackageKnows() throws IOException {
     assertThat(packagesNamedIn("event")).contains("source", "deadletter");
   }

@@ -1,16 +1,14 @@
 package io.vectorstream.pipeline.demo;
 
 import io.vectorstream.kafka.KafkaConnection;
+import io.vectorstream.local.generator.EventGenerator;
+import io.vectorstream.local.generator.EventSender;
+import io.vectorstream.local.generator.GeneratorConfig;
+import io.vectorstream.local.generator.Pace;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.settings.DemoSettings;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.pipeline.settings.SourceSettings;
-import io.vectorstream.tools.generator.EventGenerator;
-import io.vectorstream.tools.generator.EventSender;
-import io.vectorstream.tools.generator.GeneratorConfig;
-import io.vectorstream.tools.generator.KafkaDestination;
-import io.vectorstream.tools.generator.KafkaSink;
-import io.vectorstream.tools.generator.Pace;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -3,11 +3,10 @@ package io.vectorstream.pipeline.demo;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.qdrant.connection.QdrantConnection;
-import io.vectorstream.tools.search.EventSearch;
+import io.vectorstream.search.EventSearch;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
 
 /** Tells in words what a run did, and lets the reader see what can be found now. */
 public final class DemoSummary {
@@ -51,8 +50,7 @@ public final class DemoSummary {
   }
 
   /** Searches for three things, and prints the best hits. */
-  public void printSearches(TextEmbedder embedder, QdrantConnection connection, String collection)
-      throws InterruptedException {
+  public void printSearches(TextEmbedder embedder, QdrantConnection connection, String collection) {
     try (EventSearch search = new EventSearch(embedder, connection, collection)) {
       for (String query : QUERIES) {
         out.printf("%nSearch for \"%s\":%n", query);
@@ -61,8 +59,6 @@ public final class DemoSummary {
           out.printf(Locale.ROOT, "  %.3f  %s%s%n", hit.score(), hit.title(), category);
         }
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The store did not answer a search", e.getCause());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.settings;
 
 import io.vectorstream.kafka.KafkaConnection;
+import io.vectorstream.local.generator.GeneratorConfig;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.kafka.TopicName;
@@ -8,7 +9,6 @@ import io.vectorstream.pipeline.options.DemoOptions;
 import io.vectorstream.pipeline.options.KafkaOptions;
 import io.vectorstream.pipeline.options.RunOptions;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
-import io.vectorstream.tools.generator.GeneratorConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -162,6 +162,25 @@ public abstract class QdrantConnection implements HasDisplayData, Serializable {
     return new QdrantClient(client.build());
   }
 
+  /**
+   * Opens a client as {@link #connect} does, and looks for a collection.
+   *
+   * @throws QdrantException if there is no such collection, or Qdrant cannot be reached or refuses
+   */
+  public QdrantClient connectTo(String collection) {
+    QdrantClient client = connect();
+    try {
+      if (Responses.await(client.collectionExistsAsync(collection))) {
+        return client;
+      }
+    } catch (CallFailedException e) {
+      client.close();
+      throw QdrantException.of(url(), e);
+    }
+    client.close();
+    throw new QdrantException("Qdrant at " + url() + " has no collection " + collection);
+  }
+
   private @Nullable String readApiKey() {
     if (apiKeyFile() != null) {
       return ApiKeys.inFile(apiKeyFile());

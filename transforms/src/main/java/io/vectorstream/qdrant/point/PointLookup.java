@@ -38,20 +38,7 @@ public final class PointLookup implements AutoCloseable {
    * @throws QdrantException if there is no such collection, or Qdrant cannot be reached or refuses
    */
   public static PointLookup open(QdrantConnection connection, String collection) {
-    PointLookup lookup = new PointLookup(connection.connect(), connection.url(), collection);
-    try {
-      if (!Responses.await(lookup.client.collectionExistsAsync(collection))) {
-        throw new QdrantException(
-            "Qdrant at " + connection.url() + " has no collection " + collection);
-      }
-      return lookup;
-    } catch (CallFailedException e) {
-      lookup.close();
-      throw QdrantException.of(connection.url(), e);
-    } catch (RuntimeException e) {
-      lookup.close();
-      throw e;
-    }
+    return new PointLookup(connection.connectTo(collection), connection.url(), collection);
   }
 
   /**

@@ -1,2 +1,0 @@
-/** Searching the stored events by meaning. */
-package io.vectorstream.tools.search;
