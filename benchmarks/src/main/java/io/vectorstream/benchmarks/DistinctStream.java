@@ -2,9 +2,9 @@ package io.vectorstream.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.generator.EventGenerator;
 import io.vectorstream.local.generator.GeneratorConfig;
+import io.vectorstream.local.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;

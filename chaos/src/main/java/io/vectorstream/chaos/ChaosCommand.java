@@ -3,6 +3,7 @@ package io.vectorstream.chaos;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.vectorstream.local.JvmFlags;
+import io.vectorstream.tools.command.ToolCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,36 +11,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The options of {@link Chaos}, and what is done with them. */
+/**
+ * Kills the pipeline, the store and the broker while events stream through, and prints what became
+ * of the events as tables in Markdown. The exit code is 0 if nothing is missing and nothing is too
+ * much, else 1.
+ */
 @Command(
     name = "chaos",
-    sortOptions = false,
     description = {
       "Kills the pipeline, the store and the broker while events stream through, and compares what"
           + " was sent with what is stored and dead-lettered, by id."
     })
-final class ChaosCommand implements Callable<Integer> {
+public final class ChaosCommand extends ToolCommand {
 
   private static final int SHOWN = 20;
   private static final int SEEDS = 1_000_000;
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--runner",
       defaultValue = "SparkRunner",
       paramLabel = "NAME",
-      description =
-          "What the pipeline runs on, SparkRunner or DirectRunner. Default: ${DEFAULT-VALUE}.")
+      description = "What the pipeline runs on, SparkRunner or DirectRunner.")
   private String runner;
 
   @Option(
@@ -48,21 +45,21 @@ final class ChaosCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "How long events are sent, or longer if not all kills have been made by then; may be a"
-              + " fraction. Default: ${DEFAULT-VALUE}.")
+              + " fraction.")
   private double minutes;
 
   @Option(
       names = "--rate",
       defaultValue = "500",
       paramLabel = "N",
-      description = "Events per second. Default: ${DEFAULT-VALUE}.")
+      description = "Events per second.")
   private int rate;
 
   @Option(
       names = "--partitions",
       defaultValue = "4",
       paramLabel = "N",
-      description = "How many partitions the topic has. Default: ${DEFAULT-VALUE}.")
+      description = "How many partitions the topic has.")
   private int partitions;
 
   @Option(
@@ -71,24 +68,24 @@ final class ChaosCommand implements Callable<Integer> {
   private boolean transactions;
 
   @Option(
-      names = "--pipeline-kills",
+      names = "--pipelineKills",
       defaultValue = "20",
       paramLabel = "N",
-      description = "How often the pipeline is killed. Default: ${DEFAULT-VALUE}.")
+      description = "How often the pipeline is killed.")
   private int pipelineKills;
 
   @Option(
-      names = "--store-kills",
+      names = "--storeKills",
       defaultValue = "5",
       paramLabel = "N",
-      description = "How often the store is killed. Default: ${DEFAULT-VALUE}.")
+      description = "How often the store is killed.")
   private int storeKills;
 
   @Option(
-      names = "--broker-kills",
+      names = "--brokerKills",
       defaultValue = "3",
       paramLabel = "N",
-      description = "How often the broker is killed. Default: ${DEFAULT-VALUE}.")
+      description = "How often the broker is killed.")
   private int brokerKills;
 
   @Option(
@@ -106,31 +103,27 @@ final class ChaosCommand implements Callable<Integer> {
               + " unless something is wrong.")
   private @Nullable Path folder;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation.
-  private boolean help;
+  /** Runs, and ends the process. */
+  public static void main(String[] args) {
+    new ChaosCommand().runAndExit(args);
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     ChaosSettings settings = settings();
     out.println("Seed " + settings.seed() + ", data and logs in " + settings.folder());
-    out.flush();
     ChaosResult result;
     try {
       result = new ChaosRun(settings).run();
     } catch (ChaosException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      err().println(e.getMessage());
       return 1;
     }
     out.println();
     out.println(ResultTable.of(result));
     list(out, "Missing", result.comparison().missing());
     list(out, "Extra", result.comparison().extra());
-    out.flush();
     boolean proven = result.holds();
     if (proven && folder == null) {
       MoreFiles.deleteRecursively(settings.folder(), RecursiveDeleteOption.ALLOW_INSECURE);
@@ -145,9 +138,9 @@ final class ChaosCommand implements Callable<Integer> {
     require(minutes > 0, "--minutes has to be above 0, it is " + minutes);
     require(rate >= 1, "--rate has to be at least 1, it is " + rate);
     require(partitions >= 1, "--partitions has to be at least 1, it is " + partitions);
-    require(pipelineKills >= 0, "--pipeline-kills has to be at least 0, it is " + pipelineKills);
-    require(storeKills >= 0, "--store-kills has to be at least 0, it is " + storeKills);
-    require(brokerKills >= 0, "--broker-kills has to be at least 0, it is " + brokerKills);
+    require(pipelineKills >= 0, "--pipelineKills has to be at least 0, it is " + pipelineKills);
+    require(storeKills >= 0, "--storeKills has to be at least 0, it is " + storeKills);
+    require(brokerKills >= 0, "--brokerKills has to be at least 0, it is " + brokerKills);
     return new ChaosSettings(
         runner,
         Duration.ofMillis((long) (minutes * 60_000)),
@@ -172,12 +165,6 @@ final class ChaosCommand implements Callable<Integer> {
       require(content.findAny().isEmpty(), "--folder has to be empty: " + folder);
     }
     return folder.toAbsolutePath();
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
   }
 
   private static void list(PrintWriter out, String name, List<String> phrases) {

@@ -59,7 +59,7 @@ record SeedWalks(String runner, long firstSeed, int seeds, int atATime, int show
       if (!differences.isEmpty()) {
         out.printf(
             Locale.ROOT,
-            "  %d differences; again with --runner=%s --seeds=1 --first-seed=%d; %s%n",
+            "  %d differences; again with --runner=%s --seeds=1 --firstSeed=%d; %s%n",
             differences.size(),
             settings.runner(),
             settings.seed(),

@@ -1,78 +1,71 @@
 package io.vectorstream.chaos.walk;
 
 import io.vectorstream.chaos.ChaosException;
+import io.vectorstream.tools.command.ToolCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The options of {@link Walk}, and what is done with them. */
+/**
+ * Walks at random: for each of many seeds it sends records of every kind through the application
+ * while the store fails and runs are ended, and compares what there is in the end with a plain
+ * model. Prints what differs. The exit code is 1 if anything does, else 0.
+ */
 @Command(
     name = "walk",
-    sortOptions = false,
     description = {
       "Sends records of every kind through the application while the store fails and runs are"
           + " ended, and compares what there is in the end with a plain model, for each of many"
           + " seeds."
     })
-final class WalkCommand implements Callable<Integer> {
+public final class WalkCommand extends ToolCommand {
 
   private static final int SEEDS_PER_PROCESS = 20;
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--runner",
       defaultValue = "DirectRunner",
       paramLabel = "NAME",
-      description =
-          "What the application runs on, DirectRunner or SparkRunner. Default: ${DEFAULT-VALUE}.")
+      description = "What the application runs on, DirectRunner or SparkRunner.")
   private String runner;
 
   @Option(
       names = "--seeds",
       defaultValue = "10",
       paramLabel = "N",
-      description = "How many seeds there are. Default: ${DEFAULT-VALUE}.")
+      description = "How many seeds there are.")
   private int seeds;
 
   @Option(
-      names = "--first-seed",
+      names = "--firstSeed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "The first of them; the others follow it. Default: ${DEFAULT-VALUE}.")
+      description = "The first of them; the others follow it.")
   private long firstSeed;
 
   @Option(
-      names = "--at-a-time",
+      names = "--atATime",
       defaultValue = "1",
       paramLabel = "N",
-      description = "How many seeds walk at a time; on SparkRunner one. Default: ${DEFAULT-VALUE}.")
+      description = "How many seeds walk at a time; on SparkRunner one.")
   private int atATime;
 
   @Option(
       names = "--show",
       defaultValue = "8",
       paramLabel = "N",
-      description = "How many differences of a seed are printed. Default: ${DEFAULT-VALUE}.")
+      description = "How many differences of a seed are printed.")
   private int shown;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation.
-  private boolean help;
+  /** Walks, and ends the process. */
+  public static void main(String[] args) {
+    new WalkCommand().runAndExit(args);
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
     int failed = 0;
     try {
@@ -81,17 +74,17 @@ final class WalkCommand implements Callable<Integer> {
         failed += WalkProcess.run(new SeedWalks(runner, firstSeed + done, some, atATime, shown));
       }
     } catch (ChaosException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      err().println(e.getMessage());
       return 1;
     }
-    out.printf(
-        Locale.ROOT,
-        "%,d seeds on %s, %,d with differences, %.1f s a seed%n",
-        seeds,
-        runner,
-        failed,
-        (System.nanoTime() - start) / 1e9 / seeds);
-    out.flush();
+    out()
+        .printf(
+            Locale.ROOT,
+            "%,d seeds on %s, %,d with differences, %.1f s a seed%n",
+            seeds,
+            runner,
+            failed,
+            (System.nanoTime() - start) / 1e9 / seeds);
     return failed == 0 ? 0 : 1;
   }
 
@@ -102,12 +95,6 @@ final class WalkCommand implements Callable<Integer> {
     require(seeds >= 1, "--seeds has to be at least 1, it is " + seeds);
     require(
         atATime == 1 || (atATime > 1 && runner.equals("DirectRunner")),
-        "--at-a-time has to be at least 1, and 1 on SparkRunner, it is " + atATime);
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
+        "--atATime has to be at least 1, and 1 on SparkRunner, it is " + atATime);
   }
 }

@@ -12,40 +12,52 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where points go. */
-final class QdrantReader {
+public final class QdrantReader {
 
   private QdrantReader() {}
 
   /** The connection; nothing if the store is to run inside this process. */
   static Optional<QdrantConnection> connection(QdrantOptions options, Duration timeout) {
-    if (options.getQdrantApiKeyFile() != null && options.getQdrantApiKeyEnv() != null) {
-      throw new UserMistakeException(
-          "--qdrantApiKeyFile and --qdrantApiKeyEnv are both given: one API key is wanted");
-    }
     if (Addresses.isEmbedded(options.getQdrantUrl())) {
+      requireOneApiKey(options.getQdrantApiKeyFile(), options.getQdrantApiKeyEnv());
       if (options.getQdrantCaFile() != null) {
         throw new UserMistakeException(
             "--qdrantCaFile: a CA file takes a --qdrantUrl with https://, it is embedded");
       }
       return Optional.empty();
     }
-    QdrantConnection connection =
-        OptionValues.named("qdrantUrl", () -> QdrantConnection.of(options.getQdrantUrl()))
-            .withTimeout(timeout);
-    connection =
-        with(
-            connection,
-            "qdrantApiKeyFile",
-            options.getQdrantApiKeyFile(),
-            QdrantConnection::withApiKeyFile);
-    connection =
-        with(
-            connection,
-            "qdrantApiKeyEnv",
-            options.getQdrantApiKeyEnv(),
-            QdrantConnection::withApiKeyVariable);
     return Optional.of(
-        with(connection, "qdrantCaFile", options.getQdrantCaFile(), QdrantConnection::withCaFile));
+        connection(
+                options.getQdrantUrl(),
+                options.getQdrantApiKeyFile(),
+                options.getQdrantApiKeyEnv(),
+                options.getQdrantCaFile())
+            .withTimeout(timeout));
+  }
+
+  /**
+   * The connection to a server, with what is given.
+   *
+   * @throws UserMistakeException if a value makes no sense, or what it names cannot be read
+   */
+  public static QdrantConnection connection(
+      String url,
+      @Nullable String apiKeyFile,
+      @Nullable String apiKeyVariable,
+      @Nullable String caFile) {
+    requireOneApiKey(apiKeyFile, apiKeyVariable);
+    QdrantConnection connection = OptionValues.named("qdrantUrl", () -> QdrantConnection.of(url));
+    connection = with(connection, "qdrantApiKeyFile", apiKeyFile, QdrantConnection::withApiKeyFile);
+    connection =
+        with(connection, "qdrantApiKeyEnv", apiKeyVariable, QdrantConnection::withApiKeyVariable);
+    return with(connection, "qdrantCaFile", caFile, QdrantConnection::withCaFile);
+  }
+
+  private static void requireOneApiKey(@Nullable String file, @Nullable String variable) {
+    if (file != null && variable != null) {
+      throw new UserMistakeException(
+          "--qdrantApiKeyFile and --qdrantApiKeyEnv are both given: one API key is wanted");
+    }
   }
 
   static WriteSettings write(QdrantOptions options) {

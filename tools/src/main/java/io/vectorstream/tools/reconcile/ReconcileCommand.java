@@ -1,45 +1,53 @@
 package io.vectorstream.tools.reconcile;
 
-import io.vectorstream.pipeline.ProcessDefaults;
-import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.kafka.KafkaConnection;
+import io.vectorstream.pipeline.settings.DeadLetterTopics;
 import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.connection.QdrantConnection;
-import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.qdrant.point.PointLookup;
-import java.io.PrintWriter;
+import io.vectorstream.tools.command.KafkaFlags;
+import io.vectorstream.tools.command.QdrantFlags;
+import io.vectorstream.tools.command.TaskProgress;
+import io.vectorstream.tools.command.ToolCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The flags of {@link Reconcile}, and what they are turned into. */
+/**
+ * Looks for records of a topic that are neither stored nor dead-lettered. The exit code is 0 if
+ * there are none, and 1 if there are.
+ */
 @Command(
     name = "reconcile",
-    sortOptions = false,
     description = {
       "Reads a range of the topic and looks for records that are neither points of the collection"
           + " nor dead letters.",
       "Exit code: 0 if there are none, 1 if there are, 2 if that cannot be found out."
-    },
-    // Not 1, which says that something is missing.
-    exitCodeOnExecutionException = CommandLine.ExitCode.USAGE,
-    mixinStandardHelpOptions = false)
-final class ReconcileCommand implements Callable<Integer> {
+    })
+public final class ReconcileCommand extends ToolCommand {
 
   private static final int MISSING = 1;
 
-  @Spec private CommandSpec spec;
   @Mixin private KafkaFlags kafka;
+
+  @Option(
+      names = "--deadLetterTopic",
+      paramLabel = "NAME",
+      description = "The topic of its dead letters. Default: the topic's name and .dlq.")
+  private @Nullable String deadLetterTopic;
+
+  @Option(
+      names = "--groupId",
+      defaultValue = "vectorstream",
+      paramLabel = "NAME",
+      description = "The consumer group that --to=committed is about.")
+  private String groupId;
+
   @Mixin private QdrantFlags qdrant;
 
   @Option(
@@ -47,8 +55,7 @@ final class ReconcileCommand implements Callable<Integer> {
       defaultValue = "earliest",
       paramLabel = "WHERE",
       description =
-          "Where the range begins: earliest, latest, or a time such as 2026-01-31T09:30:00Z."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Where the range begins: earliest, latest, or a time such as 2026-01-31T09:30:00Z." + "")
   private String from;
 
   @Option(
@@ -58,7 +65,7 @@ final class ReconcileCommand implements Callable<Integer> {
       description =
           "Where it ends: the same words, latest being the end as it is at the start; or committed,"
               + " up to where the consumer group has finished, so that what a running pipeline has"
-              + " yet to do is not taken for missing. Default: ${DEFAULT-VALUE}.")
+              + " yet to do is not taken for missing.")
   private String to;
 
   @Option(
@@ -92,34 +99,12 @@ final class ReconcileCommand implements Callable<Integer> {
       paramLabel = "MILLIS",
       description =
           "How many milliseconds --repair waits at most until they are stored or dead-lettered."
-              + " Default: ${DEFAULT-VALUE}.")
+              + "")
   private long waitMillis;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation.
-  private boolean help;
-
-  /** Runs the command and returns its exit code; before 2 there is one sentence on {@code err}. */
-  static int execute(PrintWriter out, PrintWriter err, String... args) {
-    Optional<String> unreadable = ProcessDefaults.unreadable(args);
-    if (unreadable.isPresent()) {
-      return fail(err, unreadable.get());
-    }
-    return new CommandLine(new ReconcileCommand())
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler((e, a) -> fail(err, e.getMessage() + " (see --help)"))
-        .setExecutionExceptionHandler(
-            (e, commandLine, result) -> {
-              if (e instanceof UserMistakeException || e instanceof QdrantException) {
-                return fail(err, e.getMessage());
-              }
-              throw e;
-            })
-        .execute(args);
+  /** Compares, and ends the process. */
+  public static void main(String[] args) {
+    new ReconcileCommand().runAndExit(args);
   }
 
   @Override
@@ -133,13 +118,13 @@ final class ReconcileCommand implements Callable<Integer> {
     require(waitMillis >= 0, "--wait must be at least 0, was " + waitMillis);
     Tombstones rule =
         tombstones == null ? null : checked("--tombstones", () -> Tombstones.parse(tombstones));
-    QdrantConnection connection = qdrant.connection(this::checked);
-    try (TopicReader records = kafka.openTopic();
-        TopicReader letters = kafka.openDeadLetterTopic();
-        PointLookup points = PointLookup.open(connection, qdrant.collection())) {
+    QdrantConnection store = qdrant.connection();
+    KafkaConnection broker = kafka.connection();
+    try (TopicReader records = TopicReader.open(broker, "--topic", kafka.topic(), groupId);
+        TopicReader letters = openDeadLetterTopic(broker);
+        PointLookup points = PointLookup.open(store, qdrant.collection())) {
       if (letters.partitions().isEmpty()) {
-        spec.commandLine()
-            .getErr()
+        err()
             .println(
                 "There is no topic " + letters.topic() + ": no record counts as dead-lettered");
       }
@@ -149,6 +134,13 @@ final class ReconcileCommand implements Callable<Integer> {
           new Reconciliation(records, whole, letters, points, rule, this::openProgress);
       return reconcile(records, reconciliation, range);
     }
+  }
+
+  /** One that is not named may be missing, as it is before the pipeline's first run. */
+  private TopicReader openDeadLetterTopic(KafkaConnection broker) {
+    return deadLetterTopic == null
+        ? new TopicReader(broker, DeadLetterTopics.BESIDE_EACH.apply(kafka.topic()), groupId)
+        : TopicReader.open(broker, "--deadLetterTopic", deadLetterTopic, groupId);
   }
 
   private int reconcile(TopicReader records, Reconciliation reconciliation, TopicSlice range)
@@ -164,15 +156,12 @@ final class ReconcileCommand implements Callable<Integer> {
                   repairing.send(missing);
                 }
               });
-      PrintWriter out = spec.commandLine().getOut();
-      tally.print(out);
-      list.print(out);
-      out.flush();
+      tally.print(out());
+      list.print(out());
       if (repairing == null || repairing.sent() == 0) {
         return tally.of(Fate.MISSING) == 0 ? CommandLine.ExitCode.OK : MISSING;
       }
-      out.printf(Locale.ROOT, "Sent %,d records again%n", repairing.sent());
-      out.flush();
+      out().printf(Locale.ROOT, "Sent %,d records again%n", repairing.sent());
       return await(records, reconciliation, repairing);
     }
   }
@@ -180,49 +169,28 @@ final class ReconcileCommand implements Callable<Integer> {
   private int await(TopicReader records, Reconciliation reconciliation, Repair repairing)
       throws InterruptedException {
     long open = repairing.await(records, reconciliation, Duration.ofMillis(waitMillis));
-    PrintWriter out = spec.commandLine().getOut();
     if (open == 0) {
-      out.println("All of them are stored or dead-lettered now");
+      out().println("All of them are stored or dead-lettered now");
     } else if (open == repairing.sent()) {
-      out.println(
-          "None of them is stored or dead-lettered yet: the next run of the pipeline takes them");
+      out()
+          .println(
+              "None of them is stored or dead-lettered yet: the next run of the pipeline takes them");
     } else {
-      out.printf(
-          Locale.ROOT,
-          "%,d of them are stored or dead-lettered now, the pipeline has yet to do %,d%n",
-          repairing.sent() - open,
-          open);
+      out()
+          .printf(
+              Locale.ROOT,
+              "%,d of them are stored or dead-lettered now, the pipeline has yet to do %,d%n",
+              repairing.sent() - open,
+              open);
     }
-    out.flush();
     return open == 0 ? CommandLine.ExitCode.OK : MISSING;
   }
 
-  private CheckProgress openProgress(String task, long total) {
-    return CheckProgress.open(task, total, spec.commandLine().getErr());
+  private TaskProgress openProgress(String task, long total) {
+    return TaskProgress.open(task, total, "records", err());
   }
 
   private RangeBound bound(String flag, String text) {
     return checked(flag, () -> RangeBound.parse(text));
-  }
-
-  /** Names the flag in front of what the checked value says about itself. */
-  private <T> T checked(String flag, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), flag + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
-  }
-
-  private static int fail(PrintWriter err, String sentence) {
-    err.println(sentence);
-    err.flush();
-    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -2,6 +2,7 @@ package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.point.PointLookup;
+import io.vectorstream.tools.command.TaskProgress;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +28,7 @@ final class Reconciliation {
   private final ProgressFactory progress;
 
   /** Opens a progress display for a task of so many records. */
-  interface ProgressFactory extends BiFunction<String, Long, CheckProgress> {}
+  interface ProgressFactory extends BiFunction<String, Long, TaskProgress> {}
 
   /** Gets the missing records, in the order of their partitions but for tombstones. */
   interface MissingVisitor {
@@ -59,21 +60,21 @@ final class Reconciliation {
 
   /** Compares a part of the whole range. */
   Tally run(TopicSlice range, MissingVisitor visitor) throws InterruptedException {
-    try (CheckProgress shown = progress.apply("Dead letters", letters.unread().size())) {
+    try (TaskProgress shown = progress.apply("Dead letters", letters.unread().size())) {
       letters.catchUp(shown);
     }
     if (tombstones == Tombstones.DELETE) {
-      try (CheckProgress shown = progress.apply("Tombstones", wholeRange.size())) {
+      try (TaskProgress shown = progress.apply("Tombstones", wholeRange.size())) {
         records.read(wholeRange, this::rememberTombstones, shown);
       }
     }
     Tally tally = new Tally();
     RewrittenEvents rewritten = new RewrittenEvents();
-    try (CheckProgress shown = progress.apply("Checking", range.size())) {
+    try (TaskProgress shown = progress.apply("Checking", range.size())) {
       records.read(range, chunk -> visitor.visit(count(chunk, tally, rewritten)), shown);
     }
     if (rewritten.size() > 0) {
-      try (CheckProgress shown = progress.apply("Tombstones", wholeRange.size())) {
+      try (TaskProgress shown = progress.apply("Tombstones", wholeRange.size())) {
         List<CheckedRecord> lost = rewritten.findLost(records, wholeRange, shown);
         tally.add(Fate.MISSING, lost.size());
         tally.add(Fate.CARRIED_OUT, rewritten.size() - (long) lost.size());

@@ -66,6 +66,26 @@ final class TopicReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a topic that has to exist, and the caller closes it.
+   *
+   * @param flag names the topic
+   * @throws UserMistakeException if there is no such topic, or no Kafka
+   */
+  static TopicReader open(KafkaConnection connection, String flag, String topic, String groupId) {
+    TopicReader reader = new TopicReader(connection, topic, groupId);
+    try {
+      if (reader.partitions().isEmpty()) {
+        throw new UserMistakeException(
+            "%s: there is no topic %s at %s".formatted(flag, topic, connection.bootstrapServers()));
+      }
+      return reader;
+    } catch (RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
   String topic() {
     return topic;
   }

@@ -149,7 +149,7 @@ class GenerateCommandTest {
   }
 
   private int run(String... args) {
-    return GenerateCommand.execute(new PrintWriter(out), new PrintWriter(err), args);
+    return new GenerateCommand().execute(new PrintWriter(out), new PrintWriter(err), args);
   }
 
   private List<String> withoutTimestamps(String file) throws Exception {

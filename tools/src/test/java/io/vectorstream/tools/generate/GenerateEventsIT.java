@@ -101,8 +101,8 @@ class GenerateEventsIT {
     args.addAll(List.of("-b", kafka.bootstrapServers(), "-t", topic));
     args.addAll(List.of("-c", "500", "--no-rate-limit"));
     args.addAll(List.of(more));
-    return GenerateCommand.execute(
-        new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
+    return new GenerateCommand()
+        .execute(new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
   }
 
   /** Malformed values may hold a time of their own, or be cut in the middle of the event's. */

@@ -16,7 +16,7 @@ class ReconcileCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    return ReconcileCommand.execute(new PrintWriter(out), new PrintWriter(err), args);
+    return new ReconcileCommand().execute(new PrintWriter(out), new PrintWriter(err), args);
   }
 
   @ParameterizedTest
@@ -31,8 +31,6 @@ class ReconcileCommandTest {
           --tombstones=keep                 | --tombstones: it has to be deadletter or delete, it is "keep"
           --wait=-1                         | --wait must be at least 0, was -1
           --wait=long                       | Invalid value for option '--wait': 'long' is not a long
-          --qdrantApiKeyFile=a --qdrantApiKeyEnv=B | --qdrantApiKeyEnv: the API key is either in the file a or in the environment variable B, not in both
-          --qdrantCaFile=a                  | --qdrantCaFile: a CA file takes an address with https://, it is http://x
           --unknown                         | Unknown option: '--unknown'
           """)
   void aMistakeIsOneSentenceThatNamesTheFlag(String flags, String sentence) {
@@ -54,7 +52,7 @@ class ReconcileCommandTest {
     assertThat(run("--bootstrapServers=x:1")).isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Missing required option: '--bootstrapServers=HOST:PORT' (see --help)",
+            "--bootstrapServers is needed",
             "Missing required option: '--qdrantUrl=URL' (see --help)");
   }
 
@@ -67,7 +65,7 @@ class ReconcileCommandTest {
             "--bootstrapServers has to be host:port, or several separated by commas, it is"
                 + " \"nowhere\"",
             "--qdrantUrl: Qdrant's address has to look like http://host:6334 or https://host:6334,"
-                + " it is \"x\" (see --help)");
+                + " it is \"x\"");
   }
 
   @Test
@@ -80,6 +78,19 @@ class ReconcileCommandTest {
         .isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly("--kafkaProperties: There is no file /nowhere/kafka.properties");
+  }
+
+  @Test
+  void whatQdrantIsGivenHasToMakeSense() {
+    String[] addresses = {"--bootstrapServers=x:1", "--qdrantUrl=http://x"};
+
+    assertThat(run(addresses[0], addresses[1], "--qdrantCaFile=a")).isEqualTo(2);
+    assertThat(run(addresses[0], addresses[1], "--qdrantApiKeyFile=a", "--qdrantApiKeyEnv=B"))
+        .isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "--qdrantCaFile: a CA file takes an address with https://, it is http://x",
+            "--qdrantApiKeyFile and --qdrantApiKeyEnv are both given: one API key is wanted");
   }
 
   @Test

@@ -107,8 +107,9 @@ final class ReconcileServices implements AutoCloseable {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
-        ReconcileCommand.execute(
-            new PrintWriter(out), new PrintWriter(err), args.values().toArray(String[]::new));
+        new ReconcileCommand()
+            .execute(
+                new PrintWriter(out), new PrintWriter(err), args.values().toArray(String[]::new));
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 
