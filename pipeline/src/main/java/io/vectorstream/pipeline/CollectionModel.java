@@ -2,6 +2,7 @@ package io.vectorstream.pipeline;
 
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.embedding.ModelIdentity;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.CreateDisposition;
 import io.vectorstream.qdrant.collection.QdrantCollection;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Sees to it that a collection takes vectors of one origin only. The collection names it in its
  * metadata; one that names none, or not all of it, is adopted, and names it from then on.
  */
-final class CollectionModel {
+public final class CollectionModel {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectionModel.class);
 
@@ -42,6 +43,18 @@ final class CollectionModel {
     this.connection = connection;
     this.spec = spec;
     this.origin = origin;
+  }
+
+  /**
+   * Checks that the vectors of a collection can be compared with those of a model, as far as the
+   * collection names its own. One that does not exist passes.
+   *
+   * @throws UserMistakeException if they cannot
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public static void check(QdrantConnection connection, String collection, ModelIdentity model) {
+    QdrantCollection.findMetadata(connection, collection)
+        .ifPresent(metadata -> check(collection, VectorOrigin.of(model), metadata));
   }
 
   /** What a collection says of itself from the start. */
@@ -127,6 +140,10 @@ final class CollectionModel {
   }
 
   private void check(Map<String, Value> metadata) {
+    check(spec.name(), origin, metadata);
+  }
+
+  private static void check(String collection, VectorOrigin origin, Map<String, Value> metadata) {
     for (VectorOrigin owner : owners(metadata)) {
       Set<OriginPart> differences = origin.differencesFrom(owner);
       if (!differences.isEmpty()) {
@@ -136,7 +153,7 @@ final class CollectionModel {
             String.format(
                 "--collection: \"%s\" belongs to %s, and this run has %s: choose another"
                     + " --collection, or the options that this one was filled with",
-                spec.name(), owner.describe(named), origin.describe(differences)));
+                collection, owner.describe(named), origin.describe(differences)));
       }
     }
   }

@@ -1,7 +1,5 @@
 package io.vectorstream.pipeline;
 
-import io.vectorstream.embedding.EmbeddingException;
-import io.vectorstream.embedding.NoSuchDeviceException;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.djl.DjlTextEmbedders;
@@ -13,6 +11,7 @@ import io.vectorstream.pipeline.kafka.ReadRanges;
 import io.vectorstream.pipeline.kafka.SourceTopics;
 import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunReport;
+import io.vectorstream.pipeline.settings.EmbeddingReader;
 import io.vectorstream.pipeline.settings.EmbeddingSettings;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
@@ -64,7 +63,7 @@ final class Run {
     TextEmbedderFactory embedders =
         DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
-    try (TextEmbedder embedder = openModel(embedders)) {
+    try (TextEmbedder embedder = EmbeddingReader.open(embedders)) {
       VectorOrigin origin = VectorOrigin.of(embedder.identity(), embedding.textFields());
       CollectionSpec collection =
           settings
@@ -102,16 +101,6 @@ final class Run {
         kafka.bootstrapServers(),
         settings.collection().name(),
         qdrant.url());
-  }
-
-  private TextEmbedder openModel(TextEmbedderFactory embedders) {
-    try {
-      return embedders.open();
-    } catch (NoSuchDeviceException e) {
-      throw new UserMistakeException("--device: " + e.getMessage(), e);
-    } catch (EmbeddingException e) {
-      throw new UserMistakeException("--model: " + e.getMessage(), e);
-    }
   }
 
   private void settle(CollectionSpec collection, VectorOrigin origin) {

@@ -37,6 +37,13 @@ final class VectorOrigin {
 
   /** The origin of vectors that a model makes of some fields of events. */
   static VectorOrigin of(ModelIdentity model, TextFields fields) {
+    Map<OriginPart, Value> parts = new EnumMap<>(of(model).parts);
+    parts.put(OriginPart.TEXT_FIELDS, value(fields.toString()));
+    return new VectorOrigin(parts);
+  }
+
+  /** The origin of vectors that a model makes of whatever text. */
+  static VectorOrigin of(ModelIdentity model) {
     Map<OriginPart, Value> parts = new EnumMap<>(OriginPart.class);
     parts.put(OriginPart.NAME, value(model.name()));
     parts.put(OriginPart.REVISION, value(model.revision()));
@@ -48,7 +55,6 @@ final class VectorOrigin {
     parts.put(OriginPart.MAX_LENGTH, value(model.input().maxLength()));
     parts.put(OriginPart.LOWER_CASE, value(model.input().lowerCase()));
     parts.put(OriginPart.TOKEN_TYPES, value(model.input().tokenTypes()));
-    parts.put(OriginPart.TEXT_FIELDS, value(fields.toString()));
     return new VectorOrigin(parts);
   }
 

@@ -15,12 +15,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds stored events whose text means something like a query. */
 public final class EventSearch implements AutoCloseable {
 
   /** How many points are looked at for each hit wanted: many events are about one product. */
   private static final int EVENTS_PER_HIT = 200;
+
+  private static final List<String> FIELDS =
+      List.of("product", "search_query", "event_type", "timestamp");
 
   private final TextEmbedder embedder;
   private final QdrantClient client;
@@ -41,16 +45,25 @@ public final class EventSearch implements AutoCloseable {
   }
 
   /**
-   * What was found.
+   * What was found. A text that the event does not have is empty.
    *
    * @param score the cosine of the angle between the query's vector and the event's
    * @param title the product's name, or what was searched for
-   * @param category the product's category; empty for a search
+   * @param category the product's category
+   * @param price the product's price; null if the event has none
+   * @param eventType what the shopper did
+   * @param timestamp when, as the event has it
    */
-  public record Hit(double score, String title, String category) {}
+  public record Hit(
+      double score,
+      String title,
+      String category,
+      @Nullable Double price,
+      String eventType,
+      String timestamp) {}
 
   /**
-   * The best hits, each product or query once.
+   * The best hits, each product or query once, with the nearest of its events.
    *
    * @param query what to look for, in any language the model knows
    * @param limit how many hits at most
@@ -63,7 +76,7 @@ public final class EventSearch implements AutoCloseable {
             .setCollectionName(collection)
             .setQuery(QueryFactory.nearest(vector))
             .setLimit((long) limit * EVENTS_PER_HIT)
-            .setWithPayload(WithPayloadSelectorFactory.include(List.of("product", "search_query")))
+            .setWithPayload(WithPayloadSelectorFactory.include(FIELDS))
             .build();
     Map<String, Hit> hits = new LinkedHashMap<>();
     for (ScoredPoint point : answer(request)) {
@@ -87,11 +100,25 @@ public final class EventSearch implements AutoCloseable {
         payload.getOrDefault("product", Value.getDefaultInstance()).getStructValue().getFieldsMap();
     String name = text(product, "name");
     String title = name.isEmpty() ? text(payload, "search_query") : name;
-    return new Hit(point.getScore(), title, text(product, "category"));
+    return new Hit(
+        point.getScore(),
+        title,
+        text(product, "category"),
+        number(product.getOrDefault("price", Value.getDefaultInstance())),
+        text(payload, "event_type"),
+        text(payload, "timestamp"));
   }
 
   private static String text(Map<String, Value> fields, String name) {
     return fields.getOrDefault(name, Value.getDefaultInstance()).getStringValue();
+  }
+
+  private static @Nullable Double number(Value value) {
+    return switch (value.getKindCase()) {
+      case DOUBLE_VALUE -> value.getDoubleValue();
+      case INTEGER_VALUE -> (double) value.getIntegerValue();
+      default -> null;
+    };
   }
 
   @Override

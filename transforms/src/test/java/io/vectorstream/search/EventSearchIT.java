@@ -1,6 +1,7 @@
 package io.vectorstream.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
@@ -14,6 +15,7 @@ import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.connection.QdrantException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,9 @@ final class EventSearchIT {
             .extracting(EventSearch.Hit::title)
             .containsExactly("Mug", "Plate");
       }
+      assertThatThrownBy(() -> new EventSearch(new FakeEmbedder(), connection, "d"))
+          .isInstanceOf(QdrantException.class)
+          .hasMessage("Qdrant at %s has no collection d", store.url());
     }
   }
 

@@ -1,16 +1,21 @@
 package io.vectorstream.pipeline.settings;
 
+import io.vectorstream.embedding.EmbeddingException;
+import io.vectorstream.embedding.NoSuchDeviceException;
+import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Pooling;
 import io.vectorstream.embedding.model.Precision;
 import io.vectorstream.event.TextFields;
+import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.options.EmbeddingOptions;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how text becomes vectors. */
-final class EmbeddingReader {
+public final class EmbeddingReader {
 
   private EmbeddingReader() {}
 
@@ -23,7 +28,12 @@ final class EmbeddingReader {
         Duration.ofMillis(OptionValues.atLeast("maxBatchDelay", 1, options.getMaxBatchDelay())));
   }
 
-  private static ModelSpec model(EmbeddingOptions options) {
+  /**
+   * The model.
+   *
+   * @throws UserMistakeException if a value makes no sense
+   */
+  public static ModelSpec model(EmbeddingOptions options) {
     ModelSpec spec = ModelSpec.of(OptionValues.notBlank("model", options.getModel()));
     spec = with(spec, "device", options.getDevice(), ModelSpec::withDevice);
     spec =
@@ -48,6 +58,21 @@ final class EmbeddingReader {
     spec = with(spec, "tokenTypes", options.getTokenTypes(), ModelSpec::withTokenTypes);
     spec = with(spec, "promptPrefix", options.getPromptPrefix(), ModelSpec::withPrefix);
     return with(spec, "queryPrefix", options.getQueryPrefix(), ModelSpec::withQueryPrefix);
+  }
+
+  /**
+   * Opens the model, and says which option is wrong if it cannot be used.
+   *
+   * @throws UserMistakeException if it cannot
+   */
+  public static TextEmbedder open(TextEmbedderFactory embedders) {
+    try {
+      return embedders.open();
+    } catch (NoSuchDeviceException e) {
+      throw new UserMistakeException("--device: " + e.getMessage(), e);
+    } catch (EmbeddingException e) {
+      throw new UserMistakeException("--model: " + e.getMessage(), e);
+    }
   }
 
   /** Leaves to the model's own files what is not given. */

@@ -1,0 +1,2 @@
+/** Searching the stored events by meaning. */
+package io.vectorstream.tools.search;

@@ -1,0 +1,165 @@
+package io.vectorstream.tools.search;
+
+import static io.qdrant.client.ValueFactory.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qdrant.client.PointIdFactory;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.VectorsFactory;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.djl.DjlTextEmbedders;
+import io.vectorstream.embedding.model.ModelSpec;
+import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.QdrantCollection;
+import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command against a store and with the built-in model. */
+final class SearchCommandIT {
+
+  @TempDir static Path folder;
+  private static EmbeddedQdrant store;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void fillStore() throws Exception {
+    store = EmbeddedQdrant.start(folder);
+    QdrantConnection connection = QdrantConnection.of(store.url());
+    QdrantCollection.open(connection, CollectionSpec.of("empty", VectorSpec.of(384))).close();
+    QdrantCollection.open(connection, CollectionSpec.of("other", VectorSpec.of(384)))
+        .mergeMetadata(
+            Map.of("vectorstream.model", value(Map.of("name", value("builtin:another")))));
+    QdrantCollection.open(connection, CollectionSpec.of("shop", VectorSpec.of(384))).close();
+    try (QdrantClient client = connection.connect();
+        TextEmbedder model =
+            DjlTextEmbedders.alone(ModelSpec.of("builtin:all-MiniLM-L6-v2")).open()) {
+      Map<String, Value> view =
+          Map.of("event_type", value("view"), "timestamp", value("2026-01-31T10:00:00Z"));
+      Map<String, Value> search =
+          Map.of("event_type", value("search"), "search_query", value("winter boots"));
+      client
+          .upsertAsync(
+              "shop",
+              List.of(
+                  point(model, "Coffee Grinder", product("Coffee Grinder", view)),
+                  point(model, "Bluetooth Headphones", product("Bluetooth Headphones", view)),
+                  point(model, "Bluetooth Headphones", product("Bluetooth Headphones", view)),
+                  point(model, "winter boots", search)))
+          .get();
+    }
+  }
+
+  @AfterAll
+  static void stopStore() {
+    store.close();
+  }
+
+  private static Map<String, Value> product(String name, Map<String, Value> event) {
+    Map<String, Value> payload = new HashMap<>(event);
+    payload.put(
+        "product",
+        value(Map.of("name", value(name), "category", value("Things"), "price", value(19.5))));
+    return payload;
+  }
+
+  private static PointStruct point(TextEmbedder model, String text, Map<String, Value> payload)
+      throws Exception {
+    return PointStruct.newBuilder()
+        .setId(PointIdFactory.id(UUID.randomUUID()))
+        .setVectors(VectorsFactory.vectors(model.embed(List.of(text)).get(0)))
+        .putAllPayload(payload)
+        .build();
+  }
+
+  private int search(String... args) {
+    return new SearchCommand().execute(new PrintWriter(out), new PrintWriter(err), args);
+  }
+
+  @Test
+  void printsTheNearestEachProductOnce() {
+    int code = search("wireless earphones", "--qdrantUrl=" + store.url(), "--collection=shop");
+
+    assertThat(code).as(err.toString()).isZero();
+    List<String> lines =
+        out.toString().lines().map(line -> line.replaceFirst("^-?0\\.\\d{3}", "0.###")).toList();
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "0.###  view              2026-01-31T10:00:00Z           Bluetooth Headphones (Things,"
+                + " 19.50)");
+    assertThat(lines.subList(1, lines.size()))
+        .containsExactlyInAnyOrder(
+            "0.###  search                                           winter boots",
+            "0.###  view              2026-01-31T10:00:00Z           Coffee Grinder (Things, 19.50)");
+  }
+
+  @Test
+  void printsNoMoreThanIsAskedFor() {
+    search("coffee", "--limit=1", "--qdrantUrl=" + store.url(), "--collection=shop");
+
+    assertThat(out.toString()).endsWith("Coffee Grinder (Things, 19.50)\n").hasLineCount(1);
+  }
+
+  @Test
+  void saysThatNothingIsThere() {
+    assertThat(search("coffee", "--qdrantUrl=" + store.url(), "--collection=empty")).isZero();
+    assertThat(out.toString()).isEqualTo("Nothing is stored yet\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --collection=none              | Qdrant at URL has no collection none
+          --collection=shop;--limit=0    | --limit has to be at least 1, it is 0 (see --help)
+          --precision=much               | --precision: a precision is one of [auto, fp32, bf16, fp16, int8], not "much"
+          --device=tpu                   | --device: a device is auto, cpu, gpu or gpu:N, not "tpu"
+          --model=http:x                 | --model: The model http:x is not available: the address names no host or no file there.
+          --qdrantUrl=http://127.0.0.1:1 | Qdrant cannot be reached at http://127.0.0.1:1
+          """)
+  void aMistakeIsOneSentence(String flags, String sentence) {
+    String[] args = ("coffee;" + flags).split(";");
+    if (!flags.contains("--qdrantUrl")) {
+      args = ("coffee;" + flags + ";--qdrantUrl=" + store.url()).split(";");
+    }
+
+    assertThat(search(args)).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo(sentence.replace("URL", store.url()) + "\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aQueryIsNeeded() {
+    assertThat(search(" ", "--qdrantUrl=" + store.url())).isEqualTo(2);
+    assertThat(search("--qdrantUrl=" + store.url())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "the query is empty (see --help)", "Missing required parameter: 'QUERY' (see --help)");
+  }
+
+  @Test
+  void anotherModelsVectorsAreNotCompared() {
+    assertThat(search("coffee", "--qdrantUrl=" + store.url(), "--collection=other")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--collection: \"other\" belongs to the model builtin:another")
+        .endsWith("or the options that this one was filled with\n");
+  }
+}
