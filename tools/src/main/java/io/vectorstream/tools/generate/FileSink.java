@@ -47,27 +47,30 @@ final class FileSink implements EventSink {
     if (value == null || value.length == 0) {
       throw new IllegalArgumentException(event.malformedKind() + " does not fit on a line");
     }
-    try {
-      out.write(value);
-      out.write('\n');
-    } catch (IOException e) {
-      throw failure(file, reason(e), e);
-    }
+    attempt(
+        () -> {
+          out.write(value);
+          out.write('\n');
+        });
   }
 
   @Override
   public void flush() {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw failure(file, reason(e), e);
-    }
+    attempt(out::flush);
   }
 
   @Override
   public void close() {
+    attempt(out::close);
+  }
+
+  private interface Attempt {
+    void make() throws IOException;
+  }
+
+  private void attempt(Attempt attempt) {
     try {
-      out.close();
+      attempt.make();
     } catch (IOException e) {
       throw failure(file, reason(e), e);
     }

@@ -66,8 +66,7 @@ public final class GenerateCommand extends ToolCommand {
       defaultValue = KafkaDestination.ACKS_DEFAULT,
       paramLabel = "ACKS",
       description =
-          "Who has to acknowledge an event: 0 nobody, 1 the leader, all every in-sync replica."
-              + "")
+          "Who has to acknowledge an event: 0 nobody, 1 the leader, all every in-sync replica.")
   private String acks;
 
   @Option(

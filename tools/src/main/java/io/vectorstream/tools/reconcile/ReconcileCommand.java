@@ -55,7 +55,7 @@ public final class ReconcileCommand extends ToolCommand {
       defaultValue = "earliest",
       paramLabel = "WHERE",
       description =
-          "Where the range begins: earliest, latest, or a time such as 2026-01-31T09:30:00Z." + "")
+          "Where the range begins: earliest, latest, or a time such as 2026-01-31T09:30:00Z.")
   private String from;
 
   @Option(
@@ -98,8 +98,7 @@ public final class ReconcileCommand extends ToolCommand {
       defaultValue = "60000",
       paramLabel = "MILLIS",
       description =
-          "How many milliseconds --repair waits at most until they are stored or dead-lettered."
-              + "")
+          "How many milliseconds --repair waits at most until they are stored or dead-lettered.")
   private long waitMillis;
 
   /** Compares, and ends the process. */
