@@ -9,7 +9,6 @@ import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.Unembeddable;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.ParseEvents;
-import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
@@ -22,11 +21,13 @@ import io.vectorstream.source.FinishedRecords;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PDone;
 
 /** The graph: from Kafka's records to Qdrant's points, with a place for all that fails. */
 public final class VectorStreamPipeline {
@@ -58,13 +59,31 @@ public final class VectorStreamPipeline {
       TextEmbedderFactory embedders,
       CollectionSpec collection) {
     FinishedRecords finished = FinishedRecords.ofRun(run);
-    KafkaConnection kafka = settings.kafka().orElseThrow();
+    pipeline
+        .apply(
+            "Read",
+            new ReadEvents(
+                settings.kafka().orElseThrow(),
+                settings.source().groupId(),
+                range,
+                ReadGate.ofRun(run),
+                finished))
+        // One composite, so that a runner that would keep what goes from step to step can run them
+        // as one.
+        .apply(
+            "Store",
+            PTransform.compose(
+                records -> store(records, settings, finished, embedders, collection)));
+  }
+
+  private static PDone store(
+      PCollection<KafkaRecord<byte[], byte[]>> records,
+      Settings settings,
+      FinishedRecords finished,
+      TextEmbedderFactory embedders,
+      CollectionSpec collection) {
     SourceSettings source = settings.source();
     EmbeddingSettings embedding = settings.embedding();
-
-    PCollection<KafkaRecord<byte[], byte[]>> records =
-        pipeline.apply(
-            "Read", new ReadEvents(kafka, source.groupId(), range, ReadGate.ofRun(run), finished));
 
     boolean deleting = source.tombstones() == Tombstones.DELETE;
     PCollectionTuple parsed =
@@ -106,11 +125,11 @@ public final class VectorStreamPipeline {
                   .rejected()
                   .apply("RejectedTombstones", FailureLetters.ofRejected(tombstone -> tombstone)));
     }
-    deadLetters
+    return deadLetters
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply(
             "DeadLetters",
-            DeadLetters.to(kafka, source.deadLetterTopics())
+            DeadLetters.to(settings.kafka().orElseThrow(), source.deadLetterTopics())
                 .withAcknowledged(letter -> finished.add(letter.source())));
   }
 }

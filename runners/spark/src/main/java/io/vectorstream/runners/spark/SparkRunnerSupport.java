@@ -10,7 +10,8 @@ import org.apache.beam.sdk.Pipeline;
 
 /**
  * Runs the graph on Spark's streaming: all local cores and short micro-batches unless the user says
- * otherwise, and a replacement for {@code GroupIntoBatches}, which SparkRunner cannot translate.
+ * otherwise, a replacement for {@code GroupIntoBatches}, which SparkRunner cannot translate, and
+ * one step where the graph has many.
  */
 @AutoService(RunnerSupport.class)
 public final class SparkRunnerSupport implements RunnerSupport {
@@ -46,5 +47,6 @@ public final class SparkRunnerSupport implements RunnerSupport {
         .as(SparkContextOptions.class)
         .setListeners(List.of(new DoneMicroBatches()));
     pipeline.replaceAll(List.of(BundleBatches.override()));
+    FusedSteps.fuse(pipeline);
   }
 }
