@@ -4,16 +4,16 @@ import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
@@ -100,28 +100,22 @@ public abstract class QdrantPoint {
 
   /** As Qdrant's client sends it; of a deletion the id alone. */
   public PointStruct toStruct() {
+    return toStruct(VectorMessages::of);
+  }
+
+  /** The same, with the messages that a function makes of the vectors. */
+  public PointStruct toStruct(Function<float[], Vector> messages) {
     PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
     if (isDeletion()) {
       return struct.build();
     }
     float[] unnamed = vectors().get(CollectionSpec.UNNAMED);
     if (unnamed != null && vectors().size() == 1) {
-      struct.setVectors(VectorsFactory.vectors(dense(unnamed)));
+      struct.setVectors(VectorsFactory.vectors(messages.apply(unnamed)));
     } else {
-      Map<String, Vector> named =
-          vectors().entrySet().stream()
-              .collect(Collectors.toMap(Map.Entry::getKey, entry -> dense(entry.getValue())));
-      struct.setVectors(VectorsFactory.namedVectors(named));
+      struct.setVectors(
+          VectorsFactory.namedVectors(Maps.transformValues(vectors(), messages::apply)));
     }
     return struct.putAllPayload(payload()).build();
-  }
-
-  /** The client's own factory makes an object of each component on the way. */
-  private static Vector dense(float[] components) {
-    DenseVector.Builder dense = DenseVector.newBuilder();
-    for (float component : components) {
-      dense.addData(component);
-    }
-    return Vector.newBuilder().setDense(dense).build();
   }
 }

@@ -5,6 +5,7 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
+import io.vectorstream.qdrant.point.VectorMessages;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public record PendingPoint<T>(
    * What is to be sent for an element.
    *
    * @param order where the element stood in its source, or null if that does not matter
+   * @param vectors makes the messages of its vectors
    * @param timestamp the element's, for its outcome
    * @param window the element's, for its outcome
    * @throws IllegalArgumentException if Qdrant would refuse the point, or it would do harm
@@ -41,6 +43,7 @@ public record PendingPoint<T>(
       QdrantPoint point,
       @Nullable SourceOrder order,
       WriteSettings settings,
+      VectorMessages vectors,
       Instant timestamp,
       BoundedWindow window) {
     String versionField = settings.versionField();
@@ -59,7 +62,13 @@ public record PendingPoint<T>(
       }
     }
     return new PendingPoint<>(
-        element, sent.toStruct(), point.isDeletion(), version, order, timestamp, window);
+        element,
+        sent.toStruct(vectors::shared),
+        point.isDeletion(),
+        version,
+        order,
+        timestamp,
+        window);
   }
 
   /** The id of the point. */
