@@ -86,11 +86,12 @@ final class Pass {
       drain.becomePossible();
       watch =
           new PipelineWatch(
-              commits::isFinished,
+              new WorkDone(commits),
               () -> topics.hasSeenChange() || commits.hasLostRecords(),
               drain,
               ReadGate.ofRun(name),
               Duration.millis(settings.run().drainTimeout().toMillis()),
+              () -> Runners.dropPlanned(options),
               progress);
       metrics = watch.await(result);
       next = next(watch, topics, commits);

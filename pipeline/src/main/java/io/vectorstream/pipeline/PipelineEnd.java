@@ -16,14 +16,22 @@ final class PipelineEnd {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineEnd.class);
 
   private final PipelineResult result;
+  private final Runnable first;
 
-  PipelineEnd(PipelineResult result) {
+  /**
+   * The end of a pipeline.
+   *
+   * @param first is done before it is cancelled
+   */
+  PipelineEnd(PipelineResult result, Runnable first) {
     this.result = result;
+    this.first = first;
   }
 
   /** Waits until the pipeline has ended, as has to be before another one begins. */
   void await() {
     try {
+      first.run();
       result.cancel();
       result.waitUntilFinish();
     } catch (RuntimeException | IOException e) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
@@ -21,11 +22,12 @@ final class PipelineWatch {
   /** For so many looks in a row all that was read has to be finished: figures lag behind. */
   private static final int LOOKS_BEFORE_DRAINED = 3;
 
-  private final BooleanSupplier done;
+  private final Predicate<RunMetrics> done;
   private final BooleanSupplier cannotGetOn;
   private final Drain drain;
   private final ReadGate gate;
   private final Duration drainTimeout;
+  private final Runnable dropPlanned;
   private final Consumer<RunMetrics> progress;
   private final List<String> errors = new ArrayList<>();
   private boolean endedInVain;
@@ -33,25 +35,28 @@ final class PipelineWatch {
   /**
    * A watch over a pipeline.
    *
-   * @param done ends it when it is true: all that was to be read is finished
+   * @param done ends it when the figures pass it: all that was to be read is finished
    * @param cannotGetOn ends it when it is true: there is work that this pipeline will never finish
    * @param drain ends it before that, once it is requested
    * @param gate is closed when it ends
    * @param drainTimeout how long a drain may take, to the end of the pipeline
+   * @param dropPlanned has the runner drop what it has planned, when all work is done
    * @param progress is shown the figures twice a second
    */
   PipelineWatch(
-      BooleanSupplier done,
+      Predicate<RunMetrics> done,
       BooleanSupplier cannotGetOn,
       Drain drain,
       ReadGate gate,
       Duration drainTimeout,
+      Runnable dropPlanned,
       Consumer<RunMetrics> progress) {
     this.done = done;
     this.cannotGetOn = cannotGetOn;
     this.drain = drain;
     this.gate = gate;
     this.drainTimeout = drainTimeout;
+    this.dropPlanned = dropPlanned;
     this.progress = progress;
   }
 
@@ -59,10 +64,11 @@ final class PipelineWatch {
   RunMetrics await(PipelineResult result) {
     try {
       while (!isTerminal(result.waitUntilFinish(INTERVAL))) {
-        progress.accept(RunMetrics.of(result.metrics()));
-        if (done.getAsBoolean()) {
+        RunMetrics metrics = RunMetrics.of(result.metrics());
+        progress.accept(metrics);
+        if (done.test(metrics)) {
           gate.close();
-          new PipelineEnd(result).await();
+          new PipelineEnd(result, dropPlanned).await();
           break;
         }
         if (drain.isRequested()) {
@@ -72,7 +78,8 @@ final class PipelineWatch {
         if (cannotGetOn.getAsBoolean()) {
           endedInVain = true;
           gate.close();
-          new PipelineEnd(result).await();
+          // What is under way may not write any more when the next pipeline does.
+          new PipelineEnd(result, () -> {}).await();
           break;
         }
       }
@@ -102,7 +109,8 @@ final class PipelineWatch {
           drainTimeout.getMillis());
     }
     Instant now = Instant.now();
-    new PipelineEnd(result).within(now.isBefore(limit) ? new Duration(now, limit) : Duration.ZERO);
+    new PipelineEnd(result, looks < LOOKS_BEFORE_DRAINED ? () -> {} : dropPlanned)
+        .within(now.isBefore(limit) ? new Duration(now, limit) : Duration.ZERO);
   }
 
   /** Whether it was ended because it could not get on. */

@@ -81,11 +81,18 @@ final class PipelineWatchTest {
   private final Drain drain = new Drain();
   private boolean done;
   private boolean cannotGetOn;
+  private boolean planned = true;
   private Duration drainTimeout = Duration.standardSeconds(30);
 
   private PipelineWatch watch() {
     return new PipelineWatch(
-        () -> done, () -> cannotGetOn, drain, ReadGate.ofRun("test"), drainTimeout, metrics -> {});
+        metrics -> done,
+        () -> cannotGetOn,
+        drain,
+        ReadGate.ofRun("test"),
+        drainTimeout,
+        () -> planned = false,
+        metrics -> {});
   }
 
   @Test
@@ -173,6 +180,7 @@ final class PipelineWatchTest {
 
     assertThat(pipeline.cancelled).isTrue();
     assertThat(watch.endedInVain()).isTrue();
+    assertThat(planned).as("whether the runner still has something planned").isTrue();
     assertThat(metrics.written()).isEqualTo(4);
     assertThat(watch.errors()).isEmpty();
   }
@@ -185,6 +193,7 @@ final class PipelineWatchTest {
 
     RunMetrics metrics = watch.await(pipeline);
 
+    assertThat(planned).as("whether the runner still has something planned").isFalse();
     assertThat(pipeline.cancelled).isTrue();
     assertThat(metrics.written()).isEqualTo(10);
     assertThat(watch.errors()).isEmpty();

@@ -125,6 +125,11 @@ public final class OffsetCommits implements AutoCloseable {
     return range.isFinished(tracker.reached());
   }
 
+  /** How many records are finished with all that were to be read before them. */
+  public long finishedRecords() {
+    return tracker.reached().records();
+  }
+
   /** How many records lie before the offsets that are committed, and after the range's starts. */
   public long records() {
     return records;

@@ -20,4 +20,10 @@ public interface RunnerSupport {
 
   /** Prepares a graph that is about to run; by default there is nothing to do. */
   default void prepare(Pipeline pipeline) {}
+
+  /**
+   * Drops what the running pipeline has planned and not begun. It is called when all work is done,
+   * before the pipeline is cancelled; by default there is nothing to drop.
+   */
+  default void dropPlanned() {}
 }

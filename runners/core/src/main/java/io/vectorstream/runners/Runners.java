@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Finds the support of the runner that the user has chosen. */
 public final class Runners {
@@ -42,6 +43,11 @@ public final class Runners {
   public static void prepare(Pipeline pipeline) {
     find(pipeline.getOptions().getRunner().getSimpleName())
         .ifPresent(support -> support.prepare(pipeline));
+  }
+
+  /** Drops what the chosen runner has planned and not begun, now that all work is done. */
+  public static void dropPlanned(PipelineOptions options) {
+    find(options.getRunner().getSimpleName()).ifPresent(RunnerSupport::dropPlanned);
   }
 
   private static Optional<RunnerSupport> find(String runner) {

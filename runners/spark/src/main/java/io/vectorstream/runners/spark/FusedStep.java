@@ -11,7 +11,6 @@ import org.apache.beam.sdk.transforms.DoFnSchemaInformation;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
-import org.apache.beam.sdk.util.construction.ParDoTranslation;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.WindowingStrategy;
@@ -66,7 +65,7 @@ record FusedStep<InputT, OutputT>(
         input.getCoder(),
         coders,
         input.getWindowingStrategy(),
-        ParDoTranslation.getSchemaInformation(primitive.toAppliedPTransform(input.getPipeline())),
+        ParDo.getDoFnSchemaInformation(parDo.getFn(), input),
         readers);
   }
 }

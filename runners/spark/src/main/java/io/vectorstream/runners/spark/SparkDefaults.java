@@ -46,6 +46,11 @@ final class SparkDefaults {
         : plugins + "," + ours;
   }
 
+  /** Whether a master's executor is this process itself. */
+  static boolean isThisProcess(String master) {
+    return master.equals("local") || master.startsWith("local[");
+  }
+
   /** The settings for a master, given as its URL. */
   static Map<String, String> settings(String master) {
     Map<String, String> settings = new HashMap<>();
@@ -54,7 +59,7 @@ final class SparkDefaults {
     // batch intervals. The wait must not be too long either: after a failure it is useless, and
     // after a long micro-batch it includes all the empty ones that became due meanwhile.
     settings.put("spark.streaming.gracefulStopTimeout", "20s");
-    if (master.startsWith("local")) {
+    if (isThisProcess(master)) {
       settings.put("spark.ui.enabled", "false");
       // A machine's host name does not always resolve to an address it listens on. On a cluster the
       // executors have to find the driver by it.

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.util.construction.resources.PipelineResourcesOptions;
 
 /**
  * Runs the graph on Spark's streaming: all local cores and short micro-batches unless the user says
@@ -40,13 +41,20 @@ public final class SparkRunnerSupport implements RunnerSupport {
 
   @Override
   public void prepare(Pipeline pipeline) {
-    SparkDefaults.apply(pipeline.getOptions().as(SparkPipelineOptions.class).getSparkMaster());
+    SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
+    SparkDefaults.apply(options.getSparkMaster());
+    if (SparkDefaults.isThisProcess(options.getSparkMaster())) {
+      // Beam would have Spark copy the whole class path for executors that have it already.
+      options.as(PipelineResourcesOptions.class).setPipelineResourcesDetector(loader -> List.of());
+    }
     CheckpointFolder.assign(pipeline);
-    pipeline
-        .getOptions()
-        .as(SparkContextOptions.class)
-        .setListeners(List.of(new DoneMicroBatches()));
+    options.as(SparkContextOptions.class).setListeners(List.of(new DoneMicroBatches()));
     pipeline.replaceAll(List.of(BundleBatches.override()));
     FusedSteps.fuse(pipeline);
+  }
+
+  @Override
+  public void dropPlanned() {
+    PlannedMicroBatches.drop();
   }
 }
