@@ -9,16 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SparkDefaultsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "local[2]", "local[*]"})
+  @ValueSource(strings = {"local", "local[2]", "local[*,4]"})
   void aLocalRunKeepsToItself(String master) {
     assertThat(SparkDefaults.settings(master))
         .containsEntry("spark.driver.host", "localhost")
         .containsEntry("spark.ui.enabled", "false");
   }
 
-  @Test
-  void executorsOfAClusterHaveToFindTheDriver() {
-    assertThat(SparkDefaults.settings("spark://master:7077"))
+  @ParameterizedTest
+  @ValueSource(strings = {"spark://master:7077", "local-cluster[2,1,1024]"})
+  void executorsOfAClusterHaveToFindTheDriver(String master) {
+    assertThat(SparkDefaults.settings(master))
         .containsOnlyKeys("spark.ui.showConsoleProgress", "spark.streaming.gracefulStopTimeout");
   }
 

@@ -1,0 +1,40 @@
+package io.vectorstream.qdrant.point;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qdrant.client.grpc.Points.Vector;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class VectorMessagesTest {
+
+  private final VectorMessages messages = new VectorMessages();
+
+  @Test
+  void pointsOfOneVectorShareItsMessage() {
+    float[] vector = {0.5f, -1, 2};
+
+    Vector message = messages.shared(vector);
+
+    assertThat(message.getDense().getDataList()).isEqualTo(List.of(0.5f, -1f, 2f));
+    assertThat(messages.shared(vector)).isSameAs(message);
+  }
+
+  @Test
+  void equalVectorsThatAreNotTheSameDoNot() {
+    Vector message = messages.shared(new float[] {1});
+
+    assertThat(messages.shared(new float[] {1})).isNotSameAs(message).isEqualTo(message);
+  }
+
+  @Test
+  void ofManyVectorsNotAllAreRemembered() {
+    float[] first = {0};
+    Vector message = messages.shared(first);
+    for (int number = 1; number <= 2_000; number++) {
+      assertThat(messages.shared(new float[] {number}).getDense().getData(0)).isEqualTo(number);
+    }
+
+    assertThat(messages.shared(first)).isNotSameAs(message).isEqualTo(message);
+  }
+}
