@@ -33,16 +33,20 @@ public final class CollectionModel {
   private final QdrantConnection connection;
   private final CollectionSpec spec;
   private final VectorOrigin origin;
+  private final boolean versioned;
 
   /**
    * A collection that is to take the vectors of a run.
    *
    * @param spec with what {@link #metadata} says of their origin
+   * @param versioned whether the newest version of a point is to win
    */
-  CollectionModel(QdrantConnection connection, CollectionSpec spec, VectorOrigin origin) {
+  CollectionModel(
+      QdrantConnection connection, CollectionSpec spec, VectorOrigin origin, boolean versioned) {
     this.connection = connection;
     this.spec = spec;
     this.origin = origin;
+    this.versioned = versioned;
   }
 
   /**
@@ -67,7 +71,8 @@ public final class CollectionModel {
    * be recreated, that is done here, whatever it holds.
    *
    * @throws UserMistakeException if it holds vectors that this run's cannot be compared with
-   * @throws QdrantException if Qdrant cannot be reached or refuses, or the collection does not fit
+   * @throws QdrantException if Qdrant cannot be reached or refuses, the collection does not fit, or
+   *     the server is too old for versions
    */
   void settle() {
     if (spec.createDisposition() == CreateDisposition.RECREATE) {
@@ -76,6 +81,9 @@ public final class CollectionModel {
     // Before opening, which looks at the vectors' size: two models say more than two sizes.
     QdrantCollection.findMetadata(connection, spec.name()).ifPresent(this::check);
     try (QdrantCollection collection = QdrantCollection.open(connection, spec)) {
+      if (versioned) {
+        collection.checkConditionalUpdates();
+      }
       Map<String, Value> metadata = collection.metadata();
       check(metadata);
       if (!isSettled(named(metadata))) {

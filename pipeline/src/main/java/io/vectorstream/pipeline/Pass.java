@@ -9,7 +9,6 @@ import io.vectorstream.pipeline.kafka.TopicWatch;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
-import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.runners.Runners;
 import io.vectorstream.source.FinishedRecords;
 import java.util.List;
@@ -82,7 +81,7 @@ final class Pass {
     Next next;
     try (commits;
         topics) {
-      PipelineResult result = start(pipeline);
+      PipelineResult result = pipeline.run();
       drain.becomePossible();
       watch =
           new PipelineWatch(
@@ -111,14 +110,5 @@ final class Pass {
       return Next.READ_OTHER_TOPICS;
     }
     return commits.hasLostRecords() ? Next.READ_AGAIN : Next.NOTHING;
-  }
-
-  private static PipelineResult start(Pipeline pipeline) {
-    try {
-      return pipeline.run();
-    } catch (QdrantException e) {
-      // What a write asks of Qdrant, which it checks before anything is read.
-      throw new UserMistakeException(e.getMessage(), e);
-    }
   }
 }

@@ -52,6 +52,8 @@ final class PointWrites {
         QdrantIO.writeVia(pointFunction)
             .withConnection(connection)
             .withCollection(collection)
+            // The run has asked Qdrant before it began.
+            .withoutValidation()
             .withBatchSize(settings.batchSize())
             .withMaxOutage(settings.maxOutage())
             .withOrder(element -> order(source.apply(element)))

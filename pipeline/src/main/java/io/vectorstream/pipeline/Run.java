@@ -105,7 +105,8 @@ final class Run {
 
   private void settle(CollectionSpec collection, VectorOrigin origin) {
     try {
-      new CollectionModel(qdrant, collection, origin).settle();
+      boolean versioned = settings.write().versionField().isPresent();
+      new CollectionModel(qdrant, collection, origin, versioned).settle();
     } catch (UnfitCollectionException e) {
       throw new UserMistakeException("--collection: " + e.getMessage(), e);
     } catch (QdrantException e) {

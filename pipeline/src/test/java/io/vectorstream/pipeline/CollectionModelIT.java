@@ -100,7 +100,7 @@ final class CollectionModelIT {
         CollectionSpec.of(collection, VectorSpec.of(dimension))
             .withMetadata(CollectionModel.metadata(origin))
             .withCreateDisposition(disposition);
-    new CollectionModel(connection, spec, origin).settle();
+    new CollectionModel(connection, spec, origin, false).settle();
   }
 
   @Test
