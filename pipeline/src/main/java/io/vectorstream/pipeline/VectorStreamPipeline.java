@@ -12,6 +12,7 @@ import io.vectorstream.event.ParseEvents;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
+import io.vectorstream.pipeline.kafka.WithinRange;
 import io.vectorstream.pipeline.settings.EmbeddingSettings;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.pipeline.settings.SourceSettings;
@@ -20,6 +21,7 @@ import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.source.FinishedRecords;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.WithFailures;
@@ -59,21 +61,24 @@ public final class VectorStreamPipeline {
       TextEmbedderFactory embedders,
       CollectionSpec collection) {
     FinishedRecords finished = FinishedRecords.ofRun(run);
+    ReadGate gate = ReadGate.ofRun(run);
     pipeline
         .apply(
             "Read",
             new ReadEvents(
-                settings.kafka().orElseThrow(),
-                settings.source().groupId(),
-                range,
-                ReadGate.ofRun(run),
-                finished))
+                settings.kafka().orElseThrow(), settings.source().groupId(), range, gate, finished))
         // One composite, so that a runner that would keep what goes from step to step can run them
         // as one.
         .apply(
             "Store",
             PTransform.compose(
-                records -> store(records, settings, finished, embedders, collection)));
+                (PCollection<KafkaRecord<byte[], byte[]>> records) ->
+                    store(
+                        records.apply("Limit", Filter.by(new WithinRange(range, gate))),
+                        settings,
+                        finished,
+                        embedders,
+                        collection)));
   }
 
   private static PDone store(

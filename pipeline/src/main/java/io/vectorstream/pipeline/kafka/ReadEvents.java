@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
-import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -17,7 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads topics' records as bytes, so that whatever they hold gets into the pipeline: parsing is a
- * step of its own. Of transactions only the committed ones are read.
+ * step of its own. Of transactions only the committed ones are read. What has been fetched when the
+ * range ends is among them: see {@link WithinRange}.
  */
 public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> {
 
@@ -82,15 +82,6 @@ public final class ReadEvents extends PTransform<PBegin, PCollection<KafkaRecord
             // topic that is gone it would not answer for a minute.
             .withOffsetConsumerConfigOverrides(
                 Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BACKLOG_TIMEOUT_MILLIS));
-    return begin
-        .apply("KafkaIO", read)
-        .apply(
-            "Limit",
-            Filter.by(
-                record ->
-                    open.isOpen()
-                        && within.includes(
-                            new TopicPartition(record.getTopic(), record.getPartition()),
-                            record.getOffset())));
+    return begin.apply("KafkaIO", read);
   }
 }
