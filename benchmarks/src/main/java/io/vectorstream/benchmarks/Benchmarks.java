@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures everything in rounds, so that ratios are of figures taken minutes apart at most, and
- * prints the medians as the tables of docs/benchmarks.md. Takes about twenty-five minutes on two
+ * prints the medians as the tables of docs/benchmarks.md. Takes about half an hour on two
  * cores. The one argument, which may be left out, is the number of rounds.
  */
 public final class Benchmarks {
@@ -45,10 +45,12 @@ public final class Benchmarks {
     Benchmarks benchmarks = new Benchmarks(JvmFlags.read());
     benchmarks.measure(rounds);
     StoreFigures store = StoreFigures.measure(benchmarks.jvmFlags, rounds);
+    PipelineFigures pipeline = PipelineFigures.measure(benchmarks.jvmFlags, null, rounds);
     benchmarks.printFigures(rounds);
     benchmarks.printMemory();
     benchmarks.printThreads();
     store.print();
+    pipeline.print();
     // The embedded broker leaves threads behind.
     System.exit(0);
   }
@@ -76,7 +78,7 @@ public final class Benchmarks {
   private void measureStreams(EmbeddedKafka kafka) throws IOException, InterruptedException {
     PipelineRun normal = PipelineRun.of(jvmFlags, "--demoEvents=" + EVENTS);
     samples.add("stream", normal.figure("events_per_second"));
-    samples.add("resident", normal.residentMegabytes());
+    samples.add("resident", normal.process().residentMegabytes());
     precision = normal.report().path("precision").asText();
     PipelineRun distinct =
         PipelineRun.of(

@@ -3,6 +3,7 @@ package io.vectorstream.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,13 @@ import java.util.concurrent.TimeUnit;
  *
  * @param output what it printed
  * @param residentMegabytes the most memory it held at a time
+ * @param processorSeconds the processor time it took, to a fifth of a second
+ * @param seconds the time from its start to its end
  */
-record ChildJvm(String output, double residentMegabytes) {
+record ChildJvm(
+    String output, double residentMegabytes, double processorSeconds, double seconds) {
+
+  private static final long LOOK_MILLIS = 200;
 
   /**
    * Runs a program to its end.
@@ -22,7 +28,14 @@ record ChildJvm(String output, double residentMegabytes) {
    */
   static ChildJvm run(List<String> jvmFlags, String mainClass, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = command(jvmFlags, mainClass, arguments);
+    return runWith(System.getProperty("java.class.path"), jvmFlags, mainClass, arguments);
+  }
+
+  /** The same with another class path than this process's. */
+  static ChildJvm runWith(
+      String classPath, List<String> jvmFlags, String mainClass, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = commandWith(classPath, jvmFlags, mainClass, arguments);
     Path output = Files.createTempFile("vectorstream-benchmark", ".txt");
     try {
       Process process =
@@ -30,14 +43,21 @@ record ChildJvm(String output, double residentMegabytes) {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
+      long start = System.nanoTime();
       double resident = 0;
-      while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+      Duration processor = Duration.ZERO;
+      while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         resident = Math.max(resident, Resident.largestMegabytes(process.pid()));
+        processor = process.info().totalCpuDuration().orElse(processor);
       }
       if (process.exitValue() != 0) {
         throw new IOException(command.get(command.size() - 1) + ": " + Files.readString(output));
       }
-      return new ChildJvm(Files.readString(output), resident);
+      return new ChildJvm(
+          Files.readString(output),
+          resident,
+          processor.toNanos() / 1e9,
+          (System.nanoTime() - start) / 1e9);
     } finally {
       Files.delete(output);
     }
@@ -45,10 +65,15 @@ record ChildJvm(String output, double residentMegabytes) {
 
   /** The command that runs a program in a process of its own. */
   static List<String> command(List<String> jvmFlags, String mainClass, String... arguments) {
+    return commandWith(System.getProperty("java.class.path"), jvmFlags, mainClass, arguments);
+  }
+
+  private static List<String> commandWith(
+      String classPath, List<String> jvmFlags, String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -12,19 +12,26 @@ import java.util.List;
  * One run of the application.
  *
  * @param report what it wrote with {@code --report}
- * @param residentMegabytes the most memory it held at a time
+ * @param process the process it ran in
  */
-record PipelineRun(JsonNode report, double residentMegabytes) {
+record PipelineRun(JsonNode report, ChildJvm process) {
 
   /** Runs to the end, in a process of its own. */
   static PipelineRun of(List<String> jvmFlags, String... options)
+      throws IOException, InterruptedException {
+    return with(System.getProperty("java.class.path"), jvmFlags, options);
+  }
+
+  /** The same with another class path than this process's. */
+  static PipelineRun with(String classPath, List<String> jvmFlags, String... options)
       throws IOException, InterruptedException {
     Path report = Files.createTempFile("vectorstream-benchmark", ".json");
     try {
       String[] arguments = Arrays.copyOf(options, options.length + 1);
       arguments[options.length] = "--report=" + report;
-      ChildJvm run = ChildJvm.run(jvmFlags, "io.vectorstream.pipeline.VectorStream", arguments);
-      return new PipelineRun(new ObjectMapper().readTree(report.toFile()), run.residentMegabytes());
+      ChildJvm run =
+          ChildJvm.runWith(classPath, jvmFlags, "io.vectorstream.pipeline.VectorStream", arguments);
+      return new PipelineRun(new ObjectMapper().readTree(report.toFile()), run);
     } finally {
       Files.delete(report);
     }

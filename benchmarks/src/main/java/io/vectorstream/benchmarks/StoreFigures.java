@@ -28,12 +28,12 @@ final class StoreFigures {
   static StoreFigures measure(List<String> jvmFlags, int rounds)
       throws IOException, InterruptedException {
     StoreFigures figures = new StoreFigures();
-    try (StoreProcess store = StoreProcess.start(jvmFlags)) {
+    try (ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
       ChildJvm writes =
           ChildJvm.run(
               jvmFlags,
               WriteBenchmark.class.getName(),
-              store.url(),
+              store.address(),
               String.valueOf(store.pid()),
               String.valueOf(rounds),
               String.valueOf(WRITTEN_POINTS));
@@ -42,7 +42,7 @@ final class StoreFigures {
           ChildJvm.run(
               jvmFlags,
               StoreBenchmark.class.getName(),
-              store.url(),
+              store.address(),
               String.valueOf(SEARCHED_POINTS));
       figures.samples.addPrinted(searches.output());
     }

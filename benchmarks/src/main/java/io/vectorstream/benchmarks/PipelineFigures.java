@@ -1,0 +1,173 @@
+package io.vectorstream.benchmarks;
+
+import static io.vectorstream.benchmarks.MarkdownTable.format;
+import static io.vectorstream.benchmarks.MarkdownTable.head;
+import static io.vectorstream.benchmarks.MarkdownTable.row;
+
+import io.vectorstream.local.JvmFlags;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a whole run takes on SparkRunner, with the broker and the store in processes of their own:
+ * of this build, and of another one in pairs with it.
+ *
+ * <p>The cost of an event is the processor time of a long run less that of a short one, by the
+ * events that the long one has more: neither the start nor the end counts.
+ */
+final class PipelineFigures {
+
+  private static final int ROUNDS = 5;
+  private static final int EVENTS = 400_000;
+  private static final int FEW_EVENTS = 2_000;
+  private static final List<Integer> PRODUCTS = List.of(10, 1_000);
+
+  private static final String NOW = "now ";
+  private static final String BEFORE = "before ";
+  private static final String COST = "microseconds an event ";
+  private static final String SPEED = "events a second ";
+  private static final String RESIDENT = "resident megabytes ";
+  private static final String FEW_SECONDS = "seconds of few";
+  private static final String FEW_PROCESSOR_SECONDS = "processor seconds of few";
+  private static final String AROUND_SECONDS = "seconds around";
+
+  private final Samples samples = new Samples();
+  private final List<String> jvmFlags;
+  private final @Nullable String before;
+  private int runs;
+
+  private PipelineFigures(List<String> jvmFlags, @Nullable String before) {
+    this.jvmFlags = jvmFlags;
+    this.before = before;
+  }
+
+  /**
+   * Measures and prints these figures alone. The arguments, which may be left out, are the number
+   * of rounds, and a file that holds the class path of the build to compare with.
+   */
+  public static void main(String[] args) throws Exception {
+    int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
+    String before = args.length < 2 ? null : Files.readString(Path.of(args[1])).strip();
+    PipelineFigures figures = measure(JvmFlags.read(), before, rounds);
+    System.out.printf("%s. Medians of %d rounds.%n", Machine.describe(), rounds);
+    figures.print();
+  }
+
+  /**
+   * Measures in rounds.
+   *
+   * @param before the class path of the build to compare with, if there is one
+   */
+  static PipelineFigures measure(List<String> jvmFlags, @Nullable String before, int rounds)
+      throws IOException, InterruptedException, ExecutionException {
+    PipelineFigures figures = new PipelineFigures(jvmFlags, before);
+    figures.measure(rounds);
+    return figures;
+  }
+
+  private void measure(int rounds) throws IOException, InterruptedException, ExecutionException {
+    try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
+        ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
+      for (int products : PRODUCTS) {
+        GeneratedStream.send(broker.address(), topic(products), products, EVENTS);
+      }
+      for (int round = 1; round <= rounds; round++) {
+        System.err.printf("Round %d of %d%n", round, rounds);
+        // In turns, so that neither build always comes first.
+        for (int turn = 0; turn < 2; turn++) {
+          if ((round + turn) % 2 == 0) {
+            measure(NOW, System.getProperty("java.class.path"), broker, store);
+          } else if (before != null) {
+            measure(BEFORE, before, broker, store);
+          }
+        }
+      }
+    }
+  }
+
+  private void measure(String build, String classPath, ServiceProcess broker, ServiceProcess store)
+      throws IOException, InterruptedException {
+    for (int products : PRODUCTS) {
+      ChildJvm few = run(classPath, broker, store, products, FEW_EVENTS).process();
+      PipelineRun many = run(classPath, broker, store, products, EVENTS);
+      ChildJvm process = many.process();
+      samples.add(
+          build + COST + products,
+          1e6 * (process.processorSeconds() - few.processorSeconds()) / (EVENTS - FEW_EVENTS));
+      samples.add(build + SPEED + products, many.figure("events_per_second"));
+      samples.add(build + RESIDENT + products, process.residentMegabytes());
+      samples.add(build + FEW_SECONDS, few.seconds());
+      samples.add(build + FEW_PROCESSOR_SECONDS, few.processorSeconds());
+      samples.add(build + AROUND_SECONDS, process.seconds() - many.figure("duration_seconds"));
+    }
+  }
+
+  private PipelineRun run(
+      String classPath, ServiceProcess broker, ServiceProcess store, int products, int events)
+      throws IOException, InterruptedException {
+    String name = "run-" + ++runs;
+    PipelineRun run =
+        PipelineRun.with(
+            classPath,
+            jvmFlags,
+            "--runner=SparkRunner",
+            "--bootstrapServers=" + broker.address(),
+            "--qdrantUrl=" + store.address(),
+            "--topic=" + topic(products),
+            "--groupId=" + name,
+            "--collection=" + name,
+            "--startFrom=earliest",
+            "--demoEvents=0",
+            "--maxEvents=" + events);
+    if (run.figure("points_written") != events) {
+      throw new IllegalStateException("not every event was stored: " + run.report());
+    }
+    return run;
+  }
+
+  private static String topic(int products) {
+    return "products-" + products;
+  }
+
+  /** Prints a table. */
+  void print() {
+    System.out.println();
+    head("a run on SparkRunner", "before", "now", "now against before", "asked");
+    for (int products : PRODUCTS) {
+      String about = format("%,d events, %,d products: ", EVENTS, products);
+      compared(
+          about + "processor time an event",
+          COST + products,
+          "%,.1f µs",
+          products == 10 ? "0.42 of before" : "0.5 of before");
+      compared(about + "events/s", SPEED + products, "%,.0f", "");
+      compared(about + "resident memory", RESIDENT + products, "%,.0f MB", "1,300 MB");
+    }
+    String few = format("%,d events: ", FEW_EVENTS);
+    compared(few + "from start to exit", FEW_SECONDS, "%.1f s", "");
+    compared(few + "processor time", FEW_PROCESSOR_SECONDS, "%.1f s", "");
+    compared(
+        format("%,d events: before the first read and after the last answer", EVENTS),
+        AROUND_SECONDS,
+        "%.1f s",
+        "");
+  }
+
+  private void compared(String words, String figure, String format, String asked) {
+    String now = format(format, samples.median(NOW + figure));
+    if (before == null) {
+      row(words, "", now, "", asked);
+    } else {
+      row(
+          words,
+          format(format, samples.median(BEFORE + figure)),
+          now,
+          format("%.2f", samples.medianRatio(NOW + figure, BEFORE + figure)),
+          asked);
+    }
+  }
+}
