@@ -30,7 +30,20 @@ final class PassesTest {
 
   private static RunMetrics read(long events) {
     RunMetrics none = RunMetrics.NONE;
-    return new RunMetrics(events, 0, 0, events, 0, 0, 0, 0, 0, none.busy(), none.latencies());
+    return new RunMetrics(
+        events,
+        0,
+        0,
+        events,
+        0,
+        0,
+        0,
+        0,
+        0,
+        none.busy(),
+        Map.of(),
+        none.storeCalls(),
+        none.latencies());
   }
 
   private static Pass.End end(long records, Next next, String... errors) {

@@ -90,9 +90,14 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
       }
     }
     deadLettered.inc(sent.size());
+    sent.forEach(one -> counterOf(one.letter().stage()).inc());
     if (acknowledged != null) {
       sent.forEach(one -> acknowledged.accept(one.letter()));
     }
+  }
+
+  private static Counter counterOf(String stage) {
+    return Metrics.counter(DeadLetters.class, DeadLetters.eventsDeadLetteredBy(stage).getName());
   }
 
   /** A record that is too large for a dead letter can still be read where it came from. */

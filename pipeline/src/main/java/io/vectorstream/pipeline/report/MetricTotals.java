@@ -5,9 +5,11 @@ import io.vectorstream.embedding.EmbedTexts;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.metrics.LatencyBuckets;
 import io.vectorstream.qdrant.QdrantIO;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.DistributionResult;
+import org.apache.beam.sdk.metrics.GaugeResult;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
@@ -37,7 +39,9 @@ final class MetricTotals {
         new Busy(
             distribution(ParseEvents.READ_AT).getMin(),
             distribution(QdrantIO.ACKNOWLEDGED_AT).getMax()),
-        latencies());
+        letters(),
+        storeCalls(),
+        latencies(QdrantIO.LATENCY));
   }
 
   private long counter(MetricName name) {
@@ -50,20 +54,51 @@ final class MetricTotals {
     return sum;
   }
 
-  private Latencies latencies() {
+  private Map<String, Long> letters() {
+    Map<String, Long> letters = new TreeMap<>();
+    for (MetricResult<Long> counter : all.getCounters()) {
+      DeadLetters.stageOf(counter.getName())
+          .ifPresent(stage -> letters.merge(stage, counter.getAttempted(), Long::sum));
+    }
+    return letters;
+  }
+
+  private StoreCalls storeCalls() {
+    return new StoreCalls(
+        counter(QdrantIO.POINTS_SUPERSEDED),
+        counter(QdrantIO.POINTS_REJECTED),
+        counter(QdrantIO.BYTES_WRITTEN),
+        counter(QdrantIO.RETRIES),
+        highest(QdrantIO.BREAKER_STATE),
+        latencies(QdrantIO.WRITE_LATENCY));
+  }
+
+  private long highest(MetricName name) {
+    long highest = 0;
+    for (MetricResult<GaugeResult> gauge : all.getGauges()) {
+      if (gauge.getName().equals(name)) {
+        highest = Math.max(highest, gauge.getAttempted().getValue());
+      }
+    }
+    return highest;
+  }
+
+  private Latencies latencies(MetricName latency) {
     SortedMap<Long, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : all.getCounters()) {
       MetricName name = counter.getName();
-      if (name.getNamespace().equals(QdrantIO.LATENCY.getNamespace())
-          && LatencyBuckets.isCounterName(QdrantIO.LATENCY.getName(), name.getName())) {
+      if (name.getNamespace().equals(latency.getNamespace())
+          && LatencyBuckets.isCounterName(latency.getName(), name.getName())) {
         counts.merge(
-            LatencyBuckets.boundOf(QdrantIO.LATENCY.getName(), name.getName()),
+            LatencyBuckets.boundOf(latency.getName(), name.getName()),
             counter.getAttempted(),
             Long::sum);
       }
     }
-    DistributionResult millis = distribution(QdrantIO.LATENCY);
-    return new Latencies(counts, millis.getCount() == 0 ? 0 : millis.getMax());
+    DistributionResult millis = distribution(latency);
+    return millis.getCount() == 0
+        ? new Latencies(counts, 0, 0)
+        : new Latencies(counts, millis.getMax(), millis.getSum());
   }
 
   /** Without values, its least one is the greatest number there is, and the reverse. */

@@ -1,6 +1,8 @@
 package io.vectorstream.pipeline.report;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.MetricResults;
 
 /**
@@ -17,6 +19,8 @@ import org.apache.beam.sdk.metrics.MetricResults;
  * @param cacheHits events whose vector was there already
  * @param devicesLost graphics cards that stopped working while workers embedded with them
  * @param busy from the first event read to the last acknowledgement
+ * @param letters by the stage that failed, how many of the dead letters
+ * @param storeCalls how the store was spoken to
  * @param latencies from the Kafka record's timestamp to Qdrant's acknowledgement
  */
 public record RunMetrics(
@@ -30,11 +34,14 @@ public record RunMetrics(
     long cacheHits,
     long devicesLost,
     Busy busy,
+    Map<String, Long> letters,
+    StoreCalls storeCalls,
     Latencies latencies) {
 
   /** Nothing has happened yet. */
   public static final RunMetrics NONE =
-      new RunMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, Busy.NEVER, Latencies.NONE);
+      new RunMetrics(
+          0, 0, 0, 0, 0, 0, 0, 0, 0, Busy.NEVER, Map.of(), StoreCalls.NONE, Latencies.NONE);
 
   /** Percentiles in milliseconds, at most 10 % too high but never above the maximum. */
   public record Latency(long p50, long p95, long p99, long max) {}
@@ -44,7 +51,7 @@ public record RunMetrics(
     return new MetricTotals(results).toRunMetrics();
   }
 
-  /** The figures of this pipeline and another one of the same run. */
+  /** The figures of this pipeline and a later one of the same run. */
   public RunMetrics plus(RunMetrics other) {
     return new RunMetrics(
         read + other.read,
@@ -57,7 +64,15 @@ public record RunMetrics(
         cacheHits + other.cacheHits,
         devicesLost + other.devicesLost,
         busy.plus(other.busy),
+        sum(letters, other.letters),
+        storeCalls.plus(other.storeCalls),
         latencies.plus(other.latencies));
+  }
+
+  private static Map<String, Long> sum(Map<String, Long> some, Map<String, Long> others) {
+    Map<String, Long> sum = new TreeMap<>(some);
+    others.forEach((stage, count) -> sum.merge(stage, count, Long::sum));
+    return sum;
   }
 
   /** Events whose fate is known. */

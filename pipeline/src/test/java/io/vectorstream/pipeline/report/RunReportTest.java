@@ -26,7 +26,9 @@ final class RunReportTest {
             85,
             1,
             new Busy(10_000, 11_250),
-            new Latencies(new TreeMap<>(Map.of(1L, 50L, 2L, 45L, 3L, 4L, 5L, 1L)), 4));
+            Map.of("parse", 5L),
+            StoreCalls.NONE,
+            new Latencies(new TreeMap<>(Map.of(1L, 50L, 2L, 45L, 3L, 4L, 5L, 1L)), 4, 157));
     Path file = folder.resolve("report.json");
 
     RunReport.of("SparkRunner", "builtin:m", "cpu", "bf16", 2, metrics, List.of("it broke"))
