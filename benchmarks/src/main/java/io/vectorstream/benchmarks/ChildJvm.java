@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,21 +29,25 @@ record ChildJvm(
    */
   static ChildJvm run(List<String> jvmFlags, String mainClass, String... arguments)
       throws IOException, InterruptedException {
-    return runWith(System.getProperty("java.class.path"), jvmFlags, mainClass, arguments);
+    return runWith(
+        System.getProperty("java.class.path"), jvmFlags, Map.of(), mainClass, arguments);
   }
 
-  /** The same with another class path than this process's. */
+  /** The same with another class path than this process's, and with more in its environment. */
   static ChildJvm runWith(
-      String classPath, List<String> jvmFlags, String mainClass, String... arguments)
+      String classPath,
+      List<String> jvmFlags,
+      Map<String, String> environment,
+      String mainClass,
+      String... arguments)
       throws IOException, InterruptedException {
     List<String> command = commandWith(classPath, jvmFlags, mainClass, arguments);
     Path output = Files.createTempFile("vectorstream-benchmark", ".txt");
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       long start = System.nanoTime();
       double resident = 0;
       Duration processor = Duration.ZERO;

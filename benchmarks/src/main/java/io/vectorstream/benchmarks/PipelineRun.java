@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One run of the application.
@@ -15,6 +16,9 @@ import java.util.List;
  * @param process the process it ran in
  */
 record PipelineRun(JsonNode report, ChildJvm process) {
+
+  // In the environment, since a build from before the option would refuse it.
+  private static final Map<String, String> WITHOUT_HTTP = Map.of("VECTORSTREAM_NO_HTTP", "true");
 
   /** Runs to the end, in a process of its own. */
   static PipelineRun of(List<String> jvmFlags, String... options)
@@ -30,7 +34,12 @@ record PipelineRun(JsonNode report, ChildJvm process) {
       String[] arguments = Arrays.copyOf(options, options.length + 1);
       arguments[options.length] = "--report=" + report;
       ChildJvm run =
-          ChildJvm.runWith(classPath, jvmFlags, "io.vectorstream.pipeline.VectorStream", arguments);
+          ChildJvm.runWith(
+              classPath,
+              jvmFlags,
+              WITHOUT_HTTP,
+              "io.vectorstream.pipeline.VectorStream",
+              arguments);
       return new PipelineRun(new ObjectMapper().readTree(report.toFile()), run);
     } finally {
       Files.delete(report);

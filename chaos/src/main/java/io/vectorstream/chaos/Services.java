@@ -108,7 +108,8 @@ final class Services implements AutoCloseable {
               "--qdrantUrl=" + storeUrl(),
               "--topic=" + TOPIC,
               "--groupId=" + GROUP_ID,
-              "--collection=" + COLLECTION);
+              "--collection=" + COLLECTION,
+              "--noHttp");
     };
   }
 

@@ -94,7 +94,8 @@ final class ClusterIT {
             "--bootstrapServers=" + kafka.bootstrapServers(),
             "--qdrantUrl=" + store.url(),
             "--topic=" + TOPIC,
-            "--collection=" + TOPIC),
+            "--collection=" + TOPIC,
+            "--noHttp"),
         0,
         log);
   }

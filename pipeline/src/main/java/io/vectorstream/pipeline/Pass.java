@@ -7,6 +7,7 @@ import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
 import io.vectorstream.pipeline.kafka.TopicWatch;
 import io.vectorstream.pipeline.report.RunMetrics;
+import io.vectorstream.pipeline.serving.LiveRun;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.runners.Runners;
@@ -47,18 +48,21 @@ final class Pass {
   private final TextEmbedderFactory embedders;
   private final CollectionSpec collection;
   private final Drain drain;
+  private final LiveRun live;
 
   Pass(
       PipelineOptions options,
       Settings settings,
       TextEmbedderFactory embedders,
       CollectionSpec collection,
-      Drain drain) {
+      Drain drain,
+      LiveRun live) {
     this.options = options;
     this.settings = settings;
     this.embedders = embedders;
     this.collection = collection;
     this.drain = drain;
+    this.live = live;
   }
 
   /**
@@ -83,6 +87,7 @@ final class Pass {
         topics) {
       PipelineResult result = pipeline.run();
       drain.becomePossible();
+      live.reads(commits::committed);
       watch =
           new PipelineWatch(
               new WorkDone(commits),
@@ -95,6 +100,7 @@ final class Pass {
       metrics = watch.await(result);
       next = next(watch, topics, commits);
     }
+    live.hasStopped();
     return new End(metrics, commits.records(), watch.errors(), next);
   }
 

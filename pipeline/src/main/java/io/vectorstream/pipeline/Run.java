@@ -11,6 +11,8 @@ import io.vectorstream.pipeline.kafka.ReadRanges;
 import io.vectorstream.pipeline.kafka.SourceTopics;
 import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunReport;
+import io.vectorstream.pipeline.serving.LiveRun;
+import io.vectorstream.pipeline.serving.RunServing;
 import io.vectorstream.pipeline.settings.EmbeddingReader;
 import io.vectorstream.pipeline.settings.EmbeddingSettings;
 import io.vectorstream.pipeline.settings.Settings;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.Sleeper;
 
@@ -62,8 +65,14 @@ final class Run {
     EmbeddingSettings embedding = settings.embedding();
     TextEmbedderFactory embedders =
         DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
+    LiveRun live =
+        new LiveRun(options.getRunner().getSimpleName(), kafka, qdrant, drain::isRequested);
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
-    try (TextEmbedder embedder = EmbeddingReader.open(embedders)) {
+    try (RunServing serving = RunServing.begin(settings.serve(), live);
+        TextEmbedder embedder = EmbeddingReader.open(embedders)) {
+      live.hasModel(embedder);
+      // Before anything is changed anywhere: the address may be taken.
+      Optional<String> url = serving.url();
       VectorOrigin origin = VectorOrigin.of(embedder.identity(), embedding.textFields());
       CollectionSpec collection =
           settings
@@ -72,12 +81,15 @@ final class Run {
               .withMetadata(CollectionModel.metadata(origin));
       settle(collection, origin);
       printStart(embedder);
+      url.ifPresent(address -> out.println("Metrics and health at " + address));
       Passes.End end;
       try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
         end =
-            passes(embedders, forWorkers(collection), progress)
+            passes(embedders, forWorkers(collection), progress, live)
                 .run(settings.source().start(), settings.source().maxEvents(), this::prepareTopics);
       }
+      live.hasDone(end.metrics());
+      live.ends();
       report(embedder, end);
       if (!end.errors().isEmpty()) {
         return 1;
@@ -122,14 +134,17 @@ final class Run {
   }
 
   private Passes passes(
-      TextEmbedderFactory embedders, CollectionSpec collection, Progress progress) {
+      TextEmbedderFactory embedders, CollectionSpec collection, Progress progress, LiveRun live) {
     return new Passes(
-        new Pass(options, settings, embedders, collection, drain)::run,
+        new Pass(options, settings, embedders, collection, drain, live)::run,
         new ReadRanges(
                 kafka, settings.source().topics(), settings.source().groupId(), drain::isRequested)
             ::settle,
         drain,
-        progress::show,
+        metrics -> {
+          progress.show(metrics);
+          live.hasDone(metrics);
+        },
         Sleeper.DEFAULT);
   }
 

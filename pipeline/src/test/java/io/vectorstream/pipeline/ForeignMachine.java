@@ -45,6 +45,7 @@ record ForeignMachine(
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("LC_ALL", locale);
+    builder.environment().put("VECTORSTREAM_NO_HTTP", "true");
     builder.environment().putAll(variables);
     Process process = builder.start();
     try {

@@ -166,12 +166,19 @@ final class Services implements AutoCloseable {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
         VectorStream.run(
-            options,
+            unlessAsked(options),
             drain,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Without a server, unless a test wants one: runs beside each other would share its port. */
+  private static String[] unlessAsked(String... options) {
+    return Stream.of(options).anyMatch(option -> option.startsWith("--http"))
+        ? options
+        : Stream.concat(Stream.of(options), Stream.of("--noHttp")).toArray(String[]::new);
   }
 
   /** Sends a generator's events to the topic and gives them back. */

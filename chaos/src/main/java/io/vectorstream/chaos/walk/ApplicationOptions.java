@@ -18,6 +18,7 @@ final class ApplicationOptions {
     options.add("--groupId=" + settings.name());
     options.add("--collection=" + settings.name());
     options.add("--payloadIndexes=none");
+    options.add("--noHttp");
     // A run that is ended in this process has to be over before the next one begins.
     options.add("--drainTimeout=120000");
     options.add("--qdrantMaxOutage=" + settings.maxOutageMillis());

@@ -8,6 +8,7 @@ import io.vectorstream.source.OffsetSpan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,7 +71,7 @@ public final class OffsetCommits implements AutoCloseable {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis()));
     this.group = new ConsumerGroup(admin, groupId);
     this.renewal = renewal;
-    this.committed = new HashMap<>(range.starts());
+    this.committed = new ConcurrentHashMap<>(range.starts());
     this.tracker = new OffsetTracker(committed);
     this.reception =
         finished.receive(
@@ -133,6 +134,11 @@ public final class OffsetCommits implements AutoCloseable {
   /** How many records lie before the offsets that are committed, and after the range's starts. */
   public long records() {
     return records;
+  }
+
+  /** By partition, the offset that is committed now. */
+  public Map<TopicPartition, Long> committed() {
+    return Map.copyOf(committed);
   }
 
   private synchronized void round() {

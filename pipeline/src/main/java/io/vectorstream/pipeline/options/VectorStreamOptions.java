@@ -7,4 +7,5 @@ public interface VectorStreamOptions
         QdrantOptions,
         CollectionOptions,
         RunOptions,
+        ServeOptions,
         DemoOptions {}

@@ -21,6 +21,7 @@ public final class VectorStreamOptionsRegistrar implements PipelineOptionsRegist
         QdrantOptions.class,
         CollectionOptions.class,
         RunOptions.class,
+        ServeOptions.class,
         DemoOptions.class);
   }
 }

@@ -64,6 +64,10 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("drainTimeout", 30_000L);
     DEFAULTS.put("report", null);
     DEFAULTS.put("dataDir", null);
+    DEFAULTS.put("httpPort", 8080);
+    DEFAULTS.put("httpHost", "localhost");
+    DEFAULTS.put("noHttp", false);
+    DEFAULTS.put("unhealthyAfter", 300_000L);
     DEFAULTS.put("demoEvents", 50_000);
     DEFAULTS.put("demoProducts", 1_000);
   }

@@ -1,0 +1,133 @@
+package io.vectorstream.pipeline.serving;
+
+import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.kafka.KafkaConnection;
+import io.vectorstream.pipeline.report.RunMetrics;
+import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.serve.ModelFacts;
+import io.vectorstream.serve.PartCheck;
+import io.vectorstream.serve.PartitionProgress;
+import io.vectorstream.serve.RunFigures;
+import io.vectorstream.serve.RunState;
+import io.vectorstream.serve.RunView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** A run as it is now: it tells what happens, and whoever serves it asks. */
+public final class LiveRun implements RunView {
+
+  private static final Comparator<PartitionProgress> BY_PLACE =
+      Comparator.comparing(PartitionProgress::topic).thenComparingInt(PartitionProgress::partition);
+
+  private final String runner;
+  private final BooleanSupplier ending;
+  private final KafkaCheck kafka;
+  private final StoreCheck store;
+  private volatile @Nullable TextEmbedder embedder;
+  private volatile RunMetrics metrics = RunMetrics.NONE;
+  private volatile Supplier<Map<TopicPartition, Long>> committed = Map::of;
+  private volatile RunState state = RunState.STARTING;
+  private volatile int restarts;
+
+  /**
+   * A run that is about to begin.
+   *
+   * @param ending tells whether it is to end
+   */
+  public LiveRun(
+      String runner, KafkaConnection kafka, QdrantConnection qdrant, BooleanSupplier ending) {
+    this.runner = runner;
+    this.ending = ending;
+    this.kafka = new KafkaCheck(kafka, () -> committed.get().keySet());
+    this.store = new StoreCheck(qdrant);
+  }
+
+  /** Its model is loaded, and stays so until the run ends. */
+  public void hasModel(TextEmbedder loaded) {
+    embedder = loaded;
+  }
+
+  /**
+   * Its next pipeline reads.
+   *
+   * @param offsets tells what is committed of each partition
+   */
+  public synchronized void reads(Supplier<Map<TopicPartition, Long>> offsets) {
+    if (state == RunState.RESTARTING) {
+      restarts++;
+    }
+    committed = offsets;
+    state = RunState.READING;
+  }
+
+  /** Its pipeline has ended, be it the last one or not. */
+  public void hasStopped() {
+    state = RunState.RESTARTING;
+  }
+
+  /** It reads nothing more. */
+  public void ends() {
+    state = RunState.ENDING;
+  }
+
+  /** It has done this by now, in all its pipelines. */
+  public void hasDone(RunMetrics soFar) {
+    metrics = soFar;
+  }
+
+  @Override
+  public String version() {
+    return Version.CURRENT;
+  }
+
+  @Override
+  public String runner() {
+    return runner;
+  }
+
+  @Override
+  public Optional<ModelFacts> model() {
+    return Optional.ofNullable(embedder)
+        .map(model -> new ModelFacts(model.model(), model.device(), model.identity().precision()));
+  }
+
+  @Override
+  public RunFigures figures() {
+    return Figures.of(metrics, restarts);
+  }
+
+  @Override
+  public RunState state() {
+    return ending.getAsBoolean() ? RunState.ENDING : state;
+  }
+
+  @Override
+  public List<PartCheck> checks() {
+    return List.of(kafka, store);
+  }
+
+  @Override
+  public List<PartitionProgress> partitions() {
+    Map<TopicPartition, Long> offsets = committed.get();
+    Map<TopicPartition, Long> known = kafka.ends();
+    return offsets.entrySet().stream()
+        .map(
+            entry ->
+                new PartitionProgress(
+                    entry.getKey().topic(),
+                    entry.getKey().partition(),
+                    entry.getValue(),
+                    known.containsKey(entry.getKey())
+                        ? OptionalLong.of(known.get(entry.getKey()))
+                        : OptionalLong.empty()))
+        .sorted(BY_PLACE)
+        .toList();
+  }
+}

@@ -1,0 +1,22 @@
+package io.vectorstream.serve;
+
+import java.util.Map;
+
+/**
+ * What a run has done by one moment, on all its workers and in all its pipelines.
+ *
+ * @param counters one for each {@link RunCounter}
+ * @param finished events whose fate is known
+ * @param deadLettered by the stage that failed, how many events are dead letters
+ * @param latency from the Kafka record's timestamp to the store's acknowledgement
+ * @param calls acknowledged calls to the store
+ * @param breaker the worst circuit breaker towards the store: 0 when calls go through, 1 when some
+ *     are tried, 2 when none do
+ */
+public record RunFigures(
+    Map<RunCounter, Long> counters,
+    long finished,
+    Map<String, Long> deadLettered,
+    Durations latency,
+    Durations calls,
+    long breaker) {}

@@ -1,0 +1,32 @@
+package io.vectorstream.serve;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run as it is now. Every method answers at once from what the run's process knows, and may be
+ * called by any thread.
+ */
+public interface RunView {
+
+  /** The application's version. */
+  String version();
+
+  /** The runner's name. */
+  String runner();
+
+  /** The model; nothing while it is being loaded. */
+  Optional<ModelFacts> model();
+
+  /** What the run has done so far. */
+  RunFigures figures();
+
+  /** What it is about. */
+  RunState state();
+
+  /** Finds out whether what it needs answers; each is to be run now and then, by one thread. */
+  List<PartCheck> checks();
+
+  /** How far each partition is that is read; none before the first one is. */
+  List<PartitionProgress> partitions();
+}

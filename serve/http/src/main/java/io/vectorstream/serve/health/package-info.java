@@ -1,0 +1,2 @@
+/** Whether a run and what it needs are well. */
+package io.vectorstream.serve.health;

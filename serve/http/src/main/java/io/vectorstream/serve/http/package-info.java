@@ -1,0 +1,2 @@
+/** The server, and which address shows what. */
+package io.vectorstream.serve.http;

@@ -1,0 +1,81 @@
+package io.vectorstream.serve;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** A run that a test has in its hand. */
+public final class FakeRun implements RunView {
+
+  public volatile RunState state = RunState.READING;
+  public volatile long finished;
+  public volatile long end = 12;
+  public volatile Optional<ModelFacts> model =
+      Optional.of(new ModelFacts("builtin:m", "cpu", "bf16"));
+  public volatile boolean storeAnswers = true;
+
+  @Override
+  public String version() {
+    return "1.2";
+  }
+
+  @Override
+  public String runner() {
+    return "DirectRunner";
+  }
+
+  @Override
+  public Optional<ModelFacts> model() {
+    return model;
+  }
+
+  @Override
+  public RunFigures figures() {
+    Map<RunCounter, Long> counters = new EnumMap<>(RunCounter.class);
+    for (RunCounter counter : RunCounter.values()) {
+      counters.put(counter, 100L + counter.ordinal());
+    }
+    Durations durations = new Durations(new TreeMap<>(Map.of(1L, 2L, 30L, 3L)), 1, 4_500);
+    return new RunFigures(counters, finished, Map.of("parse", 7L), durations, durations, 1);
+  }
+
+  @Override
+  public RunState state() {
+    return state;
+  }
+
+  @Override
+  public List<PartCheck> checks() {
+    return List.of(check("kafka", true), check("store", storeAnswers));
+  }
+
+  private static PartCheck check(String part, boolean answers) {
+    return new PartCheck() {
+      @Override
+      public String part() {
+        return part;
+      }
+
+      @Override
+      public void run(Duration limit) {
+        if (!answers) {
+          throw new IllegalStateException("nobody is there");
+        }
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public List<PartitionProgress> partitions() {
+    return List.of(
+        new PartitionProgress("events", 0, 10, OptionalLong.of(end)),
+        new PartitionProgress("events", 1, 5, OptionalLong.empty()));
+  }
+}
