@@ -7,6 +7,7 @@ import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.serve.ServeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,20 @@ final class SettingsReaderTest {
     assertThat(embedded.kafka()).isEmpty();
     assertThat(embedded.qdrant()).isEmpty();
     assertThat(embedded.demo()).contains(new DemoSettings(50_000, 1_000));
+  }
+
+  @Test
+  void isServedUnlessItIsNotWanted() {
+    assertThat(read().serve())
+        .contains(new ServeSettings("localhost", 8080, Duration.ofMinutes(5)));
+    assertThat(read("--httpHost=0.0.0.0", "--httpPort=0", "--unhealthyAfter=7").serve())
+        .contains(new ServeSettings("0.0.0.0", 0, Duration.ofMillis(7)));
+    assertThat(read("--noHttp").serve()).isEmpty();
+    assertThatThrownBy(() -> read("--httpPort=65536"))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage("--httpPort has to be at most 65535, it is 65536");
+    assertThatThrownBy(() -> read("--unhealthyAfter=0"))
+        .hasMessage("--unhealthyAfter has to be at least 1, it is 0");
   }
 
   @Test
