@@ -1,10 +1,12 @@
 package io.vectorstream.pipeline;
 
+import java.util.concurrent.CountDownLatch;
+
 /** Somebody's wish that a run should end soon, but finish what it has begun. */
 public final class Drain {
 
+  private final CountDownLatch requested = new CountDownLatch(1);
   private volatile boolean possible;
-  private volatile boolean requested;
 
   /** For a run that is to come. */
   public Drain() {}
@@ -21,12 +23,17 @@ public final class Drain {
    */
   public boolean request() {
     if (possible) {
-      requested = true;
+      requested.countDown();
     }
     return possible;
   }
 
   boolean isRequested() {
-    return requested;
+    return requested.getCount() == 0;
+  }
+
+  /** Waits until it is requested. */
+  void await() throws InterruptedException {
+    requested.await();
   }
 }

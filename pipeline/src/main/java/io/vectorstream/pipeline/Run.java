@@ -21,6 +21,7 @@ import io.vectorstream.qdrant.collection.CreateDisposition;
 import io.vectorstream.qdrant.collection.UnfitCollectionException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.serve.ServeSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -65,8 +66,7 @@ final class Run {
     EmbeddingSettings embedding = settings.embedding();
     TextEmbedderFactory embedders =
         DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
-    LiveRun live =
-        new LiveRun(options.getRunner().getSimpleName(), kafka, qdrant, drain::isRequested);
+    LiveRun live = new LiveRun(options.getRunner().getSimpleName(), settings, drain::isRequested);
     // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
     try (RunServing serving = RunServing.begin(settings.serve(), live);
         TextEmbedder embedder = EmbeddingReader.open(embedders)) {
@@ -81,7 +81,7 @@ final class Run {
               .withMetadata(CollectionModel.metadata(origin));
       settle(collection, origin);
       printStart(embedder);
-      url.ifPresent(address -> out.println("Metrics and health at " + address));
+      url.ifPresent(address -> out.println("Look at it, and search, at " + address));
       Passes.End end;
       try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
         end =
@@ -99,8 +99,17 @@ final class Run {
       if (settings.demo().isPresent()) {
         summary.printSearches(embedder, qdrant, collection.name());
       }
+      if (settings.serve().map(ServeSettings::keepOpen).orElse(false) && url.isPresent()) {
+        keepOpen(live, url.get());
+      }
       return 0;
     }
+  }
+
+  private void keepOpen(LiveRun live, String url) throws InterruptedException {
+    live.isDone();
+    out.printf("%nStill to be looked at and searched at %s; Ctrl-C ends it.%n", url);
+    drain.await();
   }
 
   private void printStart(TextEmbedder embedder) {

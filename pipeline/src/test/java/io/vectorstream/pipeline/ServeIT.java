@@ -74,7 +74,7 @@ final class ServeIT {
       drain.request();
       Services.Outcome outcome = run.get();
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-      assertThat(outcome.out()).contains("Metrics and health at http://localhost:" + port);
+      assertThat(outcome.out()).contains("Look at it, and search, at http://localhost:" + port);
       assertAgrees(page, new ObjectMapper().readTree(report.toFile()));
       assertThat(page)
           .contains("runner=\"" + runner + "\"")

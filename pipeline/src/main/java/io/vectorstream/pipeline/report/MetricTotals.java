@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.report;
 import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.embedding.EmbedTexts;
 import io.vectorstream.event.ParseEvents;
+import io.vectorstream.metrics.Latencies;
 import io.vectorstream.metrics.LatencyBuckets;
 import io.vectorstream.qdrant.QdrantIO;
 import java.util.Map;

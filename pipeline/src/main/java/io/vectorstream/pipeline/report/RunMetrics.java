@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.report;
 
+import io.vectorstream.metrics.Latencies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,7 @@
 package io.vectorstream.pipeline.report;
 
+import io.vectorstream.metrics.Latencies;
+
 /**
  * How the store is spoken to.
  *

@@ -3,11 +3,13 @@ package io.vectorstream.pipeline.serving;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.report.RunMetrics;
+import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.serve.ModelFacts;
 import io.vectorstream.serve.PartCheck;
 import io.vectorstream.serve.PartitionProgress;
 import io.vectorstream.serve.RunFigures;
+import io.vectorstream.serve.RunPlaces;
 import io.vectorstream.serve.RunState;
 import io.vectorstream.serve.RunView;
 import java.util.Comparator;
@@ -27,6 +29,7 @@ public final class LiveRun implements RunView {
       Comparator.comparing(PartitionProgress::topic).thenComparingInt(PartitionProgress::partition);
 
   private final String runner;
+  private final RunPlaces places;
   private final BooleanSupplier ending;
   private final KafkaCheck kafka;
   private final StoreCheck store;
@@ -39,13 +42,21 @@ public final class LiveRun implements RunView {
   /**
    * A run that is about to begin.
    *
+   * @param settings complete with the services' addresses
    * @param ending tells whether it is to end
    */
-  public LiveRun(
-      String runner, KafkaConnection kafka, QdrantConnection qdrant, BooleanSupplier ending) {
+  public LiveRun(String runner, Settings settings, BooleanSupplier ending) {
+    KafkaConnection brokers = settings.kafka().orElseThrow();
+    QdrantConnection qdrant = settings.qdrant().orElseThrow();
     this.runner = runner;
+    this.places =
+        new RunPlaces(
+            brokers.bootstrapServers(),
+            settings.source().topics(),
+            qdrant.url(),
+            settings.collection().name());
     this.ending = ending;
-    this.kafka = new KafkaCheck(kafka, () -> committed.get().keySet());
+    this.kafka = new KafkaCheck(brokers, () -> committed.get().keySet());
     this.store = new StoreCheck(qdrant);
   }
 
@@ -77,6 +88,11 @@ public final class LiveRun implements RunView {
     state = RunState.ENDING;
   }
 
+  /** It has done all, and stays up. */
+  public void isDone() {
+    state = RunState.DONE;
+  }
+
   /** It has done this by now, in all its pipelines. */
   public void hasDone(RunMetrics soFar) {
     metrics = soFar;
@@ -90,6 +106,11 @@ public final class LiveRun implements RunView {
   @Override
   public String runner() {
     return runner;
+  }
+
+  @Override
+  public RunPlaces places() {
+    return places;
   }
 
   @Override

@@ -8,17 +8,13 @@ import io.vectorstream.pipeline.kafka.TopicName;
 import io.vectorstream.pipeline.options.DemoOptions;
 import io.vectorstream.pipeline.options.KafkaOptions;
 import io.vectorstream.pipeline.options.RunOptions;
-import io.vectorstream.pipeline.options.ServeOptions;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
-import io.vectorstream.serve.ServeSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the options: the one place where their values are looked at. */
 public final class SettingsReader {
-
-  private static final int PORT_MAX = 65_535;
 
   private SettingsReader() {}
 
@@ -40,7 +36,7 @@ public final class SettingsReader {
         write,
         kafka.isEmpty() ? demo : Optional.empty(),
         run(options),
-        serve(options));
+        ServeReader.read(options));
   }
 
   private static SourceSettings source(KafkaOptions options, long maxEvents) {
@@ -92,20 +88,6 @@ public final class SettingsReader {
     }
     int events = OptionValues.atLeast("demoEvents", 0, options.getDemoEvents());
     return events == 0 ? Optional.empty() : Optional.of(new DemoSettings(events, products));
-  }
-
-  private static Optional<ServeSettings> serve(ServeOptions options) {
-    ServeSettings settings =
-        new ServeSettings(
-            OptionValues.notBlank("httpHost", options.getHttpHost()),
-            OptionValues.atLeast("httpPort", 0, options.getHttpPort()),
-            Duration.ofMillis(
-                OptionValues.atLeast("unhealthyAfter", 1, options.getUnhealthyAfter())));
-    if (settings.port() > PORT_MAX) {
-      throw new UserMistakeException(
-          "--httpPort has to be at most " + PORT_MAX + ", it is " + settings.port());
-    }
-    return options.getNoHttp() ? Optional.empty() : Optional.of(settings);
   }
 
   private static RunSettings run(RunOptions options) {

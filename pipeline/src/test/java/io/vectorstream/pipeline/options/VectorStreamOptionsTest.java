@@ -67,6 +67,8 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("httpPort", 8080);
     DEFAULTS.put("httpHost", "localhost");
     DEFAULTS.put("noHttp", false);
+    DEFAULTS.put("keepOpen", false);
+    DEFAULTS.put("httpTokenFile", null);
     DEFAULTS.put("unhealthyAfter", 300_000L);
     DEFAULTS.put("demoEvents", 50_000);
     DEFAULTS.put("demoProducts", 1_000);

@@ -2,6 +2,7 @@ package io.vectorstream.pipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.metrics.Latencies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

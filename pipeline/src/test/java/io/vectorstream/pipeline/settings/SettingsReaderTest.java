@@ -39,9 +39,10 @@ final class SettingsReaderTest {
   @Test
   void isServedUnlessItIsNotWanted() {
     assertThat(read().serve())
-        .contains(new ServeSettings("localhost", 8080, Duration.ofMinutes(5)));
+        .contains(
+            new ServeSettings("localhost", 8080, Duration.ofMinutes(5), false, Optional.empty()));
     assertThat(read("--httpHost=0.0.0.0", "--httpPort=0", "--unhealthyAfter=7").serve())
-        .contains(new ServeSettings("0.0.0.0", 0, Duration.ofMillis(7)));
+        .contains(new ServeSettings("0.0.0.0", 0, Duration.ofMillis(7), false, Optional.empty()));
     assertThat(read("--noHttp").serve()).isEmpty();
     assertThatThrownBy(() -> read("--httpPort=65536"))
         .isInstanceOf(UserMistakeException.class)

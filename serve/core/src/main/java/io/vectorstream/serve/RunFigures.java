@@ -1,5 +1,6 @@
 package io.vectorstream.serve;
 
+import io.vectorstream.metrics.Latencies;
 import java.util.Map;
 
 /**
@@ -17,6 +18,6 @@ public record RunFigures(
     Map<RunCounter, Long> counters,
     long finished,
     Map<String, Long> deadLettered,
-    Durations latency,
-    Durations calls,
+    Latencies latency,
+    Latencies calls,
     long breaker) {}

@@ -12,7 +12,10 @@ public enum RunState {
   RESTARTING("going on with another pipeline"),
 
   /** It reads nothing more, and finishes what it has read. */
-  ENDING("ending");
+  ENDING("ending"),
+
+  /** It has done all, and stays up to be looked at. */
+  DONE("has done all there was to do");
 
   private final String words;
 

@@ -15,6 +15,9 @@ public interface RunView {
   /** The runner's name. */
   String runner();
 
+  /** Where it reads and writes. */
+  RunPlaces places();
+
   /** The model; nothing while it is being loaded. */
   Optional<ModelFacts> model();
 

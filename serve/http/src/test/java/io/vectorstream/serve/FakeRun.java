@@ -1,5 +1,6 @@
 package io.vectorstream.serve;
 
+import io.vectorstream.metrics.Latencies;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class FakeRun implements RunView {
   public volatile Optional<ModelFacts> model =
       Optional.of(new ModelFacts("builtin:m", "cpu", "bf16"));
   public volatile boolean storeAnswers = true;
+  public volatile Latencies latencies =
+      new Latencies(new TreeMap<>(Map.of(1L, 2L, 30L, 3L, 1_000_000L, 1L)), 1_000_000, 4_500);
 
   @Override
   public String version() {
@@ -26,6 +29,11 @@ public final class FakeRun implements RunView {
   @Override
   public String runner() {
     return "DirectRunner";
+  }
+
+  @Override
+  public RunPlaces places() {
+    return new RunPlaces("broker:9092", List.of("events"), "http://store:6334", "points");
   }
 
   @Override
@@ -39,8 +47,7 @@ public final class FakeRun implements RunView {
     for (RunCounter counter : RunCounter.values()) {
       counters.put(counter, 100L + counter.ordinal());
     }
-    Durations durations = new Durations(new TreeMap<>(Map.of(1L, 2L, 30L, 3L)), 1, 4_500);
-    return new RunFigures(counters, finished, Map.of("parse", 7L), durations, durations, 1);
+    return new RunFigures(counters, finished, Map.of("parse", 7L), latencies, latencies, 1);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.vectorstream.serve.ModelFacts;
 import io.vectorstream.serve.PartCheck;
 import io.vectorstream.serve.RunView;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,8 +64,13 @@ public final class HealthMonitor implements AutoCloseable {
 
   void look() {
     for (PartCheck check : run.checks()) {
+      long start = System.nanoTime();
       Optional<String> failure = failure(check);
-      note(check.part(), failure.isEmpty(), failure.orElse("answers"));
+      Optional<Duration> answered =
+          failure.isEmpty()
+              ? Optional.of(Duration.ofNanos(System.nanoTime() - start))
+              : Optional.empty();
+      note(check.part(), failure.isEmpty(), failure.orElse("answers"), answered);
     }
     Optional<ModelFacts> model = run.model();
     note(
@@ -74,14 +78,16 @@ public final class HealthMonitor implements AutoCloseable {
         model.isPresent(),
         model
             .map(facts -> facts.name() + " in " + facts.precision() + " on " + facts.device())
-            .orElse("is being loaded"));
+            .orElse("is being loaded"),
+        Optional.empty());
     boolean still = progress.standsStill(run, clock.instant());
     note(
         "pipeline",
         !still,
         still
             ? "events wait, and none was finished for " + patience.toMillis() + " ms"
-            : run.state().toString());
+            : run.state().toString(),
+        Optional.empty());
   }
 
   private static Optional<String> failure(PartCheck check) {
@@ -104,9 +110,8 @@ public final class HealthMonitor implements AutoCloseable {
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
-  private void note(String part, boolean up, String message) {
-    Instant now = clock.instant();
-    seen.merge(part, new PartHealth(up, now, message), (then, is) -> then.then(up, now, message));
+  private void note(String part, boolean up, String message, Optional<Duration> answered) {
+    seen.merge(part, new PartHealth(up, clock.instant(), message, answered), PartHealth::then);
   }
 
   /** By part, how it was when it was looked at last. */
@@ -117,7 +122,7 @@ public final class HealthMonitor implements AutoCloseable {
       parts.put(
           part,
           health == null
-              ? new PartHealth(false, clock.instant(), "was not looked at yet")
+              ? new PartHealth(false, clock.instant(), "was not looked at yet", Optional.empty())
               : health);
     }
     return parts;

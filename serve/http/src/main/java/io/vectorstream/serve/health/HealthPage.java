@@ -1,18 +1,13 @@
 package io.vectorstream.serve.health;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.serve.RunState;
 import io.vectorstream.serve.RunView;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** A run's health as JSON. */
 public final class HealthPage {
-
-  /** What it is. */
-  public static final String CONTENT_TYPE = "application/json";
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -22,7 +17,7 @@ public final class HealthPage {
    * @param well whether all is well that it is about
    * @param json the details
    */
-  public record Health(boolean well, String json) {}
+  public record Health(boolean well, ObjectNode json) {}
 
   private final HealthMonitor monitor;
   private final RunView run;
@@ -39,17 +34,20 @@ public final class HealthPage {
     boolean well = parts.values().stream().allMatch(PartHealth::up);
     ObjectNode json = JSON.createObjectNode().put("status", word(well));
     parts.forEach(
-        (part, health) ->
-            json.putObject(part)
-                .put("status", word(health.up()))
-                .put("since", health.since().toString())
-                .put("message", health.message()));
-    return new Health(well, text(json));
+        (part, health) -> {
+          ObjectNode one =
+              json.putObject(part)
+                  .put("status", word(health.up()))
+                  .put("since", health.since().toString())
+                  .put("message", health.message());
+          health.answeredWithin().ifPresent(time -> one.put("response_ms", time.toMillis()));
+        });
+    return new Health(well, json);
   }
 
   /** That the process answers. */
   public Health live() {
-    return new Health(true, text(JSON.createObjectNode().put("status", word(true))));
+    return new Health(true, JSON.createObjectNode().put("status", word(true)));
   }
 
   /** Whether the pipeline reads. */
@@ -57,19 +55,10 @@ public final class HealthPage {
     RunState state = run.state();
     boolean reads = state == RunState.READING;
     return new Health(
-        reads,
-        text(JSON.createObjectNode().put("status", word(reads)).put("message", state.toString())));
+        reads, JSON.createObjectNode().put("status", word(reads)).put("message", state.toString()));
   }
 
   private static String word(boolean well) {
     return well ? "UP" : "DOWN";
-  }
-
-  private static String text(ObjectNode json) {
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -7,9 +7,10 @@ import io.vectorstream.serve.ServeSettings;
 import io.vectorstream.serve.health.HealthMonitor;
 import io.vectorstream.serve.health.HealthPage;
 import io.vectorstream.serve.health.HealthPage.Health;
+import io.vectorstream.serve.live.LiveHandler;
 import io.vectorstream.serve.metrics.MetricsPage;
+import io.vectorstream.serve.page.Assets;
 import java.io.IOException;
-import java.util.Map;
 
 /** Serves a run over HTTP. */
 @AutoService(RunServer.class)
@@ -23,28 +24,40 @@ public final class HttpRunServer implements RunServer {
     MetricsPage metrics = new MetricsPage(run);
     HealthMonitor monitor = HealthMonitor.start(run, settings.unhealthyAfter());
     HealthPage health = new HealthPage(monitor, run);
-    Pages pages =
-        new Pages(
-            Map.of(
-                "/metrics", () -> Answer.of(200, MetricsPage.CONTENT_TYPE, metrics.text()),
-                "/health", () -> answer(health.all()),
-                "/health/live", () -> answer(health.live()),
-                "/health/ready", () -> answer(health.ready())));
+    LiveHandler live = new LiveHandler(run, health);
+    Routes routes =
+        new Routes()
+            .to("/metrics", PageHandler.atOnce(request -> metrics(metrics)))
+            .to("/health", PageHandler.atOnce(request -> answer(health.all())))
+            .to("/health/live", PageHandler.atOnce(request -> answer(health.live())))
+            .to("/health/ready", PageHandler.atOnce(request -> answer(health.ready())))
+            .to("/api/live", live);
+    Assets.all().forEach((path, asset) -> routes.to(path, PageHandler.atOnce(request -> asset)));
+    Runnable closeParts =
+        () -> {
+          live.close();
+          monitor.close();
+          metrics.close();
+        };
     try {
-      return new ServedRun(HttpServer.start(settings, pages), metrics, monitor);
+      HttpServer server = HttpServer.start(settings, routes.handler());
+      live.begin();
+      return new ServedRun(server, closeParts);
     } catch (IOException e) {
-      monitor.close();
-      metrics.close();
+      closeParts.run();
       throw e;
     }
   }
 
-  private static Answer answer(Health health) {
-    return Answer.of(health.well() ? 200 : 503, HealthPage.CONTENT_TYPE, health.json());
+  private static Answer metrics(MetricsPage metrics) {
+    return Answer.of(200, MetricsPage.CONTENT_TYPE, metrics.text());
   }
 
-  private record ServedRun(HttpServer server, MetricsPage metrics, HealthMonitor monitor)
-      implements Started {
+  private static Answer answer(Health health) {
+    return Answer.json(health.well() ? 200 : 503, health.json());
+  }
+
+  private record ServedRun(HttpServer server, Runnable closeParts) implements Started {
 
     @Override
     public String url() {
@@ -53,9 +66,8 @@ public final class HttpRunServer implements RunServer {
 
     @Override
     public void close() {
+      closeParts.run();
       server.close();
-      monitor.close();
-      metrics.close();
     }
   }
 }

@@ -56,8 +56,11 @@ final class HttpServer implements AutoCloseable {
     connector.setShutdownIdleTimeout(STOP_MILLIS);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
-    server.setHandler(new SizeLimitHandler(BODY_BYTES, -1));
-    ((Handler.Singleton) server.getHandler()).setHandler(handler);
+    SizeLimitHandler bounded = new SizeLimitHandler(BODY_BYTES, -1);
+    bounded.setHandler(
+        new SafeHeaders(
+            LoopbackNames.isEnoughFor(settings.host()) ? new LoopbackNames(handler) : handler));
+    server.setHandler(bounded);
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(STOP_MILLIS);
     HttpServer started = new HttpServer(server, settings.host());

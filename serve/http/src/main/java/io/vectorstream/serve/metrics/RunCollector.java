@@ -1,18 +1,14 @@
 package io.vectorstream.serve.metrics;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.vectorstream.serve.Durations;
 import io.vectorstream.serve.ModelFacts;
 import io.vectorstream.serve.PartitionProgress;
 import io.vectorstream.serve.RunCounter;
@@ -25,7 +21,6 @@ import java.util.Map;
 final class RunCollector implements MultiCollector {
 
   private static final String PREFIX = "vectorstream_";
-  private static final double MILLIS = 1_000;
 
   private final RunView run;
 
@@ -40,12 +35,13 @@ final class RunCollector implements MultiCollector {
     figures.counters().forEach((counter, value) -> all.metricSnapshot(counter(counter, value)));
     all.metricSnapshot(deadLettered(figures.deadLettered()));
     all.metricSnapshot(
-        histogram(
-            "event_latency_seconds",
+        WideBuckets.histogram(
+            PREFIX + "event_latency_seconds",
             "From the Kafka record's timestamp to the store's acknowledgement",
             figures.latency()));
     all.metricSnapshot(
-        histogram("store_call_seconds", "Acknowledged calls to the store", figures.calls()));
+        WideBuckets.histogram(
+            PREFIX + "store_call_seconds", "Acknowledged calls to the store", figures.calls()));
     all.metricSnapshot(
         GaugeSnapshot.builder()
             .name(PREFIX + "store_breaker_state")
@@ -116,21 +112,6 @@ final class RunCollector implements MultiCollector {
                     .value(count)
                     .build()));
     return counter.build();
-  }
-
-  private static HistogramSnapshot histogram(String name, String help, Durations durations) {
-    ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
-    durations.counts().forEach((millis, count) -> buckets.bucket(millis / MILLIS, count));
-    buckets.bucket(Double.POSITIVE_INFINITY, durations.longer());
-    return HistogramSnapshot.builder()
-        .name(PREFIX + name)
-        .help(help)
-        .dataPoint(
-            HistogramDataPointSnapshot.builder()
-                .classicHistogramBuckets(buckets.build())
-                .sum(durations.sumMillis() / MILLIS)
-                .build())
-        .build();
   }
 
   private static void addPartitions(

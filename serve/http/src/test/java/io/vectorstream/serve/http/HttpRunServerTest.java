@@ -1,14 +1,20 @@
 package io.vectorstream.serve.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectorstream.serve.FakeRun;
 import io.vectorstream.serve.RunServer;
 import io.vectorstream.serve.RunServers;
 import io.vectorstream.serve.RunState;
 import io.vectorstream.serve.ServeSettings;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,7 +27,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +57,7 @@ final class HttpRunServerTest {
   }
 
   private static ServeSettings settings(int port) {
-    return new ServeSettings("localhost", port, Duration.ofMinutes(5));
+    return new ServeSettings("localhost", port, Duration.ofMinutes(5), false, Optional.empty());
   }
 
   private HttpRequest.Builder request(String path) {
@@ -59,6 +72,8 @@ final class HttpRunServerTest {
     assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(response.headers().firstValue("Server")).isEmpty();
+    assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
   }
 
   @Test
@@ -136,7 +151,7 @@ final class HttpRunServerTest {
         Socket socket = new Socket("localhost", port);
         silent.add(socket);
         if (i % 2 == 0) {
-          socket.getOutputStream().write("GET /met".getBytes(StandardCharsets.US_ASCII));
+          socket.getOutputStream().write("GET /met".getBytes(US_ASCII));
           socket.getOutputStream().flush();
         }
       }
@@ -157,6 +172,112 @@ final class HttpRunServerTest {
       assertThatThrownBy(
               () -> new HttpRunServer().start(settings(taken.getLocalPort()), new FakeRun()))
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void tellsOfTheRunSecondBySecond() throws Exception {
+    HttpResponse<InputStream> response =
+        client.send(request("/api/live").build(), BodyHandlers.ofInputStream());
+
+    assertThat(response.headers().firstValue("Content-Type"))
+        .contains("text/event-stream; charset=utf-8");
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      List<String> events = new ArrayList<>();
+      Map<String, JsonNode> data = new HashMap<>();
+      while (!events.contains("sample")) {
+        String line = lines.readLine();
+        if (line.startsWith("event: ")) {
+          events.add(line.substring("event: ".length()));
+          data.put(
+              events.get(events.size() - 1),
+              new ObjectMapper().readTree(lines.readLine().substring("data: ".length())));
+        }
+      }
+      assertThat(events).contains("run", "health", "history");
+      assertThat(data.get("run").get("topics").textValue()).isEqualTo("events");
+      assertThat(data.get("run").get("state").textValue()).isEqualTo("READING");
+      assertThat(data.get("sample").get("deadLettered").longValue()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void clientsThatTakeNothingKeepNobodyWaiting() throws Exception {
+    List<Socket> deaf = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        Socket socket = new Socket("localhost", URI.create(server.url()).getPort());
+        deaf.add(socket);
+        socket
+            .getOutputStream()
+            .write("GET /api/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+      }
+      HttpResponse<String> seventeenth = get("/api/live");
+      assertThat(seventeenth.statusCode()).isEqualTo(503);
+      assertThat(get("/metrics").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : deaf) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void hasThePageAndAllThatItLoads() throws Exception {
+    HttpResponse<String> page = get("/");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertHeaders(page);
+    Matcher references =
+        Pattern.compile("(?:src|href|from)\\s*=?\\s*\"(/[^\"]+)\"")
+            .matcher(allOf("/", new TreeSet<>()));
+    Set<String> wanted = new TreeSet<>();
+    while (references.find()) {
+      wanted.add(references.group(1));
+    }
+    assertThat(wanted).contains("/app.js", "/charts.js", "/uplot/uPlot.esm.js", "/style.css");
+    for (String path : wanted) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  /** What a page holds, and what the scripts hold that it loads. */
+  private String allOf(String path, Set<String> seen) throws Exception {
+    String text = get(path).body();
+    StringBuilder all = new StringBuilder(text);
+    Matcher scripts = Pattern.compile("\"(/[a-z]+\\.js)\"").matcher(text);
+    while (scripts.find()) {
+      if (seen.add(scripts.group(1))) {
+        all.append(allOf(scripts.group(1), seen));
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void isFoundOnlyUnderNamesOfThisMachine() throws Exception {
+    int port = URI.create(server.url()).getPort();
+    assertThat(statusFor("localhost:" + port)).isEqualTo(200);
+    assertThat(statusFor("127.0.0.1")).isEqualTo(200);
+    assertThat(statusFor("[::1]:80")).isEqualTo(200);
+    assertThat(statusFor("shop.example:" + port)).isEqualTo(421);
+    assertThat(statusFor("127.0.0.1.example")).isEqualTo(421);
+    assertThat(statusFor("10.0.0.1")).isEqualTo(421);
+  }
+
+  private int statusFor(String host) throws IOException {
+    try (Socket socket = new Socket("localhost", URI.create(server.url()).getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                  .getBytes(US_ASCII));
+      String status =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+      return Integer.parseInt(status.split(" ")[1]);
     }
   }
 }

@@ -1,0 +1,2 @@
+/** The API: JSON for programs, and for the page. */
+package io.vectorstream.serve.api;

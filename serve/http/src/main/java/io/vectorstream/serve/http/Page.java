@@ -1,0 +1,15 @@
+package io.vectorstream.serve.http;
+
+import org.eclipse.jetty.server.Request;
+
+/** What a path is answered with. */
+@FunctionalInterface
+public interface Page {
+
+  /**
+   * Answers a request.
+   *
+   * @throws BadRequestException if the request is not as it has to be
+   */
+  Answer answer(Request request);
+}

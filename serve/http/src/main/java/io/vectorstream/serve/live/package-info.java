@@ -1,0 +1,2 @@
+/** A run as it changes, second by second. */
+package io.vectorstream.serve.live;

@@ -1,0 +1,2 @@
+/** The page for people, as it is sent to browsers. */
+package io.vectorstream.serve.page;

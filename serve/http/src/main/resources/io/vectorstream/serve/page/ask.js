@@ -1,0 +1,55 @@
+// Asks the run's API, and changes things with the token.
+
+import { byId } from "/elements.js";
+import { say } from "/words.js";
+
+let token = "";
+
+/** The JSON of an address; throws what the run says is wrong. */
+export async function ask(address, options) {
+  let response;
+  try {
+    response = await fetch(address, options);
+  } catch {
+    throw new Error(say("unreachable"));
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    const failure = new Error(answer.error ?? `HTTP ${response.status}`);
+    failure.status = response.status;
+    throw failure;
+  }
+  return answer;
+}
+
+/** Has the run do something; asks for the token where it is not known or not right. */
+export async function change(address) {
+  try {
+    return await post(address);
+  } catch (failure) {
+    if (failure.status !== 401) {
+      throw failure;
+    }
+    token = await askForToken();
+    return post(address);
+  }
+}
+
+function post(address) {
+  const headers = token === "" ? {} : { Authorization: `Bearer ${token}` };
+  return ask(address, { method: "POST", headers });
+}
+
+function askForToken() {
+  const dialog = byId("token-dialog");
+  byId("token").value = "";
+  dialog.returnValue = "cancel";
+  dialog.showModal();
+  return new Promise((resolve, reject) => {
+    dialog.addEventListener(
+      "close",
+      () =>
+        dialog.returnValue === "ok" ? resolve(byId("token").value) : reject(new Error(say("cancel"))),
+      { once: true });
+  });
+}

@@ -1,0 +1,91 @@
+// The newest dead letters, and sending them again.
+
+import { ask, change } from "/ask.js";
+import { byId, element, write } from "/elements.js";
+import { moment, number, say } from "/words.js";
+
+const LIMIT = 20;
+
+/** How long to wait before the letters are asked for again, in milliseconds. */
+const PATIENCE = 5000;
+
+let shownCount = -1;
+let askedAt = 0;
+
+export function prepareLetters() {
+  write(byId("letters-status"), say("noLetters"));
+}
+
+export function lettersMayHaveChanged(count) {
+  const now = Date.now();
+  if (count !== shownCount && now - askedAt >= PATIENCE) {
+    askedAt = now;
+    shownCount = count;
+    showLetters();
+  }
+}
+
+async function showLetters() {
+  try {
+    const { letters, count } = await ask(`/api/deadletters?limit=${LIMIT}`);
+    tell(
+      letters.length === 0
+        ? say("noLetters")
+        : say("lettersNewest", number(letters.length), number(count)));
+    const open = new Set(
+      [...byId("letters").querySelectorAll("details[open]")].map((one) => one.dataset.place));
+    byId("letters").replaceChildren(...letters.map((letter) => letterElement(letter, open)));
+  } catch (failure) {
+    tell(say("failed", failure.message), "bad");
+    shownCount = -1;
+  }
+}
+
+function tell(words, kind = "") {
+  write(byId("letters-status"), words);
+  byId("letters-status").className = `note ${kind}`;
+}
+
+function letterElement(letter, open) {
+  const place = `${letter.topic}/${letter.partition}/${letter.offset}`;
+  const again = element("button", { type: "button", className: "small" }, say("replay"));
+  again.setAttribute("aria-label", say("replayOf", place));
+  again.addEventListener("click", () => replay(letter, again));
+  const notes = [letter.value_is_text ? null : say("notText"), letter.value_is_cut ? say("cut") : null];
+  const details = element(
+    "details",
+    { open: open.has(place) },
+    element("summary", {}, [say("value"), ...notes.filter(Boolean)].join(", ")),
+    element("pre", { tabIndex: 0 }, letter.value ?? ""));
+  details.dataset.place = place;
+  return element(
+    "li",
+    {},
+    element("span", { className: "reason" }, letter.reason),
+    again,
+    element(
+      "span",
+      { className: "facts" },
+      element("span", {}, letter.stage),
+      element("span", {}, moment(letter.time)),
+      letter.source === null
+        ? null
+        : element(
+          "span",
+          {},
+          say("letterFrom", letter.source.topic, letter.source.partition, letter.source.offset))),
+    details);
+}
+
+async function replay(letter, button) {
+  button.disabled = true;
+  try {
+    const topic = encodeURIComponent(letter.topic);
+    await change(`/api/deadletters/${letter.partition}/${letter.offset}/replay?topic=${topic}`);
+    tell(say("replayed"));
+  } catch (failure) {
+    tell(say("failed", failure.message), "bad");
+  } finally {
+    button.disabled = false;
+  }
+}

@@ -1,0 +1,82 @@
+// Looks for events by what they mean.
+
+import { ask } from "/ask.js";
+import { byId, element, write } from "/elements.js";
+import { moment, number, price, say, score } from "/words.js";
+
+const LIMIT = 20;
+
+/** Answers that come late, after a newer question, are not shown. */
+let question = 0;
+
+export function prepareSearch() {
+  byId("search-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    find("/api/search", (hits) => say("hits", number(hits.length)));
+  });
+  byId("search-form").addEventListener("toggle", offerValues, { capture: true, once: true });
+}
+
+async function offerValues() {
+  try {
+    const stats = await ask("/api/stats");
+    offer("event-types", stats.by_type);
+    offer("categories", stats.by_category);
+  } catch {
+    // Without them, filters are written by hand.
+  }
+}
+
+function offer(list, counts) {
+  byId(list).replaceChildren(
+    ...Object.keys(counts ?? {}).map((value) => element("option", { value })));
+}
+
+function parameters(withQuery) {
+  const given = new URLSearchParams({ limit: LIMIT });
+  for (const [name, value] of new FormData(byId("search-form"))) {
+    if (value.trim() !== "" && (withQuery || name !== "q")) {
+      given.set(name, value.trim());
+    }
+  }
+  return given;
+}
+
+async function find(path, title) {
+  const mine = ++question;
+  tell(say("searching"));
+  try {
+    const { hits } = await ask(`${path}?${parameters(path === "/api/search")}`);
+    if (mine === question) {
+      tell(hits.length === 0 ? say("noHits") : title(hits));
+      byId("hits").replaceChildren(...hits.map(hitElement));
+    }
+  } catch (failure) {
+    if (mine === question) {
+      tell(say("failed", failure.message), "bad");
+    }
+  }
+}
+
+function tell(words, kind = "") {
+  write(byId("search-status"), words);
+  byId("search-status").className = `note ${kind}`;
+}
+
+function hitElement(hit) {
+  const more = element("button", { type: "button", className: "small" }, say("more"));
+  more.setAttribute("aria-label", say("moreLike", hit.title));
+  more.addEventListener("click", () =>
+    find(`/api/similar/${encodeURIComponent(hit.event_id)}`, () => say("similarTo", hit.title)));
+  const facts = [hit.category, hit.price === null ? null : price(hit.price), hit.event_type, moment(hit.timestamp)];
+  return element(
+    "li",
+    {},
+    element("span", { className: "title" }, hit.title || hit.event_id),
+    element("span", { className: "score", title: say("score") }, score(hit.score)),
+    element(
+      "span",
+      { className: "facts" },
+      ...facts.filter(Boolean).map((fact) => element("span", {}, fact))),
+    more);
+}
