@@ -5,6 +5,7 @@ import io.vectorstream.pipeline.kafka.ReadRanges;
 import io.vectorstream.pipeline.kafka.ReadRanges.Preparation;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import io.vectorstream.pipeline.report.RunMetrics;
+import io.vectorstream.shared.OutageLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -106,11 +107,15 @@ final class Passes {
 
   /** What is left, for the next pass. A run that has begun waits for a Kafka that is away. */
   private Optional<ReadRange> rest(long events) throws InterruptedException {
+    OutageLog outages = new OutageLog(LOG, "Going on");
     while (!drain.isRequested()) {
       try {
-        return ranges.settle(StartPosition.COMMITTED, events, (kafka, topics) -> {});
+        Optional<ReadRange> rest =
+            ranges.settle(StartPosition.COMMITTED, events, (kafka, topics) -> {});
+        outages.worked();
+        return rest;
       } catch (UserMistakeException e) {
-        LOG.warn("{}: trying again", e.getMessage());
+        outages.failed(e.getMessage());
         sleeper.sleep(PAUSE_MILLIS);
       }
     }

@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.kafka;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.kafka.OffsetTracker.Reached;
+import io.vectorstream.shared.OutageLog;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.OffsetSpan;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class OffsetCommits implements AutoCloseable {
    */
   private static final Duration RENEWAL = Duration.ofHours(1);
 
+  private final OutageLog outages = new OutageLog(LOG, "Committing offsets");
   private final ReadRange range;
   private final Admin admin;
   private final ConsumerGroup group;
@@ -144,9 +146,10 @@ public final class OffsetCommits implements AutoCloseable {
   private synchronized void round() {
     try {
       commit();
+      outages.worked();
       lookForLostRecords();
     } catch (ExecutionException | KafkaException e) {
-      LOG.warn("Offsets cannot be committed now, trying again: {}", rootMessage(e));
+      outages.failed(rootMessage(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -60,7 +60,12 @@ public final class BundleWriter<T> {
       WriteSession session, WriteSettings settings, CallListener listener, Outcomes<T> outcomes) {
     WriteHistory history = session.history();
     Retrier retrier =
-        new Retrier(session.breaker(), settings.maxOutage(), session::reconnect, listener::retried);
+        new Retrier(
+            session.breaker(),
+            session.outages(),
+            settings.maxOutage(),
+            session::reconnect,
+            listener::retried);
     PointSender<T> sender =
         new PointSender<>(session.points(), retrier, history, settings.versionField());
     BatchDelivery<T> delivery =

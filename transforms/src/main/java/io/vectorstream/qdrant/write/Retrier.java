@@ -4,13 +4,12 @@ import com.google.common.util.concurrent.ListenableFuture;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.vectorstream.qdrant.connection.Backoff;
 import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.shared.OutageLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.util.Sleeper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Repeats calls while Qdrant is away. All callers of a server share a circuit breaker, which holds
@@ -18,9 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Retrier {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Retrier.class);
-
   private final CircuitBreaker breaker;
+  private final OutageLog outages;
   private final Duration maxOutage;
   private final Runnable reconnect;
   private final Runnable onRetry;
@@ -30,23 +28,31 @@ final class Retrier {
   /**
    * Responses that share a breaker.
    *
+   * @param outages tells of those of the server
    * @param maxOutage how long a call is tried again before it is given up
    * @param reconnect looks for the server at once. A gRPC channel that has lost its server looks
    *     for it less and less often, in the end every two minutes, and fails all calls meanwhile
    * @param onRetry is run for each call that is made again
    */
-  Retrier(CircuitBreaker breaker, Duration maxOutage, Runnable reconnect, Runnable onRetry) {
-    this(breaker, maxOutage, reconnect, onRetry, Sleeper.DEFAULT, System::nanoTime);
+  Retrier(
+      CircuitBreaker breaker,
+      OutageLog outages,
+      Duration maxOutage,
+      Runnable reconnect,
+      Runnable onRetry) {
+    this(breaker, outages, maxOutage, reconnect, onRetry, Sleeper.DEFAULT, System::nanoTime);
   }
 
   Retrier(
       CircuitBreaker breaker,
+      OutageLog outages,
       Duration maxOutage,
       Runnable reconnect,
       Runnable onRetry,
       Sleeper sleeper,
       LongSupplier nanoClock) {
     this.breaker = breaker;
+    this.outages = outages;
     this.maxOutage = maxOutage;
     this.reconnect = reconnect;
     this.onRetry = onRetry;
@@ -86,7 +92,9 @@ final class Retrier {
       long pauseMillis = Backoff.millisAfter(failures);
       if (attempt.isSent()) {
         try {
-          return attempt.answer();
+          T answer = attempt.answer();
+          outages.worked();
+          return answer;
         } catch (CallFailedException e) {
           if (!attempt.isWorthRepeatingAfter(e.kind())) {
             throw e;
@@ -95,7 +103,7 @@ final class Retrier {
             throw new InterruptedException("interrupted while waiting for Qdrant");
           }
           failure = e.getMessage();
-          LOG.warn("Qdrant did not answer (attempt {}), trying again: {}", failures, failure);
+          outages.failed(failure);
           pauseMillis = Math.max(e.retryAfter().toMillis(), pauseMillis);
         }
       }

@@ -8,6 +8,7 @@ import io.vectorstream.qdrant.connection.Backoff;
 import io.vectorstream.qdrant.connection.CallFailedException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.shared.OutageLog;
 import io.vectorstream.shared.SharedResources;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class WriteSession implements AutoCloseable {
 
   private final QdrantCollection collection;
   private final CircuitBreaker breaker;
+  private final OutageLog outages = new OutageLog(LOG, "Qdrant");
   private final WriteHistory history = new WriteHistory();
 
   private WriteSession(QdrantCollection collection) {
@@ -62,15 +64,18 @@ public final class WriteSession implements AutoCloseable {
   }
 
   private static WriteSession open(Target target, long maxOutageNanos) {
+    OutageLog outages = new OutageLog(LOG, "Qdrant");
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
-        return new WriteSession(open(target));
+        WriteSession session = new WriteSession(open(target));
+        outages.worked();
+        return session;
       } catch (QdrantException e) {
         if (!isOutage(e) || System.nanoTime() - start >= maxOutageNanos) {
           throw e;
         }
-        LOG.warn("{} (attempt {}), trying again", e.getMessage(), attempt);
+        outages.failed(e.getMessage());
         pause(attempt, e);
       }
     }
@@ -114,6 +119,11 @@ public final class WriteSession implements AutoCloseable {
   /** Holds calls back while Qdrant does not answer. */
   public CircuitBreaker breaker() {
     return breaker;
+  }
+
+  /** Tells of outages. */
+  OutageLog outages() {
+    return outages;
   }
 
   WriteHistory history() {

@@ -11,6 +11,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.vectorstream.qdrant.FakeTime;
 import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.shared.OutageLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 final class RetrierTest {
 
@@ -154,7 +156,13 @@ final class RetrierTest {
 
   private Retrier calls() {
     return new Retrier(
-        breaker, Duration.ofSeconds(60), () -> reconnects++, () -> retries++, time, time);
+        breaker,
+        new OutageLog(LoggerFactory.getLogger("test"), "Qdrant"),
+        Duration.ofSeconds(60),
+        () -> reconnects++,
+        () -> retries++,
+        time,
+        time);
   }
 
   private ListenableFuture<String> answer() {

@@ -7,11 +7,13 @@ import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
+import io.vectorstream.shared.OutageLog;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Points for tests of what happens on the way to Qdrant. */
 final class TestPoints {
@@ -74,6 +76,7 @@ final class TestPoints {
     Retrier retrier =
         new Retrier(
             CircuitBreaker.ofDefaults("test"),
+            new OutageLog(LoggerFactory.getLogger("test"), "Qdrant"),
             Duration.ofSeconds(60),
             () -> {},
             () -> {},
