@@ -9,6 +9,7 @@ import io.vectorstream.pipeline.demo.DemoSummary;
 import io.vectorstream.pipeline.kafka.KafkaTopics;
 import io.vectorstream.pipeline.kafka.ReadRanges;
 import io.vectorstream.pipeline.kafka.SourceTopics;
+import io.vectorstream.pipeline.report.LetterReasons;
 import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunReport;
 import io.vectorstream.pipeline.serving.LiveRun;
@@ -39,6 +40,7 @@ final class Run {
   private final QdrantConnection qdrant;
   private final Drain drain;
   private final PrintStream out;
+  private final LetterReasons letters = new LetterReasons();
 
   /**
    * A run against services that are up.
@@ -152,6 +154,7 @@ final class Run {
         drain,
         metrics -> {
           progress.show(metrics);
+          letters.look(metrics);
           live.hasDone(metrics);
         },
         Sleeper.DEFAULT);

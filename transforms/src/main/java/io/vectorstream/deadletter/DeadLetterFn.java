@@ -90,14 +90,14 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
       }
     }
     deadLettered.inc(sent.size());
-    sent.forEach(one -> counterOf(one.letter().stage()).inc());
+    sent.forEach(one -> counterOf(LetterKind.of(one.letter())).inc());
     if (acknowledged != null) {
       sent.forEach(one -> acknowledged.accept(one.letter()));
     }
   }
 
-  private static Counter counterOf(String stage) {
-    return Metrics.counter(DeadLetters.class, DeadLetters.eventsDeadLetteredBy(stage).getName());
+  private static Counter counterOf(LetterKind kind) {
+    return Metrics.counter(DeadLetters.class, kind.counter().getName());
   }
 
   /** A record that is too large for a dead letter can still be read where it came from. */

@@ -7,7 +7,6 @@ import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.shared.SerializableConsumer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -38,23 +37,6 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
   /** Counts the letters that the brokers have acknowledged. */
   public static final MetricName EVENTS_DEAD_LETTERED =
       MetricName.named(DeadLetters.class, "events_dead_lettered");
-
-  private static final String STAGE_INFIX = "_by_";
-
-  /** The counter of the same letters, of one stage only: {@code events_dead_lettered_by_parse}. */
-  public static MetricName eventsDeadLetteredBy(String stage) {
-    return MetricName.named(
-        DeadLetters.class, EVENTS_DEAD_LETTERED.getName() + STAGE_INFIX + stage);
-  }
-
-  /** The stage that a counter is about; nothing if it counts no stage's letters. */
-  public static Optional<String> stageOf(MetricName counter) {
-    String prefix = eventsDeadLetteredBy("").getName();
-    return counter.getNamespace().equals(EVENTS_DEAD_LETTERED.getNamespace())
-            && counter.getName().startsWith(prefix)
-        ? Optional.of(counter.getName().substring(prefix.length()))
-        : Optional.empty();
-  }
 
   /** How long a bundle waits for brokers that cannot be reached. */
   private static final Duration MAX_OUTAGE = Duration.ofMinutes(5);

@@ -33,12 +33,6 @@ final class DeadLettersTest {
   private final FakeProducer producer = new FakeProducer();
 
   @Test
-  void namesACounterForEachStage() {
-    assertThat(DeadLetters.stageOf(DeadLetters.eventsDeadLetteredBy("parse"))).contains("parse");
-    assertThat(DeadLetters.stageOf(DeadLetters.EVENTS_DEAD_LETTERED)).isEmpty();
-  }
-
-  @Test
   void keepsTheRecordAndSaysWhatHappened() {
     SourceRecord source =
         SourceRecord.of(

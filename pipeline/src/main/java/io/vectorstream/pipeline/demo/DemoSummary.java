@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.demo;
 
 import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.pipeline.report.LetterReasons;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.search.EventSearch;
@@ -29,6 +30,7 @@ public final class DemoSummary {
     out.printf(Locale.ROOT, "%nRead %,d events from Kafka:%n", metrics.read());
     out.printf(Locale.ROOT, "  %,10d stored in Qdrant%n", metrics.written());
     out.printf(Locale.ROOT, "  %,10d dead letters%n", metrics.deadLettered());
+    LetterReasons.sentence(metrics).ifPresent(sentence -> out.println(sentence + "."));
     out.printf(
         Locale.ROOT,
         "Embedded %,d texts; %,d events had theirs from the cache.%n",

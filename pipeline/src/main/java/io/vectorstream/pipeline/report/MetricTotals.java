@@ -1,11 +1,13 @@
 package io.vectorstream.pipeline.report;
 
 import io.vectorstream.deadletter.DeadLetters;
+import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.embedding.EmbedTexts;
 import io.vectorstream.event.ParseEvents;
 import io.vectorstream.metrics.Latencies;
 import io.vectorstream.metrics.LatencyBuckets;
 import io.vectorstream.qdrant.QdrantIO;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,11 +57,11 @@ final class MetricTotals {
     return sum;
   }
 
-  private Map<String, Long> letters() {
-    Map<String, Long> letters = new TreeMap<>();
+  private Map<LetterKind, Long> letters() {
+    Map<LetterKind, Long> letters = new HashMap<>();
     for (MetricResult<Long> counter : all.getCounters()) {
-      DeadLetters.stageOf(counter.getName())
-          .ifPresent(stage -> letters.merge(stage, counter.getAttempted(), Long::sum));
+      LetterKind.countedBy(counter.getName())
+          .ifPresent(kind -> letters.merge(kind, counter.getAttempted(), Long::sum));
     }
     return letters;
   }

@@ -1,9 +1,10 @@
 package io.vectorstream.pipeline.report;
 
+import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.metrics.Latencies;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.MetricResults;
 
 /**
@@ -20,7 +21,7 @@ import org.apache.beam.sdk.metrics.MetricResults;
  * @param cacheHits events whose vector was there already
  * @param devicesLost graphics cards that stopped working while workers embedded with them
  * @param busy from the first event read to the last acknowledgement
- * @param letters by the stage that failed, how many of the dead letters
+ * @param letters how many of the dead letters are of each kind
  * @param storeCalls how the store was spoken to
  * @param latencies from the Kafka record's timestamp to Qdrant's acknowledgement
  */
@@ -35,7 +36,7 @@ public record RunMetrics(
     long cacheHits,
     long devicesLost,
     Busy busy,
-    Map<String, Long> letters,
+    Map<LetterKind, Long> letters,
     StoreCalls storeCalls,
     Latencies latencies) {
 
@@ -70,9 +71,10 @@ public record RunMetrics(
         latencies.plus(other.latencies));
   }
 
-  private static Map<String, Long> sum(Map<String, Long> some, Map<String, Long> others) {
-    Map<String, Long> sum = new TreeMap<>(some);
-    others.forEach((stage, count) -> sum.merge(stage, count, Long::sum));
+  private static Map<LetterKind, Long> sum(
+      Map<LetterKind, Long> some, Map<LetterKind, Long> others) {
+    Map<LetterKind, Long> sum = new HashMap<>(some);
+    others.forEach((kind, count) -> sum.merge(kind, count, Long::sum));
     return sum;
   }
 

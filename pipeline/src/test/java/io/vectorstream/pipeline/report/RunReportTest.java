@@ -2,6 +2,7 @@ package io.vectorstream.pipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.metrics.Latencies;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class RunReportTest {
             85,
             1,
             new Busy(10_000, 11_250),
-            Map.of("parse", 5L),
+            Map.of(new LetterKind("parse", "not JSON"), 5L),
             StoreCalls.NONE,
             new Latencies(new TreeMap<>(Map.of(1L, 50L, 2L, 45L, 3L, 4L, 5L, 1L)), 4, 157));
     Path file = folder.resolve("report.json");

@@ -1,5 +1,6 @@
 package io.vectorstream.serve;
 
+import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.metrics.Latencies;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ import java.util.Map;
  *
  * @param counters one for each {@link RunCounter}
  * @param finished events whose fate is known
- * @param deadLettered by the stage that failed, how many events are dead letters
+ * @param deadLettered how many events are dead letters of each kind
  * @param latency from the Kafka record's timestamp to the store's acknowledgement
  * @param calls acknowledged calls to the store
  * @param breaker the worst circuit breaker towards the store: 0 when calls go through, 1 when some
@@ -17,7 +18,7 @@ import java.util.Map;
 public record RunFigures(
     Map<RunCounter, Long> counters,
     long finished,
-    Map<String, Long> deadLettered,
+    Map<LetterKind, Long> deadLettered,
     Latencies latency,
     Latencies calls,
     long breaker) {}

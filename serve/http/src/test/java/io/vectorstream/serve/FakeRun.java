@@ -1,5 +1,6 @@
 package io.vectorstream.serve;
 
+import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.metrics.Latencies;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -47,7 +48,13 @@ public final class FakeRun implements RunView {
     for (RunCounter counter : RunCounter.values()) {
       counters.put(counter, 100L + counter.ordinal());
     }
-    return new RunFigures(counters, finished, Map.of("parse", 7L), latencies, latencies, 1);
+    return new RunFigures(
+        counters,
+        finished,
+        Map.of(new LetterKind("parse", "not JSON"), 7L),
+        latencies,
+        latencies,
+        1);
   }
 
   @Override

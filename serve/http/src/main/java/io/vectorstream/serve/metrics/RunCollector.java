@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.serve.ModelFacts;
 import io.vectorstream.serve.PartitionProgress;
 import io.vectorstream.serve.RunCounter;
@@ -99,16 +100,16 @@ final class RunCollector implements MultiCollector {
     };
   }
 
-  private static CounterSnapshot deadLettered(Map<String, Long> byStage) {
+  private static CounterSnapshot deadLettered(Map<LetterKind, Long> byKind) {
     CounterSnapshot.Builder counter =
         CounterSnapshot.builder()
             .name(PREFIX + "events_dead_lettered")
-            .help("Events that are dead letters, by the stage that failed on them");
-    byStage.forEach(
-        (stage, count) ->
+            .help("Events that are dead letters, by the stage that failed on them and why");
+    byKind.forEach(
+        (kind, count) ->
             counter.dataPoint(
                 CounterDataPointSnapshot.builder()
-                    .labels(Labels.of("stage", stage))
+                    .labels(Labels.of("stage", kind.stage(), "reason", kind.reason()))
                     .value(count)
                     .build()));
     return counter.build();

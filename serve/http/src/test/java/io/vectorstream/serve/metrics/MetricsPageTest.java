@@ -42,7 +42,7 @@ final class MetricsPageTest {
             "vectorstream_store_written_bytes_total 110.0",
             "vectorstream_store_calls_retried_total 111.0",
             "vectorstream_pipeline_restarts_total 112.0",
-            "vectorstream_events_dead_lettered_total{stage=\"parse\"} 7.0",
+            "vectorstream_events_dead_lettered_total{reason=\"not JSON\",stage=\"parse\"} 7.0",
             "vectorstream_event_latency_seconds_bucket{le=\"0.001\"} 2",
             "vectorstream_event_latency_seconds_bucket{le=\"0.03\"} 5",
             "vectorstream_event_latency_seconds_bucket{le=\"+Inf\"} 6",
