@@ -56,6 +56,7 @@ public final class VectorStream {
       arguments = Arguments.of(args, System.getenv());
       VectorStreamOptions options = CommandLine.parse(arguments.toArray());
       Settings settings = SettingsReader.read(options);
+      settings.run().log().apply();
       try (LocalServices services = LocalServices.start(settings)) {
         return new Run(options, Demo.configure(services.complete(settings)), drain, out).execute();
       }

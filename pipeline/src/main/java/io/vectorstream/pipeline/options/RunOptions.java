@@ -43,4 +43,18 @@ public interface RunOptions extends PipelineOptions {
   @Nullable String getDataDir();
 
   void setDataDir(@Nullable String dataDir);
+
+  @Description(
+      "The least that this process logs of VectorStream's own messages: error, warn, info or"
+          + " debug.")
+  @Default.String("info")
+  String getLogLevel();
+
+  void setLogLevel(String logLevel);
+
+  @Description("How it logs: text, or json for a JSON object a line.")
+  @Default.String("text")
+  String getLogFormat();
+
+  void setLogFormat(String logFormat);
 }

@@ -2,6 +2,7 @@ package io.vectorstream.pipeline.settings;
 
 import io.vectorstream.pipeline.UserMistakeException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ final class OptionValues {
   static String notBlank(String option, String value) {
     if (value.isBlank()) {
       throw new UserMistakeException("--" + option + " has to be a name, it is blank");
+    }
+    return value;
+  }
+
+  /** A word among some. */
+  static String oneOf(String option, List<String> words, String value) {
+    if (!words.contains(value)) {
+      throw new UserMistakeException(
+          "--" + option + " has to be one of " + String.join(", ", words) + ", it is " + value);
     }
     return value;
   }

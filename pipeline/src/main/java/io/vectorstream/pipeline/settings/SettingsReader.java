@@ -16,6 +16,10 @@ import java.util.Optional;
 /** Reads the options: the one place where their values are looked at. */
 public final class SettingsReader {
 
+  private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug");
+  private static final String JSON = "json";
+  private static final List<String> LOG_FORMATS = List.of("text", JSON);
+
   private SettingsReader() {}
 
   /**
@@ -94,6 +98,9 @@ public final class SettingsReader {
     return new RunSettings(
         Duration.ofMillis(OptionValues.atLeast("drainTimeout", 0, options.getDrainTimeout())),
         OptionValues.path("report", options.getReport()),
-        OptionValues.path("dataDir", options.getDataDir()));
+        OptionValues.path("dataDir", options.getDataDir()),
+        new LogSettings(
+            OptionValues.oneOf("logLevel", LOG_LEVELS, options.getLogLevel()),
+            OptionValues.oneOf("logFormat", LOG_FORMATS, options.getLogFormat()).equals(JSON)));
   }
 }

@@ -66,6 +66,8 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("dataDir", null);
     DEFAULTS.put("httpPort", 8080);
     DEFAULTS.put("httpHost", "localhost");
+    DEFAULTS.put("logLevel", "info");
+    DEFAULTS.put("logFormat", "text");
     DEFAULTS.put("noHttp", false);
     DEFAULTS.put("keepOpen", false);
     DEFAULTS.put("httpTokenFile", null);

@@ -121,7 +121,10 @@ final class SettingsReaderTest {
     assertThat(settings.run())
         .isEqualTo(
             new RunSettings(
-                Duration.ofMillis(8), Optional.of(Path.of("r.json")), Optional.of(Path.of("d"))));
+                Duration.ofMillis(8),
+                Optional.of(Path.of("r.json")),
+                Optional.of(Path.of("d")),
+                new LogSettings("info", false)));
     assertThat(settings.demo()).contains(new DemoSettings(9, 10));
   }
 
