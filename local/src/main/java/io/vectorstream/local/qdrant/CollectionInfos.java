@@ -11,7 +11,6 @@ import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.WalConfigDiff;
 import io.vectorstream.local.qdrant.filter.IndexedValues;
-import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.storage.CollectionDefinition;
 import io.vectorstream.local.qdrant.storage.PointReader;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
@@ -37,9 +36,8 @@ final class CollectionInfos {
             .setConfig(config(definition.request()))
             .setPointsCount(points.count())
             .setIndexedVectorsCount(0);
-    Map<String, PointFilter> indexed = IndexedValues.filters(definition.schema());
     for (Map.Entry<String, PayloadSchemaInfo> field : definition.schema().fields().entrySet()) {
-      long count = points.count(indexed.get(field.getKey()));
+      long count = points.count(IndexedValues.of(definition.schema(), field.getKey()).present());
       info.putPayloadSchema(field.getKey(), field.getValue().toBuilder().setPoints(count).build());
     }
     return info.build();

@@ -22,7 +22,7 @@ import org.apache.lucene.util.BytesRef;
 
 /** What the calls do that read points without comparing vectors. */
 final class PointReads {
-  private static final int SCROLL_LIMIT = 10;
+  private static final long SCROLL_LIMIT = 10;
   private static final byte[] FIRST_ID = {};
 
   private PointReads() {}
@@ -64,16 +64,9 @@ final class PointReads {
   static ScrollResponse.Builder scroll(StoredCollection collection, ScrollPoints request)
       throws IOException {
     Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
-    Failures.refuseIf(request.hasOrderBy(), "order_by");
-    int limit = request.hasLimit() ? request.getLimit() : SCROLL_LIMIT;
-    if (limit == 0) {
-      throw Failures.wrongInput("limit has to be at least 1");
-    }
+    long limit = scrollLimit(request);
     PointFilter filter = collection.filter(request.hasFilter(), request.getFilter());
-    PointSelection selection =
-        new PointSelection(
-            PayloadSelection.of(request.hasWithPayload(), request.getWithPayload(), true),
-            VectorSelection.of(collection.definition().vectors(), request.getWithVectors()));
+    PointSelection selection = PointSelection.of(collection, request);
     byte[] from = request.hasOffset() ? IdBytes.encode(request.getOffset()) : FIRST_ID;
     return collection.read(
         points -> {
@@ -82,7 +75,7 @@ final class PointReads {
               from,
               filter,
               at -> {
-                if (Integer.compareUnsigned(response.getResultCount(), limit) < 0) {
+                if (response.getResultCount() < limit) {
                   response.addResult(selection.retrieved(at));
                   return true;
                 }
@@ -91,5 +84,10 @@ final class PointReads {
               });
           return response;
         });
+  }
+
+  /** How many points a scroll asks for. */
+  static long scrollLimit(ScrollPoints request) {
+    return Limits.of(request.hasLimit(), Integer.toUnsignedLong(request.getLimit()), SCROLL_LIMIT);
   }
 }

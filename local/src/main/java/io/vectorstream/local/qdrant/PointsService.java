@@ -6,11 +6,17 @@ import io.qdrant.client.grpc.Points.CountResponse;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
 import io.qdrant.client.grpc.Points.DeleteFieldIndexCollection;
 import io.qdrant.client.grpc.Points.DeletePoints;
+import io.qdrant.client.grpc.Points.FacetCounts;
+import io.qdrant.client.grpc.Points.FacetResponse;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.GetResponse;
+import io.qdrant.client.grpc.Points.GroupsResult;
 import io.qdrant.client.grpc.Points.PointsOperationResponse;
+import io.qdrant.client.grpc.Points.QueryGroupsResponse;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.qdrant.client.grpc.Points.SearchPoints;
@@ -21,6 +27,9 @@ import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.qdrant.grpc.Answers;
 import io.vectorstream.local.qdrant.storage.CollectionCatalog;
+import io.vectorstream.local.qdrant.storage.StoredCollection;
+import java.io.IOException;
+import java.util.List;
 
 /** The calls about points; what is not overridden answers UNIMPLEMENTED with its name. */
 final class PointsService extends PointsGrpc.PointsImplBase {
@@ -100,9 +109,16 @@ final class PointsService extends PointsGrpc.PointsImplBase {
     Answers.now(
         client,
         () ->
-            PointReads.scroll(catalog.get(request.getCollectionName()), request)
+            scroll(catalog.get(request.getCollectionName()), request)
                 .setTime(Answers.secondsSince(start))
                 .build());
+  }
+
+  private static ScrollResponse.Builder scroll(StoredCollection collection, ScrollPoints request)
+      throws IOException {
+    return request.hasOrderBy()
+        ? OrderedReads.scroll(collection, request)
+        : PointReads.scroll(collection, request);
   }
 
   @Override
@@ -112,8 +128,42 @@ final class PointsService extends PointsGrpc.PointsImplBase {
         client,
         () ->
             QueryResponse.newBuilder()
-                .addAllResult(
-                    NearestQuery.of(catalog.get(request.getCollectionName()), request).run())
+                .addAllResult(query(catalog.get(request.getCollectionName()), request))
+                .setTime(Answers.secondsSince(start))
+                .build());
+  }
+
+  private static List<ScoredPoint> query(StoredCollection collection, QueryPoints request)
+      throws IOException {
+    return request.getQuery().hasOrderBy()
+        ? OrderedReads.query(collection, request)
+        : NearestQuery.of(collection, request).run();
+  }
+
+  @Override
+  public void queryGroups(QueryPointGroups request, StreamObserver<QueryGroupsResponse> client) {
+    long start = System.nanoTime();
+    Answers.now(
+        client,
+        () ->
+            QueryGroupsResponse.newBuilder()
+                .setResult(
+                    GroupsResult.newBuilder()
+                        .addAllGroups(
+                            GroupedQuery.of(catalog.get(request.getCollectionName()), request)
+                                .run()))
+                .setTime(Answers.secondsSince(start))
+                .build());
+  }
+
+  @Override
+  public void facet(FacetCounts request, StreamObserver<FacetResponse> client) {
+    long start = System.nanoTime();
+    Answers.now(
+        client,
+        () ->
+            FacetResponse.newBuilder()
+                .addAllHits(FacetQuery.of(catalog.get(request.getCollectionName()), request).run())
                 .setTime(Answers.secondsSince(start))
                 .build());
   }

@@ -4,6 +4,7 @@ import static io.qdrant.client.ConditionFactory.geoRadius;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.ConditionFactory.nested;
 import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.QueryFactory.fusion;
 import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.QueryFactory.orderBy;
 import static io.qdrant.client.ValueFactory.value;
@@ -33,15 +34,15 @@ import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
-import io.qdrant.client.grpc.Points.FacetCounts;
-import io.qdrant.client.grpc.Points.OrderBy;
+import io.qdrant.client.grpc.Points.Fusion;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.ClearPayload;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
-import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SearchParams;
+import io.qdrant.client.grpc.Points.WithLookup;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,9 +59,6 @@ class UnsupportedTest extends StoreTestCase {
 
   @Test
   void callsThatAreMissing() {
-    assertUnsupported(
-        qdrant().facetAsync(FacetCounts.newBuilder().setCollectionName(collection).build()),
-        "Facet");
     assertUnsupported(
         qdrant().setPayloadAsync(collection, Map.of("a", value(1)), id(1), null, null, null),
         "SetPayload");
@@ -160,25 +158,26 @@ class UnsupportedTest extends StoreTestCase {
         qdrant().queryAsync(query.clone().addPrefetch(PrefetchQuery.getDefaultInstance()).build()),
         "prefetch");
     assertUnsupported(
-        qdrant().queryAsync(query.clone().setQuery(orderBy("f")).build()), "ORDER_BY");
+        qdrant().queryAsync(query.clone().setQuery(fusion(Fusion.RRF)).build()), "FUSION");
+    QueryPointGroups.Builder groups =
+        QueryPointGroups.newBuilder().setCollectionName(collection).setGroupBy("f");
+    assertUnsupported(
+        qdrant().queryGroupsAsync(groups.clone().setQuery(orderBy("f")).build()), "ORDER_BY");
+    assertUnsupported(
+        qdrant()
+            .queryGroupsAsync(
+                groups
+                    .clone()
+                    .setQuery(nearest(1, 2))
+                    .setWithLookup(WithLookup.newBuilder().setCollection(collection))
+                    .build()),
+        "with_lookup");
     assertUnsupported(qdrant().queryAsync(query.clone().clearQuery().build()), "VARIANT_NOT_SET");
     assertUnsupported(
         qdrant()
             .queryAsync(
                 query.clone().setParams(SearchParams.newBuilder().setIndexedOnly(true)).build()),
         "indexed_only");
-  }
-
-  @Test
-  void scrollOrderIsMissing() {
-    assertUnsupported(
-        qdrant()
-            .scrollAsync(
-                ScrollPoints.newBuilder()
-                    .setCollectionName(collection)
-                    .setOrderBy(OrderBy.newBuilder().setKey("f"))
-                    .build()),
-        "order_by");
   }
 
   @Test

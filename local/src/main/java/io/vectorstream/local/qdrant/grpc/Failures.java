@@ -5,6 +5,9 @@ import io.grpc.StatusRuntimeException;
 
 /** The ways a call is refused, in Qdrant's words where a user needs them. */
 public final class Failures {
+  private static final String INDEX_DOCS =
+      "https://qdrant.tech/documentation/concepts/indexing/#payload-index";
+
   private Failures() {}
 
   /** For a collection that does not exist. */
@@ -57,6 +60,26 @@ public final class Failures {
     return Status.NOT_FOUND
         .withDescription("Not found: Vector with name \"" + name + "\" for point not found")
         .asRuntimeException();
+  }
+
+  /** For an order by a field without an index that answers ranges. */
+  public static StatusRuntimeException noRangeIndex(String field) {
+    return wrongInput(
+        "No range index for `order_by` key: `"
+            + field
+            + "`. Please create one to use `order_by`. Check "
+            + INDEX_DOCS
+            + " to see which payload schemas support Range conditions");
+  }
+
+  /** For a facet of a field without an index that answers matches. */
+  public static StatusRuntimeException noLookupIndex(String field) {
+    return wrongInput(
+        "No appropriate index for faceting: `"
+            + field
+            + "`. Please create one to facet on this field. Check "
+            + INDEX_DOCS
+            + " to see which payload schemas support Match conditions");
   }
 
   /** For everything that Qdrant does and this store does not. */

@@ -70,13 +70,39 @@ public final class PayloadSchema {
 
   /** Whether ranges on the field are answered by an integer index. */
   public boolean isIntegerRange(String field) {
-    if (!hasType(field, PayloadSchemaType.Integer)) {
+    return hasType(field, PayloadSchemaType.Integer) && hasRange(field);
+  }
+
+  /** Whether the field has an index that answers ranges, which is what gives points an order. */
+  public boolean hasRange(String field) {
+    PayloadSchemaInfo info = fields.get(field);
+    if (info == null) {
       return false;
     }
-    PayloadIndexParams params = fields.get(field).getParams();
-    return !params.hasIntegerIndexParams()
-        || !params.getIntegerIndexParams().hasRange()
-        || params.getIntegerIndexParams().getRange();
+    return switch (info.getDataType()) {
+      case Integer -> {
+        IntegerIndexParams params = info.getParams().getIntegerIndexParams();
+        yield !params.hasRange() || params.getRange();
+      }
+      case Float, Datetime -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the field has an index that answers matches of values, which facets are made of. */
+  public boolean hasLookup(String field) {
+    PayloadSchemaInfo info = fields.get(field);
+    if (info == null) {
+      return false;
+    }
+    return switch (info.getDataType()) {
+      case Integer -> {
+        IntegerIndexParams params = info.getParams().getIntegerIndexParams();
+        yield !params.hasLookup() || params.getLookup();
+      }
+      case Keyword, Bool -> true;
+      default -> false;
+    };
   }
 
   /** The tokenizer of the field's text index. */

@@ -39,7 +39,7 @@ public final class PointReader {
   }
 
   /** How many points there are. */
-  public long count() {
+  public int count() {
     return reader.numDocs();
   }
 

@@ -16,6 +16,8 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
+import io.qdrant.client.grpc.Points.FacetCounts;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SearchPoints;
@@ -57,6 +59,18 @@ class MissingCollectionTest extends ContractTestCase {
                     .addVector(1)
                     .setLimit(1)
                     .build())),
+    QUERY_GROUPS(
+        (qdrant, name) ->
+            qdrant.queryGroupsAsync(
+                QueryPointGroups.newBuilder()
+                    .setCollectionName(name)
+                    .setQuery(nearest(1f))
+                    .setGroupBy("a")
+                    .build())),
+    FACET(
+        (qdrant, name) ->
+            qdrant.facetAsync(
+                FacetCounts.newBuilder().setCollectionName(name).setKey("a").build())),
     CREATE_INDEX(
         (qdrant, name) ->
             qdrant.createPayloadIndexAsync(
