@@ -22,6 +22,10 @@ final class Datetimes {
 
   /** A full RFC 3339 moment with its offset. */
   static Optional<Instant> parse(String text) {
+    Instant usual = UsualMoment.parse(text);
+    if (usual != null) {
+      return Optional.of(usual);
+    }
     Matcher matcher = FORMAT.matcher(text);
     if (!matcher.matches()
         || matcher.group(7) == null
@@ -33,6 +37,10 @@ final class Datetimes {
 
   /** Also without offset (then UTC), without seconds, or only a date. */
   static Optional<Instant> parseLeniently(String text) {
+    Instant usual = UsualMoment.parse(text);
+    if (usual != null) {
+      return Optional.of(usual);
+    }
     Matcher matcher = FORMAT.matcher(text);
     boolean hasOffset =
         matcher.matches() && (matcher.group(9) != null || matcher.group(10) != null);
