@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant.filter;
 
+import com.google.common.math.LongMath;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.StartFrom;
@@ -7,7 +8,6 @@ import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.PayloadSchema;
 import io.vectorstream.local.qdrant.payload.StoredPoint;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
@@ -51,10 +51,7 @@ public final class OrderValues {
     return switch (from.getValueCase()) {
       case INTEGER -> from.getInteger();
       case FLOAT -> from.getFloat();
-      case TIMESTAMP ->
-          micros(
-              Instant.ofEpochSecond(
-                  from.getTimestamp().getSeconds(), from.getTimestamp().getNanos()));
+      case TIMESTAMP -> micros(from.getTimestamp().getSeconds(), from.getTimestamp().getNanos());
       case DATETIME ->
           micros(
               Datetimes.parseLeniently(from.getDatetime())
@@ -76,6 +73,11 @@ public final class OrderValues {
   }
 
   private static Long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return micros(instant.getEpochSecond(), instant.getNano());
+  }
+
+  private static Long micros(long seconds, int nanos) {
+    return LongMath.saturatedAdd(
+        LongMath.saturatedMultiply(seconds, 1_000_000), Math.floorDiv(nanos, 1_000));
   }
 }

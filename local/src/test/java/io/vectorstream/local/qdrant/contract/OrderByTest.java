@@ -83,6 +83,21 @@ class OrderByTest extends ContractTestCase {
   }
 
   @Test
+  void momentsMayBeFarAway() {
+    index("f", PayloadSchemaType.Datetime);
+    upsert(
+        value("9999-12-31T23:59:59.999999Z"),
+        value("0001-01-01T00:00:00Z"),
+        value("1969-12-31T23:59:59.5Z"));
+
+    assertThat(values(scroll(by("f"))))
+        .containsExactly(
+            integer(-62_135_596_800_000_000L),
+            integer(-500_000),
+            integer(253_402_300_799_999_999L));
+  }
+
+  @Test
   void tenPointsUnlessAskedOtherwiseAndNoNextPage() {
     index("f", PayloadSchemaType.Integer);
     for (int i = 1; i <= 15; i++) {
