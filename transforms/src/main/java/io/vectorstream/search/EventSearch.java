@@ -1,35 +1,56 @@
 package io.vectorstream.search;
 
-import io.qdrant.client.QdrantClient;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.qdrant.client.QueryFactory;
 import io.qdrant.client.WithPayloadSelectorFactory;
-import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.Query;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.WithPayloadSelector;
+import io.vectorstream.embedding.EmbeddingException;
 import io.vectorstream.embedding.TextEmbedder;
-import io.vectorstream.qdrant.connection.CallFailedException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
-import io.vectorstream.qdrant.connection.Responses;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.vectorstream.qdrant.point.PointIds;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Finds stored events whose text means something like a query. */
+/**
+ * Finds stored events by what their text means. Safe for several threads.
+ *
+ * <pre>{@code
+ * try (EventSearch search = new EventSearch(embedder, connection, "ecommerce_embeddings")) {
+ *   search.search("kablosuz kulaklık", SearchFilter.all().withMaxPrice(100), 10, true);
+ * }
+ * }</pre>
+ *
+ * <p>Distinct hits are the nearest event of each product (by its id or, where it has none, by its
+ * name) and, of events without a product, of each query that shoppers searched for.
+ */
 public final class EventSearch implements AutoCloseable {
 
-  /** How many points are looked at for each hit wanted: many events are about one product. */
-  private static final int EVENTS_PER_HIT = 200;
-
-  private static final List<String> FIELDS =
-      List.of("product", "search_query", "event_type", "timestamp");
+  private static final WithPayloadSelector FIELDS =
+      WithPayloadSelectorFactory.include(
+          List.of(
+              EventFields.EVENT_ID,
+              EventFields.EVENT_TYPE,
+              EventFields.USER_ID,
+              EventFields.TIMESTAMP,
+              EventFields.SEARCH_QUERY,
+              EventFields.PRODUCT_ID,
+              EventFields.PRODUCT_NAME,
+              EventFields.CATEGORY,
+              EventFields.PRICE));
 
   private final TextEmbedder embedder;
-  private final QdrantClient client;
-  private final String url;
-  private final String collection;
+  private final CollectionCalls store;
 
   /**
    * A search that uses an embedder and does not close it.
@@ -39,90 +60,107 @@ public final class EventSearch implements AutoCloseable {
    */
   public EventSearch(TextEmbedder embedder, QdrantConnection connection, String collection) {
     this.embedder = embedder;
-    this.client = connection.connectTo(collection);
-    this.url = connection.url();
-    this.collection = collection;
+    this.store = new CollectionCalls(connection, collection);
   }
 
   /**
-   * What was found. A text that the event does not have is empty.
-   *
-   * @param score the cosine of the angle between the query's vector and the event's
-   * @param title the product's name, or what was searched for
-   * @param category the product's category
-   * @param price the product's price; null if the event has none
-   * @param eventType what the shopper did
-   * @param timestamp when, as the event has it
-   */
-  public record Hit(
-      double score,
-      String title,
-      String category,
-      @Nullable Double price,
-      String eventType,
-      String timestamp) {}
-
-  /**
-   * The best hits, each product or query once, with the nearest of its events.
+   * The events whose text means something like a query, the nearest first.
    *
    * @param query what to look for, in any language the model knows
-   * @param limit how many hits at most
+   * @param limit how many hits at most, 1 or more
+   * @param distinct whether each product and each query of shoppers comes once
+   * @throws IllegalArgumentException if the query is blank, or the limit is below 1
+   * @throws EmbeddingException if the model fails
    * @throws QdrantException if Qdrant cannot be reached or refuses
    */
-  public List<Hit> search(String query, int limit) {
-    float[] vector = embedder.embedQuery(query);
+  public List<Hit> search(String query, SearchFilter filter, int limit, boolean distinct) {
+    checkArgument(!query.isBlank(), "the query is blank");
+    checkLimit(limit);
+    return find(
+        QueryFactory.nearest(embedder.embedQuery(query)), filter.toQdrant(), limit, distinct);
+  }
+
+  /**
+   * The events whose text means something like that of a stored one, the nearest first. The event
+   * itself is not among them and, of distinct hits, its product or query is not either.
+   *
+   * @param eventId the event's own id
+   * @param limit how many hits at most, 1 or more
+   * @param distinct whether each product and each query of shoppers comes once
+   * @throws NoSuchEventException if no event of this id is stored
+   * @throws IllegalArgumentException if the limit is below 1
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public List<Hit> similar(String eventId, SearchFilter filter, int limit, boolean distinct) {
+    checkLimit(limit);
+    PointId id = PointIds.of(eventId);
+    RetrievedPoint event =
+        retrieve(id).orElseThrow(() -> new NoSuchEventException(eventId, store.collection()));
+    Filter.Builder others = filter.toQdrant().toBuilder();
+    if (distinct) {
+      DistinctSearch.subject(new EventPayload(event.getPayloadMap())).ifPresent(others::addMustNot);
+    }
+    return find(QueryFactory.nearest(id), others.build(), limit, distinct);
+  }
+
+  /**
+   * What is stored, in numbers. The store counts all its events for it, so ask now and then only.
+   *
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public SearchStats stats() {
+    return new StatsReader(store).read(Instant.now());
+  }
+
+  private static void checkLimit(int limit) {
+    checkArgument(limit >= 1, "the limit has to be at least 1, it is %s", limit);
+  }
+
+  private Optional<RetrievedPoint> retrieve(PointId id) {
+    GetPoints request =
+        GetPoints.newBuilder()
+            .setCollectionName(store.collection())
+            .addIds(id)
+            .setWithPayload(FIELDS)
+            .build();
+    return store.call((client, collection) -> client.retrieveAsync(request, null)).stream()
+        .findFirst();
+  }
+
+  private List<Hit> find(Query query, Filter filter, int limit, boolean distinct) {
+    List<ScoredPoint> points =
+        distinct ? nearestOfEach(query, filter, limit) : nearest(query, filter, limit);
+    return points.stream().map(Hit::of).toList();
+  }
+
+  private List<ScoredPoint> nearest(Query query, Filter filter, int limit) {
     QueryPoints request =
         QueryPoints.newBuilder()
-            .setCollectionName(collection)
-            .setQuery(QueryFactory.nearest(vector))
-            .setLimit((long) limit * EVENTS_PER_HIT)
-            .setWithPayload(WithPayloadSelectorFactory.include(FIELDS))
+            .setCollectionName(store.collection())
+            .setQuery(query)
+            .setFilter(filter)
+            .setLimit(limit)
+            .setWithPayload(FIELDS)
             .build();
-    Map<String, Hit> hits = new LinkedHashMap<>();
-    for (ScoredPoint point : answer(request)) {
-      Hit hit = hit(point);
-      hits.putIfAbsent(hit.title(), hit);
-    }
-    return new ArrayList<>(hits.values()).subList(0, Math.min(limit, hits.size()));
+    return store.call((client, collection) -> client.queryAsync(request));
   }
 
-  private List<ScoredPoint> answer(QueryPoints request) {
-    try {
-      return Responses.await(client.queryAsync(request));
-    } catch (CallFailedException e) {
-      throw QdrantException.of(url, e);
-    }
-  }
-
-  private static Hit hit(ScoredPoint point) {
-    Map<String, Value> payload = point.getPayloadMap();
-    Map<String, Value> product =
-        payload.getOrDefault("product", Value.getDefaultInstance()).getStructValue().getFieldsMap();
-    String name = text(product, "name");
-    String title = name.isEmpty() ? text(payload, "search_query") : name;
-    return new Hit(
-        point.getScore(),
-        title,
-        text(product, "category"),
-        number(product.getOrDefault("price", Value.getDefaultInstance())),
-        text(payload, "event_type"),
-        text(payload, "timestamp"));
-  }
-
-  private static String text(Map<String, Value> fields, String name) {
-    return fields.getOrDefault(name, Value.getDefaultInstance()).getStringValue();
-  }
-
-  private static @Nullable Double number(Value value) {
-    return switch (value.getKindCase()) {
-      case DOUBLE_VALUE -> value.getDoubleValue();
-      case INTEGER_VALUE -> (double) value.getIntegerValue();
-      default -> null;
-    };
+  private List<ScoredPoint> nearestOfEach(Query query, Filter filter, int limit) {
+    QueryPointGroups request =
+        QueryPointGroups.newBuilder()
+            .setCollectionName(store.collection())
+            .setQuery(query)
+            .setFilter(filter)
+            .setWithPayload(FIELDS)
+            .build();
+    DistinctSearch search =
+        new DistinctSearch(
+            groups -> store.call((client, collection) -> client.queryGroupsAsync(groups)));
+    return search.find(request, limit);
   }
 
   @Override
   public void close() {
-    client.close();
+    store.close();
   }
 }

@@ -1,90 +1,278 @@
 package io.vectorstream.search;
 
+import static io.qdrant.client.ValueFactory.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
-import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.ValueFactory;
 import io.qdrant.client.VectorsFactory;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
-import io.vectorstream.embedding.ModelIdentity;
-import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.qdrant.collection.PayloadIndex;
 import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.qdrant.point.PointIds;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The store holds events at various angles from every query. */
 final class EventSearchIT {
 
-  @TempDir Path folder;
+  private static final SearchFilter ALL = SearchFilter.all();
 
-  /** Knows queries from texts: their vectors lie at right angles. */
-  private static final class FakeEmbedder implements TextEmbedder {
+  /** The same id as Qdrant writes it and in another spelling. */
+  private static final String MUG_VIEWED = "6f1c2a3e-5b7d-4c11-9a55-0d7c1f0e8b21";
 
-    @Override
-    public String model() {
-      return "fake:queries";
+  private static final String MUG_VIEWED_TOO = "6F1C2A3E5B7D4C119A550D7C1F0E8B21";
+
+  @TempDir static Path folder;
+  private static EmbeddedQdrant store;
+  private static QdrantConnection connection;
+  private static EventSearch search;
+
+  @BeforeAll
+  static void fillStore() throws Exception {
+    store = EmbeddedQdrant.start(folder);
+    connection = QdrantConnection.of(store.url());
+    QdrantCollection.open(
+            connection,
+            CollectionSpec.of("shop", VectorSpec.of(2))
+                .withPayloadIndex(
+                    PayloadIndex.keyword("event_type"),
+                    PayloadIndex.keyword("product.category"),
+                    PayloadIndex.datetime("timestamp")))
+        .close();
+    QdrantCollection.open(connection, CollectionSpec.of("bare", VectorSpec.of(2))).close();
+    QdrantCollection.open(connection, CollectionSpec.of("empty", VectorSpec.of(2))).close();
+    Map<String, Value> mug = product("p1", "Mug", "Kitchen", 9.5);
+    List<PointStruct> events =
+        List.of(
+            event(5, MUG_VIEWED, "view", "u1", "2026-01-31T10:15:00Z", mug),
+            event(6, "mug-bought", "purchase", "u2", "2026-01-31T10:20:00Z", mug),
+            searched(10, "cup-searched", "u3", "2026-01-31T12:59:59.999Z", "cup"),
+            searched(12, "cup-again", "u1", "2999-01-01T00:00:00Z", "cup"),
+            event(
+                30,
+                "plate-viewed",
+                "view",
+                "u1",
+                "2026-01-31T11:05:00Z",
+                product("p2", "Plate", "Kitchen", 20)),
+            event(
+                40,
+                "tray-viewed",
+                "view",
+                "u1",
+                "2026-01-30T12:59:59Z",
+                product("", "Tray", "Kitchen", 12)),
+            event(
+                50,
+                "lamp-viewed",
+                "view",
+                "u2",
+                "2026-01-31T15:30:00+03:00",
+                product("p3", "Lamp", "Lights", 45)));
+    try (QdrantClient client = connection.connect()) {
+      client.upsertAsync("shop", events).get();
+      client.upsertAsync("bare", events).get();
     }
+    search = new EventSearch(new FakeEmbedder(), connection, "shop");
+  }
 
-    @Override
-    public String device() {
-      return "cpu";
-    }
-
-    @Override
-    public ModelIdentity identity() {
-      return new ModelIdentity("queries", "1", "none", true, 2, "fp32");
-    }
-
-    @Override
-    public List<float[]> embed(List<String> texts) {
-      return texts.stream().map(text -> new float[] {1, 0}).toList();
-    }
-
-    @Override
-    public float[] embedQuery(String query) {
-      return new float[] {0, 1};
-    }
-
-    @Override
-    public void close() {}
+  @AfterAll
+  static void stopStore() {
+    search.close();
+    store.close();
   }
 
   @Test
-  void asksTheModelForAQueryAndNotForAText() throws Exception {
-    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder)) {
-      QdrantConnection connection = QdrantConnection.of(store.url());
-      QdrantCollection.open(connection, CollectionSpec.of("c", VectorSpec.of(2))).close();
-      try (QdrantClient client = connection.connect()) {
-        client
-            .upsertAsync("c", List.of(point(1, "Plate", 1, 0.1f), point(2, "Mug", 0.1f, 1)))
-            .get();
-      }
+  void asksTheModelForAQueryAndNotForAText() {
+    assertThat(ids(search.search("cup", ALL, 2, false))).containsExactly(MUG_VIEWED, "mug-bought");
+  }
 
-      try (EventSearch search = new EventSearch(new FakeEmbedder(), connection, "c")) {
-        assertThat(search.search("cup", 2))
-            .extracting(EventSearch.Hit::title)
-            .containsExactly("Mug", "Plate");
-      }
-      assertThatThrownBy(() -> new EventSearch(new FakeEmbedder(), connection, "d"))
-          .isInstanceOf(QdrantException.class)
-          .hasMessage("Qdrant at %s has no collection d", store.url());
+  @Test
+  void aHitSaysWhatTheEventIs() {
+    List<Hit> hits = search.search("cup", ALL, 3, false);
+
+    Hit mug = hits.get(0);
+    assertThat(mug.score()).isCloseTo(Math.cos(Math.toRadians(5)), within(1e-6));
+    assertThat(mug)
+        .usingRecursiveComparison()
+        .ignoringFields("score")
+        .isEqualTo(
+            new Hit(0, MUG_VIEWED, "Mug", "Kitchen", 9.5, "view", "u1", "2026-01-31T10:15:00Z"));
+    assertThat(hits.get(2))
+        .usingRecursiveComparison()
+        .ignoringFields("score")
+        .isEqualTo(
+            new Hit(
+                0, "cup-searched", "cup", "", null, "search", "u3", "2026-01-31T12:59:59.999Z"));
+  }
+
+  @Test
+  void findsEventsOrEachProductAndQueryOnce() {
+    assertThat(ids(search.search("cup", ALL, 10, false)))
+        .containsExactly(
+            MUG_VIEWED,
+            "mug-bought",
+            "cup-searched",
+            "cup-again",
+            "plate-viewed",
+            "tray-viewed",
+            "lamp-viewed");
+    assertThat(ids(search.search("cup", ALL, 10, true)))
+        .containsExactly(MUG_VIEWED, "cup-searched", "plate-viewed", "tray-viewed", "lamp-viewed");
+    assertThat(ids(search.search("cup", ALL, 2, true))).containsExactly(MUG_VIEWED, "cup-searched");
+  }
+
+  @Test
+  void filtersNarrowWhatIsFound() {
+    assertThat(found(ALL.withEventType("purchase"))).containsExactly("mug-bought");
+    assertThat(found(ALL.withCategory("Lights"))).containsExactly("lamp-viewed");
+    assertThat(found(ALL.withCategory("lights"))).isEmpty();
+    assertThat(found(ALL.withUserId("u2"))).containsExactly("mug-bought", "lamp-viewed");
+    assertThat(found(ALL.withMinPrice(12).withMaxPrice(20)))
+        .containsExactly("plate-viewed", "tray-viewed");
+    assertThat(
+            found(
+                ALL.withSince(Instant.parse("2026-01-31T10:20:00Z"))
+                    .withUntil(Instant.parse("2026-01-31T12:30:00Z"))))
+        .containsExactly("mug-bought", "plate-viewed");
+    assertThat(ids(search.search("cup", ALL.withUserId("u2"), 10, true)))
+        .containsExactly("mug-bought", "lamp-viewed");
+  }
+
+  @Test
+  void similarEventsAreNearTheOneAndLeaveItOut() {
+    assertThat(ids(search.similar("plate-viewed", ALL, 2, false)))
+        .containsExactly("tray-viewed", "cup-again");
+    assertThat(ids(search.similar(MUG_VIEWED_TOO, ALL.withEventType("search"), 5, false)))
+        .containsExactly("cup-searched", "cup-again");
+  }
+
+  @Test
+  void similarProductsLeaveOutTheEventsOwn() {
+    assertThat(ids(search.similar("mug-bought", ALL, 10, true)))
+        .containsExactly("cup-searched", "plate-viewed", "tray-viewed", "lamp-viewed");
+    assertThat(ids(search.similar("cup-again", ALL, 2, true)))
+        .containsExactly("mug-bought", "plate-viewed");
+    assertThat(ids(search.similar("tray-viewed", ALL, 2, true)))
+        .containsExactlyInAnyOrder("plate-viewed", "lamp-viewed");
+  }
+
+  @Test
+  void anEventThatIsNotThereIsSaid() {
+    assertThatThrownBy(() -> search.similar("no-such", ALL, 5, true))
+        .isInstanceOf(NoSuchEventException.class)
+        .hasMessage("The collection shop has no event \"no-such\"");
+    assertThatThrownBy(() -> new EventSearch(new FakeEmbedder(), connection, "none"))
+        .isInstanceOf(QdrantException.class)
+        .hasMessage("Qdrant at %s has no collection none", store.url());
+  }
+
+  @Test
+  void anArgumentThatMakesNoSenseIsRefused() {
+    assertThatThrownBy(() -> search.search(" ", ALL, 5, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the query is blank");
+    assertThatThrownBy(() -> search.search("cup", ALL, 0, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the limit has to be at least 1, it is 0");
+    assertThatThrownBy(() -> search.similar(MUG_VIEWED, ALL, -1, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the limit has to be at least 1, it is -1");
+  }
+
+  @Test
+  void statsCountByTypeCategoryAndHour() {
+    SearchStats stats = search.stats();
+
+    assertThat(stats.points()).isEqualTo(7);
+    assertThat(stats.eventsByType())
+        .containsExactly(entry("view", 4L), entry("search", 2L), entry("purchase", 1L));
+    assertThat(stats.eventsByCategory()).containsExactly(entry("Kitchen", 4L), entry("Lights", 1L));
+    assertThat(stats.newest()).isEqualTo("2026-01-31T12:59:59.999Z");
+    assertThat(stats.eventsByHour()).hasSize(24);
+    assertThat(stats.eventsByHour().get(0))
+        .isEqualTo(new SearchStats.Hour(Instant.parse("2026-01-30T13:00:00Z"), 0));
+    assertThat(stats.eventsByHour())
+        .filteredOn(hour -> hour.events() > 0)
+        .containsExactly(
+            new SearchStats.Hour(Instant.parse("2026-01-31T10:00:00Z"), 2),
+            new SearchStats.Hour(Instant.parse("2026-01-31T11:00:00Z"), 1),
+            new SearchStats.Hour(Instant.parse("2026-01-31T12:00:00Z"), 2));
+  }
+
+  @Test
+  void statsLeaveOutWhatTheCollectionHasNoIndexFor() {
+    try (EventSearch bare = new EventSearch(new FakeEmbedder(), connection, "bare")) {
+      assertThat(bare.stats()).isEqualTo(new SearchStats(7, Map.of(), Map.of(), null, List.of()));
+      assertThat(ids(bare.search("cup", ALL.withMinPrice(21), 5, true)))
+          .as("a search needs no index")
+          .containsExactly("lamp-viewed");
     }
   }
 
-  private static PointStruct point(long id, String name, float... vector) {
+  @Test
+  void anEmptyCollectionHasNoHitsAndNoStats() {
+    try (EventSearch empty = new EventSearch(new FakeEmbedder(), connection, "empty")) {
+      assertThat(empty.search("cup", ALL, 5, true)).isEmpty();
+      assertThat(empty.search("cup", ALL, 5, false)).isEmpty();
+      assertThat(empty.stats()).isEqualTo(new SearchStats(0, Map.of(), Map.of(), null, List.of()));
+    }
+  }
+
+  private static List<String> found(SearchFilter filter) {
+    return ids(search.search("cup", filter, 10, false));
+  }
+
+  private static List<String> ids(List<Hit> hits) {
+    return hits.stream().map(Hit::eventId).toList();
+  }
+
+  private static Map<String, Value> product(String id, String name, String category, double price) {
+    Map<String, Value> product = new LinkedHashMap<>();
+    if (!id.isEmpty()) {
+      product.put("id", value(id));
+    }
+    product.put("name", value(name));
+    product.put("category", value(category));
+    product.put("price", value(price));
+    return Map.of("product", value(product));
+  }
+
+  private static PointStruct searched(
+      int angle, String id, String user, String time, String query) {
+    return event(angle, id, "search", user, time, Map.of("search_query", value(query)));
+  }
+
+  /**
+   * @param angle between the event's vector and that of every query, in degrees
+   */
+  private static PointStruct event(
+      int angle, String id, String type, String user, String time, Map<String, Value> about) {
+    double radians = Math.toRadians(angle);
     return PointStruct.newBuilder()
-        .setId(PointIdFactory.id(id))
-        .setVectors(VectorsFactory.vectors(vector))
-        .putPayload("product", ValueFactory.value(Map.of("name", ValueFactory.value(name))))
+        .setId(PointIds.of(id))
+        .setVectors(VectorsFactory.vectors((float) Math.sin(radians), (float) Math.cos(radians)))
+        .putPayload("event_id", value(id))
+        .putPayload("event_type", value(type))
+        .putPayload("user_id", value(user))
+        .putPayload("timestamp", value(time))
+        .putAllPayload(about)
         .build();
   }
 }

@@ -5,6 +5,8 @@ import io.vectorstream.pipeline.report.LetterReasons;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.search.EventSearch;
+import io.vectorstream.search.Hit;
+import io.vectorstream.search.SearchFilter;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +58,7 @@ public final class DemoSummary {
     try (EventSearch search = new EventSearch(embedder, connection, collection)) {
       for (String query : QUERIES) {
         out.printf("%nSearch for \"%s\":%n", query);
-        for (EventSearch.Hit hit : search.search(query, HITS)) {
+        for (Hit hit : search.search(query, SearchFilter.all(), HITS, true)) {
           String category = hit.category().isEmpty() ? "" : " (" + hit.category() + ")";
           out.printf(Locale.ROOT, "  %.3f  %s%s%n", hit.score(), hit.title(), category);
         }

@@ -4,7 +4,8 @@ import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.pipeline.CollectionModel;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.search.EventSearch;
-import io.vectorstream.search.EventSearch.Hit;
+import io.vectorstream.search.Hit;
+import io.vectorstream.search.SearchFilter;
 import io.vectorstream.tools.command.QdrantFlags;
 import io.vectorstream.tools.command.ToolCommand;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class SearchCommand extends ToolCommand {
     try (TextEmbedder embedder = model.open();
         EventSearch search = new EventSearch(embedder, connection, qdrant.collection())) {
       CollectionModel.check(connection, qdrant.collection(), embedder.identity());
-      List<Hit> hits = search.search(query, limit);
+      List<Hit> hits = search.search(query, SearchFilter.all(), limit, true);
       hits.forEach(this::print);
       if (hits.isEmpty()) {
         out().println("Nothing is stored yet");

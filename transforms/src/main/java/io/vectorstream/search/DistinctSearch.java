@@ -1,0 +1,102 @@
+package io.vectorstream.search;
+
+import io.qdrant.client.ConditionFactory;
+import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.GroupId;
+import io.qdrant.client.grpc.Points.PointGroup;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
+import io.qdrant.client.grpc.Points.ScoredPoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds the nearest event of each product and of each query that shoppers searched for, by groups
+ * that the store makes.
+ *
+ * <p>A store may answer with fewer groups than it has: Qdrant looks at some of the nearest points
+ * only, and hundreds of those can be of one product. So it is asked again without the groups found,
+ * until there are enough or no more.
+ */
+final class DistinctSearch {
+
+  /** What tells products apart: an event belongs to the group of the first of these that it has. */
+  private static final List<String> KEYS =
+      List.of(EventFields.PRODUCT_ID, EventFields.PRODUCT_NAME, EventFields.SEARCH_QUERY);
+
+  private final Function<QueryPointGroups, List<PointGroup>> store;
+
+  /**
+   * @param store answers one request
+   */
+  DistinctSearch(Function<QueryPointGroups, List<PointGroup>> store) {
+    this.store = store;
+  }
+
+  /**
+   * The nearest events, the nearest first.
+   *
+   * @param request what to look for and where, without groups
+   */
+  List<ScoredPoint> find(QueryPointGroups request, int limit) {
+    List<ScoredPoint> hits = new ArrayList<>();
+    Filter.Builder filter = request.getFilter().toBuilder();
+    for (String key : KEYS) {
+      hits.addAll(nearestOfEach(request, key, filter.build(), limit));
+      filter.addMust(ConditionFactory.isEmpty(key));
+    }
+    hits.sort(Comparator.comparing(ScoredPoint::getScore).reversed());
+    return hits.subList(0, Math.min(limit, hits.size()));
+  }
+
+  /** What an event is about, as a condition; empty if it has neither product nor query. */
+  static Optional<Condition> subject(EventPayload event) {
+    return KEYS.stream()
+        .filter(key -> !event.text(key).isEmpty())
+        .map(key -> ConditionFactory.matchKeyword(key, event.text(key)))
+        .findFirst();
+  }
+
+  private List<ScoredPoint> nearestOfEach(
+      QueryPointGroups request, String key, Filter filter, int limit) {
+    List<ScoredPoint> hits = new ArrayList<>();
+    Filter.Builder others = filter.toBuilder();
+    while (hits.size() < limit) {
+      List<PointGroup> groups =
+          store.apply(
+              request.toBuilder()
+                  .setFilter(others)
+                  .setGroupBy(key)
+                  .setGroupSize(1)
+                  .setLimit(limit - hits.size())
+                  .build());
+      if (groups.isEmpty()) {
+        break;
+      }
+      groups.forEach(group -> hits.add(group.getHits(0)));
+      exclude(others, key, groups);
+    }
+    return hits;
+  }
+
+  private static void exclude(Filter.Builder filter, String key, List<PointGroup> groups) {
+    List<GroupId> ids = groups.stream().map(PointGroup::getId).toList();
+    List<String> texts =
+        ids.stream().filter(GroupId::hasStringValue).map(GroupId::getStringValue).toList();
+    List<Long> numbers =
+        ids.stream().filter(id -> !id.hasStringValue()).map(DistinctSearch::number).toList();
+    if (!texts.isEmpty()) {
+      filter.addMustNot(ConditionFactory.matchKeywords(key, texts));
+    }
+    if (!numbers.isEmpty()) {
+      filter.addMustNot(ConditionFactory.matchValues(key, numbers));
+    }
+  }
+
+  private static long number(GroupId id) {
+    return id.hasUnsignedValue() ? id.getUnsignedValue() : id.getIntegerValue();
+  }
+}

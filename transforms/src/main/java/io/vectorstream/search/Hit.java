@@ -1,0 +1,41 @@
+package io.vectorstream.search;
+
+import io.qdrant.client.grpc.Points.ScoredPoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that was found. A text that the event does not have is empty.
+ *
+ * @param score the cosine of the angle between what was searched for and the event
+ * @param eventId the event's own id, which {@link EventSearch#similar} takes
+ * @param title the product's name, or what a shopper searched for
+ * @param category the product's category
+ * @param price the product's price; null if the event has none
+ * @param eventType what the shopper did
+ * @param userId who the shopper is
+ * @param timestamp when, as the event has it
+ */
+public record Hit(
+    double score,
+    String eventId,
+    String title,
+    String category,
+    @Nullable Double price,
+    String eventType,
+    String userId,
+    String timestamp) {
+
+  static Hit of(ScoredPoint point) {
+    EventPayload event = new EventPayload(point.getPayloadMap());
+    String name = event.text(EventFields.PRODUCT_NAME);
+    return new Hit(
+        point.getScore(),
+        event.text(EventFields.EVENT_ID),
+        name.isEmpty() ? event.text(EventFields.SEARCH_QUERY) : name,
+        event.text(EventFields.CATEGORY),
+        event.number(EventFields.PRICE),
+        event.text(EventFields.EVENT_TYPE),
+        event.text(EventFields.USER_ID),
+        event.text(EventFields.TIMESTAMP));
+  }
+}
