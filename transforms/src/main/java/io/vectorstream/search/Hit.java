@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An event that was found. A text that the event does not have is empty.
  *
  * @param score the cosine of the angle between what was searched for and the event
- * @param eventId the event's own id, which {@link EventSearch#similar} takes
+ * @param eventId the event's own id, which {@link StoredEvents#similar} takes
  * @param title the product's name, or what a shopper searched for
  * @param category the product's category
  * @param price the product's price; null if the event has none

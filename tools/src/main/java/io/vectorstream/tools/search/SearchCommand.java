@@ -2,33 +2,45 @@ package io.vectorstream.tools.search;
 
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.pipeline.CollectionModel;
+import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.search.EventSearch;
 import io.vectorstream.search.Hit;
+import io.vectorstream.search.NoSuchEventException;
 import io.vectorstream.search.SearchFilter;
+import io.vectorstream.search.StoredEvents;
 import io.vectorstream.tools.command.QdrantFlags;
 import io.vectorstream.tools.command.ToolCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds stored events whose text means something like a query. */
+/** Finds stored events whose text means something like a query, or like another event. */
 @Command(
     name = "search",
     description =
-        "Prints the stored events that mean something like a query, the nearest first, each product"
-            + " once: score, event type, time, product (category, price).")
+        "Prints the stored events that mean something like a query, or like a stored event, the"
+            + " nearest first: score, event type, time, product (category, price), the event's id.")
 public final class SearchCommand extends ToolCommand {
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "QUERY",
       description = "What to look for, in any language that the model knows.")
-  private String query;
+  private @Nullable String query;
+
+  @Option(
+      names = "--similar",
+      paramLabel = "EVENT_ID",
+      description =
+          "In place of a query: what is like this event, which is left out. No model is needed.")
+  private @Nullable String similar;
 
   @Option(
       names = "--limit",
@@ -37,6 +49,17 @@ public final class SearchCommand extends ToolCommand {
       description = "How many hits are printed at most.")
   private int limit;
 
+  @Option(
+      names = "--distinct",
+      arity = "1",
+      defaultValue = "true",
+      paramLabel = "BOOLEAN",
+      description =
+          "Whether each product comes once, and each query of shoppers; with --similar, that of the"
+              + " event not at all. If not, all events are printed.")
+  private boolean distinct;
+
+  @Mixin private FilterFlags filters;
   @Mixin private QdrantFlags qdrant;
   @Mixin private ModelFlags model;
 
@@ -47,19 +70,35 @@ public final class SearchCommand extends ToolCommand {
 
   @Override
   public Integer call() {
-    require(!query.isBlank(), "the query is empty");
+    require(query != null || similar != null, "a query is needed, or an event's id in --similar");
+    require(query == null || similar == null, "a query and --similar do not go together");
+    require(query == null || !query.isBlank(), "the query is empty");
     require(limit >= 1, "--limit has to be at least 1, it is " + limit);
+    SearchFilter filter = filters.filter();
+    List<Hit> hits = query == null ? similar(filter) : search(filter);
+    hits.forEach(this::print);
+    if (hits.isEmpty()) {
+      boolean all = query != null && filter.equals(SearchFilter.all());
+      out().println(all ? "Nothing is stored yet" : "Nothing was found");
+    }
+    return 0;
+  }
+
+  private List<Hit> search(SearchFilter filter) {
     QdrantConnection connection = qdrant.connection();
     try (TextEmbedder embedder = model.open();
         EventSearch search = new EventSearch(embedder, connection, qdrant.collection())) {
       CollectionModel.check(connection, qdrant.collection(), embedder.identity());
-      List<Hit> hits = search.search(query, SearchFilter.all(), limit, true);
-      hits.forEach(this::print);
-      if (hits.isEmpty()) {
-        out().println("Nothing is stored yet");
-      }
+      return search.search(query, filter, limit, distinct);
     }
-    return 0;
+  }
+
+  private List<Hit> similar(SearchFilter filter) {
+    try (StoredEvents events = new StoredEvents(qdrant.connection(), qdrant.collection())) {
+      return events.similar(similar, filter, limit, distinct);
+    } catch (NoSuchEventException e) {
+      throw new UserMistakeException("--similar: " + e.getMessage(), e);
+    }
   }
 
   private void print(Hit hit) {
@@ -71,11 +110,12 @@ public final class SearchCommand extends ToolCommand {
     out()
         .printf(
             Locale.ROOT,
-            "%.3f  %-16s  %-29s  %s%s%n",
+            "%.3f  %-16s  %-29s  %s%s%s%n",
             hit.score(),
             hit.eventType(),
             hit.timestamp(),
             hit.title(),
-            details.isEmpty() ? "" : " (" + details + ")");
+            details.isEmpty() ? "" : " (" + details + ")",
+            hit.eventId().isEmpty() ? "" : "  " + hit.eventId());
   }
 }

@@ -3,7 +3,6 @@ package io.vectorstream.tools.search;
 import static io.qdrant.client.ValueFactory.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -16,6 +15,7 @@ import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.point.PointIds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -32,6 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command against a store and with the built-in model. */
 final class SearchCommandIT {
+
+  /** Score, event type and time, which may be missing. */
+  private static final String BEFORE_TITLE = "^-?0\\.\\d{3}  \\w+ +(\\S+Z)? +";
+
+  private static final String GRINDER_VIEWED = "grinder-viewed";
 
   @TempDir static Path folder;
   private static EmbeddedQdrant store;
@@ -52,14 +57,23 @@ final class SearchCommandIT {
         TextEmbedder model =
             DjlTextEmbedders.alone(ModelSpec.of("builtin:all-MiniLM-L6-v2")).open()) {
       Map<String, Value> view =
-          Map.of("event_type", value("view"), "timestamp", value("2026-01-31T10:00:00Z"));
+          Map.of(
+              "event_type",
+              value("view"),
+              "user_id",
+              value("u-1"),
+              "timestamp",
+              value("2026-01-31T10:00:00Z"));
+      Map<String, Value> grinder = new HashMap<>(view);
+      grinder.put("event_id", value(GRINDER_VIEWED));
       Map<String, Value> search =
           Map.of("event_type", value("search"), "search_query", value("winter boots"));
       client
           .upsertAsync(
               "shop",
               List.of(
-                  point(model, "Coffee Grinder", product("Coffee Grinder", view)),
+                  point(
+                      GRINDER_VIEWED, model, "Coffee Grinder", product("Coffee Grinder", grinder)),
                   point(model, "Bluetooth Headphones", product("Bluetooth Headphones", view)),
                   point(model, "Bluetooth Headphones", product("Bluetooth Headphones", view)),
                   point(model, "winter boots", search)))
@@ -80,13 +94,22 @@ final class SearchCommandIT {
     return payload;
   }
 
-  private static PointStruct point(TextEmbedder model, String text, Map<String, Value> payload)
-      throws Exception {
+  private static PointStruct point(TextEmbedder model, String text, Map<String, Value> payload) {
+    return point(UUID.randomUUID().toString(), model, text, payload);
+  }
+
+  private static PointStruct point(
+      String eventId, TextEmbedder model, String text, Map<String, Value> payload) {
     return PointStruct.newBuilder()
-        .setId(PointIdFactory.id(UUID.randomUUID()))
+        .setId(PointIds.of(eventId))
         .setVectors(VectorsFactory.vectors(model.embed(List.of(text)).get(0)))
         .putAllPayload(payload)
         .build();
+  }
+
+  private List<String> titles(String... args) {
+    assertThat(search(args)).as(err.toString()).isZero();
+    return out.toString().lines().map(line -> line.replaceFirst(BEFORE_TITLE, "")).toList();
   }
 
   private int search(String... args) {
@@ -107,14 +130,65 @@ final class SearchCommandIT {
     assertThat(lines.subList(1, lines.size()))
         .containsExactlyInAnyOrder(
             "0.###  search                                           winter boots",
-            "0.###  view              2026-01-31T10:00:00Z           Coffee Grinder (Things, 19.50)");
+            "0.###  view              2026-01-31T10:00:00Z           Coffee Grinder (Things, 19.50)  grinder-viewed");
   }
 
   @Test
   void printsNoMoreThanIsAskedFor() {
     search("coffee", "--limit=1", "--qdrantUrl=" + store.url(), "--collection=shop");
 
-    assertThat(out.toString()).endsWith("Coffee Grinder (Things, 19.50)\n").hasLineCount(1);
+    assertThat(out.toString())
+        .endsWith("Coffee Grinder (Things, 19.50)  grinder-viewed\n")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void printsEveryEventWhenAskedTo() {
+    assertThat(
+            titles(
+                "wireless earphones",
+                "--distinct=false",
+                "--qdrantUrl=" + store.url(),
+                "--collection=shop"))
+        .hasSize(4)
+        .startsWith("Bluetooth Headphones (Things, 19.50)", "Bluetooth Headphones (Things, 19.50)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --eventType=search                | winter boots
+          --category=Things;--limit=1       | Coffee Grinder (Things, 19.50)  grinder-viewed
+          --userId=u-1;--limit=1            | Coffee Grinder (Things, 19.50)  grinder-viewed
+          --minPrice=19.5;--limit=1         | Coffee Grinder (Things, 19.50)  grinder-viewed
+          --maxPrice=19.5;--limit=1         | Coffee Grinder (Things, 19.50)  grinder-viewed
+          --since=2026-01-31T13:00+03:00;--until=2026-01-31T10:00:00.001Z;--limit=1 | Coffee Grinder (Things, 19.50)  grinder-viewed
+          --category=things                 | Nothing was found
+          --minPrice=19.51                  | Nothing was found
+          --until=2026-01-31T10:00:00Z      | Nothing was found
+          """)
+  void filtersNarrowWhatIsPrinted(String flags, String end) {
+    String[] args =
+        ("coffee;--collection=shop;--qdrantUrl=" + store.url() + ";" + flags).split(";");
+
+    assertThat(search(args)).as(err.toString()).isZero();
+    assertThat(out.toString()).endsWith(end + "\n").hasLineCount(1);
+  }
+
+  @Test
+  void printsWhatIsLikeAnEvent() {
+    String[] shop = {"--qdrantUrl=" + store.url(), "--collection=shop"};
+
+    assertThat(titles("--similar", GRINDER_VIEWED, shop[0], shop[1]))
+        .containsExactlyInAnyOrder("Bluetooth Headphones (Things, 19.50)", "winter boots");
+    assertThat(search("--similar=no-such", shop[0], shop[1])).isEqualTo(2);
+    assertThat(search("--similar=" + GRINDER_VIEWED, "coffee", shop[0], shop[1])).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "--similar: The collection shop has no event \"no-such\"",
+            "a query and --similar do not go together (see --help)");
   }
 
   @Test
@@ -130,6 +204,13 @@ final class SearchCommandIT {
           """
           --collection=none              | Qdrant at URL has no collection none
           --collection=shop;--limit=0    | --limit has to be at least 1, it is 0 (see --help)
+          --minPrice=3;--maxPrice=2      | --maxPrice: the lowest price, 3.0, is above the highest, 2.0
+          --minPrice=NaN                 | --minPrice: the lowest price is NaN
+          --maxPrice=cheap               | Invalid value for option '--maxPrice': 'cheap' is not a double (see --help)
+          --category=                    | --category: the category is blank
+          --since=yesterday              | --since: it has to be a time such as 2026-01-31T09:30:00Z, it is "yesterday"
+          --until=2026-01-31T10:00:00    | --until: it has to be a time such as 2026-01-31T09:30:00Z, it is "2026-01-31T10:00:00"
+          --distinct=product             | Invalid value for option '--distinct': 'product' is not a boolean (see --help)
           --precision=much               | --precision: a precision is one of [auto, fp32, bf16, fp16, int8], not "much"
           --device=tpu                   | --device: a device is auto, cpu, gpu or gpu:N, not "tpu"
           --model=http:x                 | --model: The model http:x is not available: the address names no host or no file there.
@@ -152,7 +233,8 @@ final class SearchCommandIT {
     assertThat(search("--qdrantUrl=" + store.url())).isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly(
-            "the query is empty (see --help)", "Missing required parameter: 'QUERY' (see --help)");
+            "the query is empty (see --help)",
+            "a query is needed, or an event's id in --similar (see --help)");
   }
 
   @Test
