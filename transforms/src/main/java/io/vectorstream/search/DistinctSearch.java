@@ -9,7 +9,9 @@ import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,8 +47,9 @@ final class DistinctSearch {
     List<ScoredPoint> hits = new ArrayList<>();
     Filter.Builder filter = request.getFilter().toBuilder();
     for (String key : KEYS) {
-      hits.addAll(nearestOfEach(request, key, filter.build(), limit));
-      filter.addMust(ConditionFactory.isEmpty(key));
+      Filter present = filter.clone().addMustNot(blank(key)).build();
+      hits.addAll(nearestOfEach(request, key, present, limit));
+      filter.addMust(absent(key));
     }
     hits.sort(Comparator.comparing(ScoredPoint::getScore).reversed());
     return hits.subList(0, Math.min(limit, hits.size()));
@@ -62,9 +65,12 @@ final class DistinctSearch {
 
   private List<ScoredPoint> nearestOfEach(
       QueryPointGroups request, String key, Filter filter, int limit) {
-    List<ScoredPoint> hits = new ArrayList<>();
+    Map<GroupId, ScoredPoint> hits = new LinkedHashMap<>();
     Filter.Builder others = filter.toBuilder();
-    while (hits.size() < limit) {
+    int before = -1;
+    // It ends also where a store does not leave out what it is told to.
+    while (hits.size() < limit && hits.size() > before) {
+      before = hits.size();
       List<PointGroup> groups =
           store.apply(
               request.toBuilder()
@@ -73,13 +79,20 @@ final class DistinctSearch {
                   .setGroupSize(1)
                   .setLimit(limit - hits.size())
                   .build());
-      if (groups.isEmpty()) {
-        break;
-      }
-      groups.forEach(group -> hits.add(group.getHits(0)));
+      groups.forEach(group -> hits.putIfAbsent(group.getId(), group.getHits(0)));
       exclude(others, key, groups);
     }
-    return hits;
+    return List.copyOf(hits.values());
+  }
+
+  private static Condition absent(String key) {
+    return ConditionFactory.filter(
+        Filter.newBuilder().addShould(ConditionFactory.isEmpty(key)).addShould(blank(key)).build());
+  }
+
+  /** An empty text names nothing, and would be a group all the same. */
+  private static Condition blank(String key) {
+    return ConditionFactory.matchKeyword(key, "");
   }
 
   private static void exclude(Filter.Builder filter, String key, List<PointGroup> groups) {

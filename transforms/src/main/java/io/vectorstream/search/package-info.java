@@ -1,2 +1,2 @@
-/** Searching the stored events by meaning. */
+/** Searching the stored events by meaning, and counting them. */
 package io.vectorstream.search;

@@ -1,11 +1,13 @@
 package io.vectorstream.search;
 
+import static io.qdrant.client.ConditionFactory.filter;
 import static io.qdrant.client.ConditionFactory.isEmpty;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.ConditionFactory.matchKeywords;
 import static io.qdrant.client.ConditionFactory.matchValues;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.GroupId;
 import io.qdrant.client.grpc.Points.PointGroup;
@@ -39,6 +41,7 @@ final class DistinctSearchTest {
     assertThat(requests.get(2).getFilter())
         .isEqualTo(
             VIEWS.toBuilder()
+                .addMustNot(matchKeyword("product.id", ""))
                 .addMustNot(matchKeywords("product.id", List.of("a", "b")))
                 .addMustNot(matchKeywords("product.id", List.of("c")))
                 .build());
@@ -68,8 +71,9 @@ final class DistinctSearchTest {
         .extracting(QueryPointGroups::getFilter)
         .isEqualTo(
             VIEWS.toBuilder()
-                .addMust(isEmpty("product.id"))
-                .addMust(isEmpty("product.name"))
+                .addMust(absent("product.id"))
+                .addMust(absent("product.name"))
+                .addMustNot(matchKeyword("search_query", ""))
                 .build());
   }
 
@@ -84,7 +88,24 @@ final class DistinctSearchTest {
     assertThat(scores(4)).containsExactly(0.9f, 0.85f, 0.8f);
     assertThat(requests.get(1).getFilter().getMustNotList())
         .containsExactly(
-            matchKeywords("product.id", List.of("7")), matchValues("product.id", List.of(7L, -1L)));
+            matchKeyword("product.id", ""),
+            matchKeywords("product.id", List.of("7")),
+            matchValues("product.id", List.of(7L, -1L)));
+  }
+
+  @Test
+  void endsWhenTheStoreAnswersTheSameAgain() {
+    answers("product.id", List.of(group("a", 0.9f)), List.of(group("a", 0.9f)), List.of());
+
+    assertThat(scores(3)).containsExactly(0.9f);
+    assertThat(requests)
+        .extracting(QueryPointGroups::getGroupBy)
+        .containsExactly("product.id", "product.id", "product.name", "search_query");
+  }
+
+  private static Condition absent(String key) {
+    return filter(
+        Filter.newBuilder().addShould(isEmpty(key)).addShould(matchKeyword(key, "")).build());
   }
 
   @SafeVarargs

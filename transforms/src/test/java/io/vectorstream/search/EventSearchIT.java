@@ -139,6 +139,36 @@ final class EventSearchIT {
   }
 
   @Test
+  void anEmptyIdOrNameIsNone() throws Exception {
+    QdrantCollection.open(connection, CollectionSpec.of("blank", VectorSpec.of(2))).close();
+    Map<String, Value> pen = Map.of("id", value(""), "name", value("Pen"));
+    Map<String, Value> ink = Map.of("id", value(""), "name", value("Ink"));
+    Map<String, Value> none = Map.of("id", value(""), "name", value(""));
+    try (QdrantClient client = connection.connect();
+        StoredEvents blank = new StoredEvents(connection, "blank")) {
+      client
+          .upsertAsync(
+              "blank",
+              List.of(
+                  event(0, "searched", "search", "u", "", Map.of("search_query", value("pen"))),
+                  event(1, "pen", "view", "u", "", Map.of("product", value(pen))),
+                  event(2, "pen-too", "view", "u", "", Map.of("product", value(pen))),
+                  event(3, "ink", "view", "u", "", Map.of("product", value(ink))),
+                  event(
+                      4,
+                      "none",
+                      "search",
+                      "u",
+                      "",
+                      Map.of("product", value(none), "search_query", value("nib")))))
+          .get();
+
+      assertThat(ids(blank.similar("searched", ALL, 10, true)))
+          .containsExactly("pen", "ink", "none");
+    }
+  }
+
+  @Test
   void filtersNarrowWhatIsFound() {
     assertThat(found(ALL.withEventType("purchase"))).containsExactly("mug-bought");
     assertThat(found(ALL.withCategory("Lights"))).containsExactly("lamp-viewed");
