@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
@@ -17,10 +16,8 @@ import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
-import io.vectorstream.qdrant.point.PointIds;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -33,10 +30,7 @@ final class EventSearchIT {
 
   private static final SearchFilter ALL = SearchFilter.all();
 
-  /** The same id as Qdrant writes it and in another spelling. */
-  private static final String MUG_VIEWED = "6f1c2a3e-5b7d-4c11-9a55-0d7c1f0e8b21";
-
-  private static final String MUG_VIEWED_TOO = "6F1C2A3E5B7D4C119A550D7C1F0E8B21";
+  private static final String MUG_VIEWED = ShopEvents.MUG_VIEWED;
 
   @TempDir static Path folder;
   private static EmbeddedQdrant store;
@@ -57,34 +51,7 @@ final class EventSearchIT {
         .close();
     QdrantCollection.open(connection, CollectionSpec.of("bare", VectorSpec.of(2))).close();
     QdrantCollection.open(connection, CollectionSpec.of("empty", VectorSpec.of(2))).close();
-    Map<String, Value> mug = product("p1", "Mug", "Kitchen", 9.5);
-    List<PointStruct> events =
-        List.of(
-            event(5, MUG_VIEWED, "view", "u1", "2026-01-31T10:15:00Z", mug),
-            event(6, "mug-bought", "purchase", "u2", "2026-01-31T10:20:00Z", mug),
-            searched(10, "cup-searched", "u3", "2026-01-31T12:59:59.999Z", "cup"),
-            searched(12, "cup-again", "u1", "2999-01-01T00:00:00Z", "cup"),
-            event(
-                30,
-                "plate-viewed",
-                "view",
-                "u1",
-                "2026-01-31T11:05:00Z",
-                product("p2", "Plate", "Kitchen", 20)),
-            event(
-                40,
-                "tray-viewed",
-                "view",
-                "u1",
-                "2026-01-30T12:59:59Z",
-                product("", "Tray", "Kitchen", 12)),
-            event(
-                50,
-                "lamp-viewed",
-                "view",
-                "u2",
-                "2026-01-31T15:30:00+03:00",
-                product("p3", "Lamp", "Lights", 45)));
+    List<PointStruct> events = ShopEvents.all();
     try (QdrantClient client = connection.connect()) {
       client.upsertAsync("shop", events).get();
       client.upsertAsync("bare", events).get();
@@ -150,11 +117,12 @@ final class EventSearchIT {
           .upsertAsync(
               "blank",
               List.of(
-                  event(0, "searched", "search", "u", "", Map.of("search_query", value("pen"))),
-                  event(1, "pen", "view", "u", "", Map.of("product", value(pen))),
-                  event(2, "pen-too", "view", "u", "", Map.of("product", value(pen))),
-                  event(3, "ink", "view", "u", "", Map.of("product", value(ink))),
-                  event(
+                  ShopEvents.event(
+                      0, "searched", "search", "u", "", Map.of("search_query", value("pen"))),
+                  ShopEvents.event(1, "pen", "view", "u", "", Map.of("product", value(pen))),
+                  ShopEvents.event(2, "pen-too", "view", "u", "", Map.of("product", value(pen))),
+                  ShopEvents.event(3, "ink", "view", "u", "", Map.of("product", value(ink))),
+                  ShopEvents.event(
                       4,
                       "none",
                       "search",
@@ -189,7 +157,10 @@ final class EventSearchIT {
   void similarEventsAreNearTheOneAndLeaveItOut() {
     assertThat(ids(search.similar("plate-viewed", ALL, 2, false)))
         .containsExactly("tray-viewed", "cup-again");
-    assertThat(ids(search.similar(MUG_VIEWED_TOO, ALL.withEventType("search"), 5, false)))
+    assertThat(
+            ids(
+                search.similar(
+                    ShopEvents.MUG_VIEWED_IN_OTHER_LETTERS, ALL.withEventType("search"), 5, false)))
         .containsExactly("cup-searched", "cup-again");
   }
 
@@ -271,38 +242,5 @@ final class EventSearchIT {
 
   private static List<String> ids(List<Hit> hits) {
     return hits.stream().map(Hit::eventId).toList();
-  }
-
-  private static Map<String, Value> product(String id, String name, String category, double price) {
-    Map<String, Value> product = new LinkedHashMap<>();
-    if (!id.isEmpty()) {
-      product.put("id", value(id));
-    }
-    product.put("name", value(name));
-    product.put("category", value(category));
-    product.put("price", value(price));
-    return Map.of("product", value(product));
-  }
-
-  private static PointStruct searched(
-      int angle, String id, String user, String time, String query) {
-    return event(angle, id, "search", user, time, Map.of("search_query", value(query)));
-  }
-
-  /**
-   * @param angle between the event's vector and that of every query, in degrees
-   */
-  private static PointStruct event(
-      int angle, String id, String type, String user, String time, Map<String, Value> about) {
-    double radians = Math.toRadians(angle);
-    return PointStruct.newBuilder()
-        .setId(PointIds.of(id))
-        .setVectors(VectorsFactory.vectors((float) Math.sin(radians), (float) Math.cos(radians)))
-        .putPayload("event_id", value(id))
-        .putPayload("event_type", value(type))
-        .putPayload("user_id", value(user))
-        .putPayload("timestamp", value(time))
-        .putAllPayload(about)
-        .build();
   }
 }
