@@ -68,9 +68,7 @@ public final class DeadLetterHeaders {
     if (letter.exceptionClass() != null) {
       headers.add(EXCEPTION, utf8(letter.exceptionClass()));
     }
-    headers.add(TOPIC, utf8(source.topic()));
-    headers.add(PARTITION, utf8(Integer.toString(source.partition())));
-    headers.add(OFFSET, utf8(Long.toString(source.offset())));
+    PlaceHeaders.add(headers, new RecordPlace(source.topic(), source.partition(), source.offset()));
     headers.add(TIMESTAMP, utf8(Long.toString(source.timestampMillis())));
   }
 

@@ -1,16 +1,14 @@
 package io.vectorstream.tools.reconcile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.vectorstream.deadletter.DeadLetterHeaders;
+import io.vectorstream.deadletter.PlaceHeaders;
+import io.vectorstream.deadletter.RecordPlace;
+import io.vectorstream.kafka.TopicSlice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which records of a topic there are dead letters of. Only what the dead-letter topic still has
@@ -64,36 +62,17 @@ final class DeadLetterIndex {
 
   private void add(List<ConsumerRecord<byte[], byte[]>> chunk) {
     for (ConsumerRecord<byte[], byte[]> letter : chunk) {
-      String topic = null;
-      Long partition = null;
-      for (Header header : letter.headers()) {
-        switch (header.key()) {
-          case DeadLetterHeaders.TOPIC -> topic = text(header);
-          case DeadLetterHeaders.PARTITION -> partition = number(header);
-          case DeadLetterHeaders.OFFSET -> add(topic, partition, number(header));
-          default -> {}
-        }
-      }
+      PlaceHeaders.read(letter.headers()).forEach(this::add);
     }
   }
 
-  private void add(@Nullable String topic, @Nullable Long partition, @Nullable Long offset) {
-    if (!sourceTopic.equals(topic) || partition == null || offset == null) {
+  private void add(RecordPlace place) {
+    if (!sourceTopic.equals(place.topic())) {
       return;
     }
-    Long start = range.starts().get(new TopicPartition(sourceTopic, partition.intValue()));
-    if (start == null || offset >= start) {
-      positions.add(partition.intValue(), offset);
+    Long start = range.starts().get(new TopicPartition(sourceTopic, place.partition()));
+    if (start == null || place.offset() >= start) {
+      positions.add(place.partition(), place.offset());
     }
-  }
-
-  private static @Nullable String text(Header header) {
-    return header.value() == null ? null : new String(header.value(), UTF_8);
-  }
-
-  /** Null for what is no number: whoever wrote it, it is no dead letter of a pipeline. */
-  private static @Nullable Long number(Header header) {
-    String text = text(header);
-    return text != null && text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
   }
 }

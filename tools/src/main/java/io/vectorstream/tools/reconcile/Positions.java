@@ -1,5 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.kafka.TopicSlice;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

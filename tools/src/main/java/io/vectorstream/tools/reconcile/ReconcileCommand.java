@@ -1,6 +1,7 @@
 package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.kafka.KafkaConnection;
+import io.vectorstream.kafka.TopicSlice;
 import io.vectorstream.pipeline.settings.DeadLetterTopics;
 import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.connection.QdrantConnection;

@@ -1,5 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.kafka.TopicSlice;
 import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.point.PointLookup;
 import io.vectorstream.tools.command.TaskProgress;

@@ -15,7 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * a difference would store points unlike their neighbours. The topic is the one place where a
  * record meets the pipeline as it is configured. The price: the topic holds the record twice, which
  * changes nothing in the collection, where a point has its event's id, and may matter to other
- * readers of the topic, who can tell a copy by its headers (see {@link Resender}).
+ * readers of the topic, who can tell a copy by its headers (see {@link
+ * io.vectorstream.deadletter.CopyProducer}).
  */
 final class Repair implements AutoCloseable {
 

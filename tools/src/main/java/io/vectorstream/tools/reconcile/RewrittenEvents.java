@@ -1,6 +1,7 @@
 package io.vectorstream.tools.reconcile;
 
 import io.qdrant.client.grpc.Common.PointId;
+import io.vectorstream.kafka.TopicSlice;
 import io.vectorstream.qdrant.point.PointIds;
 import java.util.ArrayList;
 import java.util.HashMap;

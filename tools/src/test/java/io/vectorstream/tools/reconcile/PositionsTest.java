@@ -2,6 +2,7 @@ package io.vectorstream.tools.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.kafka.TopicSlice;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
