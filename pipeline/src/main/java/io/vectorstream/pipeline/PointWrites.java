@@ -1,5 +1,7 @@
 package io.vectorstream.pipeline;
 
+import io.vectorstream.deadletter.PlaceHeaders;
+import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.embedding.Embedded;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.pipeline.settings.WriteSettings;
@@ -62,9 +64,15 @@ final class PointWrites {
     return settings.versionField().map(write::withVersion).orElse(write);
   }
 
-  /** Events of an id overtake each other in batches of their own, and tombstones all of them. */
-  private static SourceOrder order(SourceRecord record) {
+  /**
+   * Events of an id overtake each other in batches of their own, and tombstones all of them. A copy
+   * of a record, sent to the topic again, is no news behind what came after its original.
+   */
+  static SourceOrder order(SourceRecord record) {
+    RecordPlace original =
+        new RecordPlace(record.topic(), record.partition(), record.offset())
+            .original(PlaceHeaders.read(record.headers()));
     return new SourceOrder(
-        record.topic(), record.partition(), record.offset(), record.timestampMillis());
+        original.topic(), original.partition(), original.offset(), record.timestampMillis());
   }
 }

@@ -1,5 +1,7 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.deadletter.PlaceHeaders;
+import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.qdrant.point.SourceOrder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,6 +21,10 @@ final class RecordOrder {
   }
 
   private static SourceOrder order(ConsumerRecord<?, ?> record) {
-    return new SourceOrder(record.topic(), record.partition(), record.offset(), record.timestamp());
+    RecordPlace original =
+        new RecordPlace(record.topic(), record.partition(), record.offset())
+            .original(PlaceHeaders.read(record.headers()));
+    return new SourceOrder(
+        original.topic(), original.partition(), original.offset(), record.timestamp());
   }
 }
