@@ -1,0 +1,2 @@
+/** Looking at dead letters, and sending their records back. */
+package io.vectorstream.tools.deadletters;
