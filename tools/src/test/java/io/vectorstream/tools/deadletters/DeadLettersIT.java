@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.tools.deadletters.LetterServices.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -189,7 +191,14 @@ final class DeadLettersIT {
   }
 
   @Test
-  void aMistakeIsOneSentence() {
+  void aMistakeIsOneSentence() throws IOException {
+    Path impatient =
+        Files.writeString(folder.resolve("kafka.properties"), "default.api.timeout.ms=500");
+    assertMistake(
+        "Kafka cannot be reached at 127.0.0.1:1",
+        "list",
+        "--bootstrapServers=127.0.0.1:1",
+        "--kafkaProperties=" + impatient);
     assertMistake(
         "--topic: there is no topic other.dlq at " + kafka.bootstrapServers(),
         "list",
