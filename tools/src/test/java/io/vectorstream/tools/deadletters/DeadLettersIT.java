@@ -29,7 +29,8 @@ final class DeadLettersIT {
 
   @BeforeAll
   static void startBroker() {
-    kafka = EmbeddedKafka.start(folder);
+    // Its records are older than a topic keeps them by default.
+    kafka = EmbeddedKafka.start(folder, 0, Map.of("log.retention.ms", "-1"));
   }
 
   @AfterAll

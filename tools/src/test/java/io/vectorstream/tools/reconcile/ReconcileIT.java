@@ -41,7 +41,8 @@ final class ReconcileIT {
 
   @BeforeAll
   static void startServices() {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    // Its records are older than a topic keeps them by default.
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0, Map.of("log.retention.ms", "-1"));
     store = EmbeddedQdrant.start(folder.resolve("store"));
   }
 

@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,7 +23,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,11 +38,25 @@ final class LetterTopics implements AutoCloseable {
   final KafkaConnection kafka;
   final Producer<byte[], byte[]> producer;
 
-  LetterTopics(EmbeddedKafka broker) {
+  /** With settings of the events' topic, by Kafka's names. */
+  LetterTopics(EmbeddedKafka broker, Map<String, String> settings) throws Exception {
     kafka = KafkaConnection.of(broker.bootstrapServers());
+    try (Admin admin = kafka.admin(Map.of())) {
+      NewTopic events = new NewTopic(topic, PARTITIONS, (short) 1).configs(settings);
+      admin.createTopics(List.of(events)).all().get();
+    }
+    // Waits until it is there.
     broker.createTopic(topic, PARTITIONS);
     broker.createTopic(letters, PARTITIONS);
-    producer = kafka.producer(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 << 20));
+    // With several requests under way, one that comes before the new topic's leader knows that it
+    // leads lets those behind it overtake it, and is refused for ever.
+    producer =
+        kafka.producer(
+            Map.of(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                64 << 20,
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1));
   }
 
   /** What a pipeline writes of a record that it cannot use. */
@@ -70,6 +83,13 @@ final class LetterTopics implements AutoCloseable {
         headers);
   }
 
+  /** Sends records together, and waits until they are there. */
+  void sendAll(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    for (Future<RecordMetadata> sent : records.stream().map(producer::send).toList()) {
+      sent.get();
+    }
+  }
+
   RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
     return producer.send(record).get();
   }
@@ -84,18 +104,6 @@ final class LetterTopics implements AutoCloseable {
           records::addAll,
           progress -> {});
       return records;
-    }
-  }
-
-  void set(String topic, String name, String value) throws Exception {
-    try (Admin admin = kafka.admin(Map.of())) {
-      AlterConfigOp change =
-          new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
-      admin
-          .incrementalAlterConfigs(
-              Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(change)))
-          .all()
-          .get();
     }
   }
 
