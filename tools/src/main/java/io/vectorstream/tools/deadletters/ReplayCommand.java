@@ -7,6 +7,7 @@ import io.vectorstream.deadletter.archive.ReplayTally;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +42,8 @@ final class ReplayCommand extends LettersCommand {
 
   @Mixin private FilterFlags filter;
 
-  private long shown;
+  private long sent;
+  private long left;
 
   @Override
   void check() {
@@ -72,20 +74,31 @@ final class ReplayCommand extends LettersCommand {
   }
 
   private int replayAll(LetterReplay replay) throws InterruptedException {
-    return end(replay.replayAll(filter.filter(), this::tell, progress -> {}));
+    try {
+      return end(replay.replayAll(filter.filter(), this::tell, progress -> {}));
+    } catch (KafkaException e) {
+      out()
+          .printf(
+              Locale.ROOT,
+              "Sent at least %,d again, left %,d, and did not get further%n",
+              sent,
+              left);
+      throw e;
+    }
   }
 
   private void tell(ReplayOutcome outcome) {
     if (outcome.isSent()) {
+      sent++;
       return;
     }
-    shown++;
-    if (shown <= SHOWN) {
+    left++;
+    if (left <= SHOWN) {
       err()
           .printf(
               "%s/%s: %s%n",
               outcome.partition(), outcome.offset(), Printable.line(outcome.obstacle()));
-    } else if (shown == SHOWN + 1) {
+    } else if (left == SHOWN + 1) {
       err().println("and others");
     }
   }

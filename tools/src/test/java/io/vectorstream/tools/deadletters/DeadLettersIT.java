@@ -286,6 +286,25 @@ final class DeadLettersIT {
     assertThat(services.events()).hasSize(6);
   }
 
+  @Test
+  void aReplayThatKafkaStopsSaysHowFarItCame() throws Exception {
+    // Kafka is asked for the topic's leader, and not waited for.
+    Path impatient = Files.writeString(folder.resolve("producer.properties"), "max.block.ms=0");
+    services.letterOf("another", 1, 1);
+    services.letter(1, 2, "parse", "reason", null, bytes("{}"));
+
+    Outcome outcome = services.run("replay", "--all", "--kafkaProperties=" + impatient);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out())
+        .isEqualToIgnoringNewLines("Sent at least 0 again, left 1, and did not get further");
+    assertThat(outcome.err().lines())
+        .containsExactly(
+            "1/0: its record came from the topic another, which is not to be written to",
+            "Kafka at " + kafka.bootstrapServers() + " answers too slowly");
+    assertThat(services.events()).isEmpty();
+  }
+
   private void isThird(ConsumerRecord<byte[], byte[]> record) {
     assertThat(record.partition()).isEqualTo(1);
     assertThat(record.key()).isEmpty();

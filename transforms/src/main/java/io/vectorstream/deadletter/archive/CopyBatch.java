@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
@@ -40,17 +41,16 @@ final class CopyBatch {
   /**
    * Waits until Kafka has said of each record whether it takes it.
    *
+   * @param visitor told of each
    * @throws KafkaException if it does not take one, and that is not this record's fault
    */
-  List<ReplayOutcome> settle() throws InterruptedException {
+  void settle(Consumer<ReplayOutcome> visitor) throws InterruptedException {
     copies.flush();
-    List<ReplayOutcome> outcomes = new ArrayList<>();
     for (Sending sending : sendings) {
-      outcomes.add(settle(sending));
+      visitor.accept(settle(sending));
     }
     sendings.clear();
     bytes = 0;
-    return outcomes;
   }
 
   private ReplayOutcome settle(Sending sending) throws InterruptedException {

@@ -40,10 +40,10 @@ final class Replaying {
         tell(ReplayOutcome.left(letter, e.getMessage()));
       }
       if (batch.isFull()) {
-        batch.settle().forEach(this::tell);
+        batch.settle(this::tell);
       }
     }
-    batch.settle().forEach(this::tell);
+    batch.settle(this::tell);
   }
 
   private void tell(ReplayOutcome outcome) {
