@@ -13,6 +13,7 @@ import io.vectorstream.pipeline.report.LetterReasons;
 import io.vectorstream.pipeline.report.Progress;
 import io.vectorstream.pipeline.report.RunReport;
 import io.vectorstream.pipeline.serving.LiveRun;
+import io.vectorstream.pipeline.serving.RunSearch;
 import io.vectorstream.pipeline.serving.RunServing;
 import io.vectorstream.pipeline.settings.EmbeddingReader;
 import io.vectorstream.pipeline.settings.EmbeddingSettings;
@@ -84,28 +85,42 @@ final class Run {
       settle(collection, origin);
       printStart(embedder);
       url.ifPresent(address -> out.println("Look at it, and search, at " + address));
-      Passes.End end;
-      try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
-        end =
-            passes(embedders, forWorkers(collection), progress, live)
-                .run(settings.source().start(), settings.source().maxEvents(), this::prepareTopics);
+      try (RunSearch search = new RunSearch(embedder, qdrant, collection.name())) {
+        live.canBeSearched(search);
+        return process(embedders, embedder, search, collection, live, url);
       }
-      live.hasDone(end.metrics());
-      live.ends();
-      report(embedder, end);
-      if (!end.errors().isEmpty()) {
-        return 1;
-      }
-      DemoSummary summary = new DemoSummary(out);
-      summary.print(end.metrics());
-      if (settings.demo().isPresent()) {
-        summary.printSearches(embedder, qdrant, collection.name());
-      }
-      if (settings.serve().map(ServeSettings::keepOpen).orElse(false) && url.isPresent()) {
-        keepOpen(live, url.get());
-      }
-      return 0;
     }
+  }
+
+  private int process(
+      TextEmbedderFactory embedders,
+      TextEmbedder embedder,
+      RunSearch search,
+      CollectionSpec collection,
+      LiveRun live,
+      Optional<String> url)
+      throws InterruptedException {
+    Passes.End end;
+    try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
+      end =
+          passes(embedders, forWorkers(collection), progress, live)
+              .run(settings.source().start(), settings.source().maxEvents(), this::prepareTopics);
+    }
+    live.hasDone(end.metrics());
+    live.ends();
+    report(embedder, end);
+    if (!end.errors().isEmpty()) {
+      return 1;
+    }
+    DemoSummary summary = new DemoSummary(out);
+    summary.print(end.metrics());
+    if (settings.demo().isPresent()) {
+      summary.printSearches(search.get());
+    }
+    if (settings.serve().map(ServeSettings::keepOpen).orElse(false) && url.isPresent()) {
+      keepOpen(live, url.get());
+    }
+    return 0;
   }
 
   private void keepOpen(LiveRun live, String url) throws InterruptedException {

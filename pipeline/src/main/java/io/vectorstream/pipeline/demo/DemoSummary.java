@@ -1,9 +1,7 @@
 package io.vectorstream.pipeline.demo;
 
-import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.pipeline.report.LetterReasons;
 import io.vectorstream.pipeline.report.RunMetrics;
-import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.search.EventSearch;
 import io.vectorstream.search.Hit;
 import io.vectorstream.search.SearchFilter;
@@ -54,14 +52,12 @@ public final class DemoSummary {
   }
 
   /** Searches for three things, and prints the best hits. */
-  public void printSearches(TextEmbedder embedder, QdrantConnection connection, String collection) {
-    try (EventSearch search = new EventSearch(embedder, connection, collection)) {
-      for (String query : QUERIES) {
-        out.printf("%nSearch for \"%s\":%n", query);
-        for (Hit hit : search.search(query, SearchFilter.all(), HITS, true)) {
-          String category = hit.category().isEmpty() ? "" : " (" + hit.category() + ")";
-          out.printf(Locale.ROOT, "  %.3f  %s%s%n", hit.score(), hit.title(), category);
-        }
+  public void printSearches(EventSearch search) {
+    for (String query : QUERIES) {
+      out.printf("%nSearch for \"%s\":%n", query);
+      for (Hit hit : search.search(query, SearchFilter.all(), HITS, true)) {
+        String category = hit.category().isEmpty() ? "" : " (" + hit.category() + ")";
+        out.printf(Locale.ROOT, "  %.3f  %s%s%n", hit.score(), hit.title(), category);
       }
     }
   }

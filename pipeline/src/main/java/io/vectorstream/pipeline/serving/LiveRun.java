@@ -5,10 +5,12 @@ import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.search.EventSearch;
 import io.vectorstream.serve.ModelFacts;
 import io.vectorstream.serve.PartCheck;
 import io.vectorstream.serve.PartitionProgress;
 import io.vectorstream.serve.RunFigures;
+import io.vectorstream.serve.RunLetters;
 import io.vectorstream.serve.RunPlaces;
 import io.vectorstream.serve.RunState;
 import io.vectorstream.serve.RunView;
@@ -31,9 +33,11 @@ public final class LiveRun implements RunView {
   private final String runner;
   private final RunPlaces places;
   private final BooleanSupplier ending;
+  private final KafkaLetters letters;
   private final KafkaCheck kafka;
   private final StoreCheck store;
   private volatile @Nullable TextEmbedder embedder;
+  private volatile @Nullable RunSearch search;
   private volatile RunMetrics metrics = RunMetrics.NONE;
   private volatile Supplier<Map<TopicPartition, Long>> committed = Map::of;
   private volatile RunState state = RunState.STARTING;
@@ -55,6 +59,7 @@ public final class LiveRun implements RunView {
             settings.source().topics(),
             qdrant.url(),
             settings.collection().name());
+    this.letters = new KafkaLetters(brokers, settings.source());
     this.ending = ending;
     this.kafka = new KafkaCheck(brokers, () -> committed.get().keySet());
     this.store = new StoreCheck(qdrant);
@@ -63,6 +68,11 @@ public final class LiveRun implements RunView {
   /** Its model is loaded, and stays so until the run ends. */
   public void hasModel(TextEmbedder loaded) {
     embedder = loaded;
+  }
+
+  /** What it has stored can be searched, until the run ends. */
+  public void canBeSearched(RunSearch stored) {
+    search = stored;
   }
 
   /**
@@ -122,6 +132,16 @@ public final class LiveRun implements RunView {
   @Override
   public RunFigures figures() {
     return Figures.of(metrics, restarts);
+  }
+
+  @Override
+  public Optional<EventSearch> search() {
+    return Optional.ofNullable(search).map(RunSearch::get);
+  }
+
+  @Override
+  public RunLetters letters() {
+    return letters;
   }
 
   @Override

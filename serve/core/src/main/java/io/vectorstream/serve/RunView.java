@@ -1,5 +1,6 @@
 package io.vectorstream.serve;
 
+import io.vectorstream.search.EventSearch;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,17 @@ public interface RunView {
 
   /** What the run has done so far. */
   RunFigures figures();
+
+  /**
+   * A search of what it has stored; nothing until there is a collection. The first to ask waits for
+   * the store.
+   *
+   * @throws io.vectorstream.qdrant.connection.QdrantException if it cannot be reached or refuses
+   */
+  Optional<EventSearch> search();
+
+  /** The dead letters of what it reads. */
+  RunLetters letters();
 
   /** What it is about. */
   RunState state();

@@ -2,6 +2,7 @@ package io.vectorstream.serve;
 
 import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.metrics.Latencies;
+import io.vectorstream.search.EventSearch;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,6 +56,16 @@ public final class FakeRun implements RunView {
         latencies,
         latencies,
         1);
+  }
+
+  @Override
+  public Optional<EventSearch> search() {
+    return Optional.empty();
+  }
+
+  @Override
+  public RunLetters letters() {
+    return new AwayLetters(List.of("events.dlq"));
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.server.Request;
@@ -56,15 +55,15 @@ final class Parameters {
   }
 
   /** A number. */
-  OptionalDouble number(String name) {
+  Optional<Double> number(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
     try {
       double number = Double.parseDouble(text.get());
       if (Double.isFinite(number)) {
-        return OptionalDouble.of(number);
+        return Optional.of(number);
       }
     } catch (NumberFormatException e) {
       // Said below, as for a number that is none.

@@ -21,6 +21,9 @@ final class Answers {
       return Answer.error(400, e.getMessage());
     } catch (QdrantException e) {
       return Answer.error(503, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Answer.error(503, "the run ends");
     }
   }
 

@@ -4,6 +4,8 @@ import com.google.auto.service.AutoService;
 import io.vectorstream.serve.RunServer;
 import io.vectorstream.serve.RunView;
 import io.vectorstream.serve.ServeSettings;
+import io.vectorstream.serve.api.LetterApi;
+import io.vectorstream.serve.api.SearchApi;
 import io.vectorstream.serve.health.HealthMonitor;
 import io.vectorstream.serve.health.HealthPage;
 import io.vectorstream.serve.health.HealthPage.Health;
@@ -32,6 +34,7 @@ public final class HttpRunServer implements RunServer {
             .to("/health/live", PageHandler.atOnce(request -> answer(health.live())))
             .to("/health/ready", PageHandler.atOnce(request -> answer(health.ready())))
             .to("/api/live", live);
+    addApi(routes, settings, run);
     Assets.all().forEach((path, asset) -> routes.to(path, PageHandler.atOnce(request -> asset)));
     Runnable closeParts =
         () -> {
@@ -47,6 +50,22 @@ public final class HttpRunServer implements RunServer {
       closeParts.run();
       throw e;
     }
+  }
+
+  private static void addApi(Routes routes, ServeSettings settings, RunView run) {
+    SearchApi search = new SearchApi(run);
+    LetterApi letters = new LetterApi(run);
+    // Together, so that the store, Kafka and the model are asked only so much at a time.
+    Routes asking =
+        new Routes()
+            .to("/api/search", PageHandler.asking(search::search))
+            .to(SearchApi.SIMILAR + "*", PageHandler.asking(search::similar))
+            .to("/api/stats", PageHandler.asking(search::stats))
+            .to("/api/deadletters", PageHandler.asking(letters::list))
+            .to("/api/deadletters/counts", PageHandler.asking(letters::counts))
+            .to("/api/deadletters/replay", new ChangeHandler(settings.token(), letters::replayAll))
+            .to("/api/deadletters/*", new ChangeHandler(settings.token(), letters::replayOne));
+    routes.to("/api/*", new AFewAtATime(asking.handler()));
   }
 
   private static Answer metrics(MetricsPage metrics) {

@@ -2,6 +2,7 @@ package io.vectorstream.serve.http;
 
 import io.vectorstream.serve.ServeSettings;
 import java.io.IOException;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -81,6 +82,12 @@ final class HttpServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
+    // An event's id may have a slash in it, and no path here leads to a file.
+    http.setUriCompliance(
+        UriCompliance.RFC3986.with(
+            "event ids",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
     return http;
   }
 

@@ -10,6 +10,7 @@ public interface Page {
    * Answers a request.
    *
    * @throws BadRequestException if the request is not as it has to be
+   * @throws InterruptedException if the server ends meanwhile
    */
-  Answer answer(Request request);
+  Answer answer(Request request) throws InterruptedException;
 }

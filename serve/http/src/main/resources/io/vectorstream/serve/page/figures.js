@@ -25,7 +25,8 @@ export function showSample(sample) {
   write(shown.lag, sample.lag < 0 ? "–" : number(sample.lag));
   write(shown.texts, number(sample.textsEmbedded));
   write(shown.hitRate, vectors === 0 ? "–" : share(sample.cacheHits / vectors));
-  byId("first").hidden = sample.read > 0 || byId("first-command").textContent === "";
+  // A lag that is not known yet may be events on their way.
+  byId("first").hidden = sample.read > 0 || sample.lag !== 0;
 }
 
 export function showRun(run) {

@@ -5,6 +5,7 @@ import { byId, element, write } from "/elements.js";
 import { moment, number, say } from "/words.js";
 
 const LIMIT = 20;
+const COMMONEST = 3;
 
 /** How long to wait before the letters are asked for again, in milliseconds. */
 const PATIENCE = 5000;
@@ -27,11 +28,8 @@ export function lettersMayHaveChanged(count) {
 
 async function showLetters() {
   try {
-    const { letters, count } = await ask(`/api/deadletters?limit=${LIMIT}`);
-    tell(
-      letters.length === 0
-        ? say("noLetters")
-        : say("lettersNewest", number(letters.length), number(count)));
+    const { letters } = await ask(`/api/deadletters?limit=${LIMIT}`);
+    tell(letters.length === 0 ? say("noLetters") : summary(letters, await ask("/api/deadletters/counts")));
     const open = new Set(
       [...byId("letters").querySelectorAll("details[open]")].map((one) => one.dataset.place));
     byId("letters").replaceChildren(...letters.map((letter) => letterElement(letter, open)));
@@ -39,6 +37,14 @@ async function showLetters() {
     tell(say("failed", failure.message), "bad");
     shownCount = -1;
   }
+}
+
+function summary(letters, counts) {
+  const all = number(counts.counted) + (counts.is_all ? "" : "+");
+  const reasons = counts.by_reason
+    .slice(0, COMMONEST)
+    .map(({ reason, count }) => `${reason} (${number(count)})`);
+  return `${say("lettersNewest", number(letters.length), all)} ${say("commonest", reasons.join(" · "))}`;
 }
 
 function tell(words, kind = "") {
@@ -61,12 +67,12 @@ function letterElement(letter, open) {
   return element(
     "li",
     {},
-    element("span", { className: "reason" }, letter.reason),
+    element("span", { className: "reason" }, letter.reason ?? "–"),
     again,
     element(
       "span",
       { className: "facts" },
-      element("span", {}, letter.stage),
+      letter.stage === null ? null : element("span", {}, letter.stage),
       element("span", {}, moment(letter.time)),
       letter.source === null
         ? null
