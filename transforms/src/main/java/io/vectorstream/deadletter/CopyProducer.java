@@ -44,6 +44,9 @@ public final class CopyProducer implements AutoCloseable {
             "all",
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
             "lz4",
+            // As for dead letters: a broker that has just become the leader may mix them up.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1,
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             LARGEST_REQUEST,
             ProducerConfig.BUFFER_MEMORY_CONFIG,

@@ -92,6 +92,10 @@ public final class DeadLetters extends PTransform<PCollection<DeadLetter>, PDone
             "all",
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
             "lz4",
+            // With more, a broker that has just become a partition's leader may take a later batch
+            // first, and then refuses the earlier one until the producer gives it up.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1,
             // The brokers decide how large a letter may be.
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             LARGEST_LETTER,
