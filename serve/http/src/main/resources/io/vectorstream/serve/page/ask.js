@@ -24,20 +24,21 @@ export async function ask(address, options) {
 
 /** Has the run do something; asks for the token where it is not known or not right. */
 export async function change(address) {
+  if (token === "") {
+    token = await askForToken();
+  }
   try {
     return await post(address);
   } catch (failure) {
-    if (failure.status !== 401) {
-      throw failure;
+    if (failure.status === 401) {
+      token = "";
     }
-    token = await askForToken();
-    return post(address);
+    throw failure;
   }
 }
 
 function post(address) {
-  const headers = token === "" ? {} : { Authorization: `Bearer ${token}` };
-  return ask(address, { method: "POST", headers });
+  return ask(address, { method: "POST", headers: { Authorization: `Bearer ${token}` } });
 }
 
 function askForToken() {

@@ -1,0 +1,166 @@
+package io.vectorstream.serve.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page of a run, in a real browser. */
+final class PageIT {
+
+  private static final String MARKUP = "<img src=x onerror=\"window.taken=1\">";
+  private static final String NOT_AN_EVENT = "<script>window.taken=1</script>";
+
+  @TempDir Path folder;
+
+  private static String event(int number, String name, String category, double price) {
+    return String.format(
+        Locale.ROOT,
+        """
+        {"event_id": "event-%d", "event_type": "view", "user_id": "u-%d",
+         "timestamp": "2026-01-31T09:%02d:00Z",
+         "product": {"id": "p-%d", "name": "%s", "category": "%s", "price": %.2f}}""",
+        number,
+        number,
+        number % 60,
+        number,
+        name.replace("\"", "\\\""),
+        category,
+        price);
+  }
+
+  private static List<String> events() {
+    List<String> events = new ArrayList<>();
+    for (int number = 0; number < 30; number++) {
+      events.add(event(number, "Wireless headphones " + number, "Electronics", 20 + number));
+      events.add(event(100 + number, "Woollen scarf " + number, "Clothes", 5 + number));
+    }
+    events.add(event(999, MARKUP, "Markup", 1));
+    return events;
+  }
+
+  @Test
+  void showsTheRunAndFindsWhatItHasStored() throws Exception {
+    try (Browser browser = Browser.open("en");
+        ServedShop shop = new ServedShop(folder)) {
+      browser.show(shop.url(), 1280, false);
+      Browser.await("it says what to do", () -> browser.find(By.id("first")).isDisplayed());
+      assertThat(browser.textOf("first-command")).startsWith("scripts/generate ");
+
+      shop.send(events());
+      shop.send(List.of(NOT_AN_EVENT));
+      Browser.await("all are stored", () -> figure(browser, "Stored").equals("61"));
+      Browser.await("one is a letter", () -> figure(browser, "Dead letters").equals("1"));
+      assertThat(figure(browser, "Read")).isEqualTo("62");
+      assertThat(browser.find(By.id("first")).isDisplayed()).isFalse();
+      assertThat(browser.textOf("state")).isEqualTo("Reading");
+      Browser.await("Kafka is well", () -> browser.textOf("health").contains("Kafka: well"));
+
+      searches(browser);
+      replaysTheLetter(browser);
+
+      assertThat(browser.run("return window.taken")).as("scripts in events").isNull();
+      assertThat(browser.hosts()).isNotEmpty().containsOnly("localhost");
+      assertThat(browser.complaints()).isEmpty();
+      for (boolean dark : new boolean[] {false, true}) {
+        browser.show(shop.url(), 360, dark);
+        Browser.await("the letter is shown", () -> !letters(browser).isEmpty());
+        assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
+            .as("it fits")
+            .isEqualTo(true);
+        assertThat(browser.obstacles()).isEmpty();
+      }
+      browser.show(shop.url() + "/docs", 1280, false);
+      Browser.await(
+          "the API is described", () -> browser.textOf("operations").contains("/metrics"));
+      assertThat(browser.obstacles()).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
+      speaksTurkish(shop.url());
+    }
+  }
+
+  private static void searches(Browser browser) {
+    WebElement query = browser.find(By.name("q"));
+    query.sendKeys("headphones without a cable", Keys.ENTER);
+    Browser.await("hits", () -> browser.textOf("search-status").equals("20 hits"));
+    assertThat(hits(browser).get(0)).startsWith("Wireless headphones").contains("Electronics");
+
+    browser.find(By.tagName("summary")).click();
+    Browser.await(
+        "categories are offered",
+        () -> browser.findAll(By.cssSelector("#categories option")).size() == 3);
+    browser.find(By.name("category")).sendKeys("Clothes");
+    browser.find(By.name("max_price")).sendKeys("7.5", Keys.ENTER);
+    Browser.await("hits", () -> browser.textOf("search-status").equals("3 hits"));
+    assertThat(hits(browser)).hasSize(3).allMatch(hit -> hit.startsWith("Woollen scarf"));
+
+    browser.find(By.name("category")).clear();
+    browser.find(By.name("category")).sendKeys("Markup", Keys.ENTER);
+    Browser.await("the hit", () -> browser.textOf("search-status").equals("1 hits"));
+    assertThat(hits(browser).get(0)).startsWith(MARKUP);
+
+    browser.find(By.name("category")).clear();
+    browser.find(By.cssSelector("#hits button")).click();
+    Browser.await(
+        "what is like it", () -> browser.textOf("search-status").equals("More like " + MARKUP));
+    assertThat(hits(browser)).isNotEmpty();
+
+    browser.find(By.name("max_price")).clear();
+    browser.find(By.name("max_price")).sendKeys("1", Keys.ENTER);
+    browser.find(By.name("min_price")).sendKeys("2", Keys.ENTER);
+    Browser.await(
+        "what is wrong", () -> browser.textOf("search-status").startsWith("That did not work"));
+    // The browser says that an answer was 400.
+    assertThat(browser.complaints()).isNotEmpty().allMatch(line -> line.contains("400"));
+  }
+
+  private static void replaysTheLetter(Browser browser) {
+    Browser.await("the letter is shown", () -> letters(browser).size() == 1);
+    assertThat(letters(browser).get(0)).startsWith("not JSON");
+    browser.find(By.cssSelector("#letters summary")).click();
+    assertThat(browser.find(By.cssSelector("#letters pre")).getText()).isEqualTo(NOT_AN_EVENT);
+
+    browser.find(By.cssSelector("#letters button")).click();
+    browser.find(By.id("token")).sendKeys(ServedShop.TOKEN, Keys.ENTER);
+    Browser.await(
+        "it was sent again", () -> browser.textOf("letters-status").startsWith("Sent again"));
+    // It is still none, and becomes a letter once more.
+    Browser.await("its letter", () -> figure(browser, "Dead letters").equals("2"));
+    Browser.await("both are shown", () -> letters(browser).size() == 2);
+  }
+
+  private static void speaksTurkish(String url) {
+    try (Browser browser = Browser.open("tr")) {
+      browser.show(url, 800, false);
+      Browser.await("it has words", () -> browser.textOf("search-title").equals("Arama"));
+      assertThat(browser.run("return document.documentElement.lang")).isEqualTo("tr");
+      Browser.await("figures", () -> figure(browser, "Saklanan").equals("61"));
+    }
+  }
+
+  private static String figure(Browser browser, String name) {
+    return browser.findAll(By.cssSelector("#figures div")).stream()
+        .map(WebElement::getText)
+        .filter(text -> text.startsWith(name + "\n"))
+        .map(text -> text.substring(name.length() + 1))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<String> hits(Browser browser) {
+    return browser.findAll(By.cssSelector("#hits > li")).stream().map(WebElement::getText).toList();
+  }
+
+  private static List<String> letters(Browser browser) {
+    return browser.findAll(By.cssSelector("#letters > li")).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+}
