@@ -20,6 +20,9 @@ final class SecretsIT {
 
   private static final String SECRET = "planted-7f3a91c2-key";
 
+  /** Enough for several micro-batches, and so for a checkpoint. */
+  private static final int EVENTS = 3_000;
+
   @TempDir Path folder;
 
   @Test
@@ -31,14 +34,14 @@ final class SecretsIT {
         LogLines log = LogLines.ofAll();
         QdrantClient client =
             QdrantConnection.of(secured.url()).withApiKeyFile(keyFile.toString()).connect()) {
-      services.send(GeneratorConfig.defaults().withProducts(3).withMalformedPercent(20), 100);
+      services.send(GeneratorConfig.defaults().withProducts(3).withMalformedPercent(20), EVENTS);
 
       Services.Outcome outcome =
           services.run(
               "--runner=SparkRunner",
               "--qdrantUrl=" + secured.url(),
               "--qdrantApiKeyFile=" + keyFile,
-              "--maxEvents=100",
+              "--maxEvents=" + EVENTS,
               "--report=" + left.resolve("report.json"),
               "--checkpointDir=" + Files.createDirectory(left.resolve("checkpoint")).toUri());
 
@@ -81,7 +84,7 @@ final class SecretsIT {
             new Services(folder.resolve("services"), SecuredBroker.settings(ca, "unused"));
         LogLines log = LogLines.ofAll()) {
       SecuredBroker.addUser(services.kafka.bootstrapServers(), password);
-      services.send(GeneratorConfig.defaults().withProducts(3).withMalformedPercent(20), 100);
+      services.send(GeneratorConfig.defaults().withProducts(3).withMalformedPercent(20), EVENTS);
       String servers = services.kafka.address(SecuredBroker.LOGIN);
 
       Services.Outcome outcome =
@@ -89,7 +92,7 @@ final class SecretsIT {
               "--runner=SparkRunner",
               "--bootstrapServers=" + servers,
               "--kafkaProperties=" + properties,
-              "--maxEvents=100",
+              "--maxEvents=" + EVENTS,
               "--report=" + left.resolve("report.json"),
               "--checkpointDir=" + Files.createDirectory(left.resolve("checkpoint")).toUri());
       SecuredBroker.addUser(services.kafka.bootstrapServers(), "another");

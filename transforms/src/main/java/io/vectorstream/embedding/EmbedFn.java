@@ -1,10 +1,12 @@
 package io.vectorstream.embedding;
 
+import io.vectorstream.metrics.LatencyMetric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -32,6 +34,9 @@ final class EmbedFn<T> extends DoFn<KV<Integer, Iterable<T>>, Embedded<T>> {
   private final Counter devicesLost =
       Metrics.counter(EmbedTexts.class, EmbedTexts.DEVICES_LOST.getName());
 
+  private final LatencyMetric batchLatency =
+      new LatencyMetric(EmbedTexts.class, EmbedTexts.BATCH_LATENCY.getName());
+
   private transient TextEmbedder embedder;
 
   EmbedFn(
@@ -56,6 +61,7 @@ final class EmbedFn<T> extends DoFn<KV<Integer, Iterable<T>>, Embedded<T>> {
     if (elementsByText.isEmpty()) {
       return;
     }
+    long start = System.nanoTime();
     EmbeddingResult result;
     try {
       result = embedder.embedCounted(List.copyOf(elementsByText.keySet()));
@@ -63,6 +69,7 @@ final class EmbedFn<T> extends DoFn<KV<Integer, Iterable<T>>, Embedded<T>> {
       embedOneByOne(elementsByText, e, out);
       return;
     }
+    batchLatency.record(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     output(elementsByText, result, out);
   }
 

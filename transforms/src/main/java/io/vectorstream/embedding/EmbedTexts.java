@@ -1,5 +1,6 @@
 package io.vectorstream.embedding;
 
+import io.vectorstream.metrics.LatencyMetric;
 import java.time.Duration;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -45,6 +46,10 @@ public final class EmbedTexts<T>
 
   /** Counts the elements whose vector was there already. */
   public static final MetricName CACHE_HITS = MetricName.named(EmbedTexts.class, "cache_hits");
+
+  /** How long it took to embed a batch in milliseconds, as a {@link LatencyMetric}. */
+  public static final MetricName BATCH_LATENCY =
+      MetricName.named(EmbedTexts.class, "batch_latency_ms");
 
   /** Counts the graphics cards that stopped working while workers embedded with them. */
   public static final MetricName DEVICES_LOST = MetricName.named(EmbedTexts.class, "devices_lost");

@@ -163,6 +163,12 @@ public final class QdrantIO {
   /** How long elements took in milliseconds, as a {@link LatencyMetric}. */
   public static final MetricName LATENCY = metric("latency_ms");
 
+  /**
+   * The start times of elements that are acknowledged, in milliseconds since the epoch: a
+   * distribution, whose greatest tells how fresh the collection is.
+   */
+  public static final MetricName STARTED_AT = metric("started_at_millis");
+
   /** When points were acknowledged, in milliseconds since the epoch: a distribution. */
   public static final MetricName ACKNOWLEDGED_AT = metric("acknowledged_at_millis");
 

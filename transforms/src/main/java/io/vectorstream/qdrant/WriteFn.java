@@ -14,6 +14,8 @@ import io.vectorstream.shared.SharedResources;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.beam.sdk.metrics.Distribution;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.TupleTag;
@@ -29,6 +31,8 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
   private final QdrantIO.Write<T> spec;
   private final TupleTag<PointId> writtenTag;
   private final WriteMetrics metrics = new WriteMetrics();
+  private final Distribution startedAt =
+      Metrics.distribution(QdrantIO.class, QdrantIO.STARTED_AT.getName());
   private final LatencyMetric latency =
       new LatencyMetric(QdrantIO.class, QdrantIO.LATENCY.getName());
 
@@ -186,7 +190,9 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
       long now = System.currentTimeMillis();
       metrics.acknowledgedAt(now);
       if (spec.startTime() != null) {
-        latency.record(now - spec.startTime().apply(point.element()));
+        long start = spec.startTime().apply(point.element());
+        latency.record(now - start);
+        startedAt.update(start);
       }
       if (spec.acknowledged() != null) {
         spec.acknowledged().accept(point.element());

@@ -44,6 +44,7 @@ final class MetricTotals {
             distribution(QdrantIO.ACKNOWLEDGED_AT).getMax()),
         letters(),
         storeCalls(),
+        latencies(EmbedTexts.BATCH_LATENCY),
         latencies(QdrantIO.LATENCY));
   }
 
@@ -68,6 +69,8 @@ final class MetricTotals {
 
   private StoreCalls storeCalls() {
     return new StoreCalls(
+        counter(QdrantIO.BATCHES_WRITTEN),
+        Math.max(0, distribution(QdrantIO.STARTED_AT).getMax()),
         counter(QdrantIO.POINTS_SUPERSEDED),
         counter(QdrantIO.POINTS_REJECTED),
         counter(QdrantIO.BYTES_WRITTEN),

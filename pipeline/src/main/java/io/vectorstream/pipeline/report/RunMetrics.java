@@ -23,6 +23,7 @@ import org.apache.beam.sdk.metrics.MetricResults;
  * @param busy from the first event read to the last acknowledgement
  * @param letters how many of the dead letters are of each kind
  * @param storeCalls how the store was spoken to
+ * @param embedding how long batches of texts took to embed
  * @param latencies from the Kafka record's timestamp to Qdrant's acknowledgement
  */
 public record RunMetrics(
@@ -38,12 +39,26 @@ public record RunMetrics(
     Busy busy,
     Map<LetterKind, Long> letters,
     StoreCalls storeCalls,
+    Latencies embedding,
     Latencies latencies) {
 
   /** Nothing has happened yet. */
   public static final RunMetrics NONE =
       new RunMetrics(
-          0, 0, 0, 0, 0, 0, 0, 0, 0, Busy.NEVER, Map.of(), StoreCalls.NONE, Latencies.NONE);
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          Busy.NEVER,
+          Map.of(),
+          StoreCalls.NONE,
+          Latencies.NONE,
+          Latencies.NONE);
 
   /** Percentiles in milliseconds, at most 10 % too high but never above the maximum. */
   public record Latency(long p50, long p95, long p99, long max) {}
@@ -68,6 +83,7 @@ public record RunMetrics(
         busy.plus(other.busy),
         sum(letters, other.letters),
         storeCalls.plus(other.storeCalls),
+        embedding.plus(other.embedding),
         latencies.plus(other.latencies));
   }
 

@@ -5,6 +5,9 @@ import io.vectorstream.metrics.Latencies;
 /**
  * How the store is spoken to.
  *
+ * @param batches calls that were acknowledged
+ * @param newest the time of the newest element that was acknowledged, in milliseconds since the
+ *     epoch; 0 if there is none
  * @param superseded points and deletions that a newer one of the same id superseded
  * @param rejected points that the store did not take
  * @param bytes of the points in acknowledged calls
@@ -14,13 +17,22 @@ import io.vectorstream.metrics.Latencies;
  * @param durations how long acknowledged calls took
  */
 public record StoreCalls(
-    long superseded, long rejected, long bytes, long retried, long breaker, Latencies durations) {
+    long batches,
+    long newest,
+    long superseded,
+    long rejected,
+    long bytes,
+    long retried,
+    long breaker,
+    Latencies durations) {
 
-  static final StoreCalls NONE = new StoreCalls(0, 0, 0, 0, 0, Latencies.NONE);
+  static final StoreCalls NONE = new StoreCalls(0, 0, 0, 0, 0, 0, 0, Latencies.NONE);
 
   /** These and those of a later pipeline, whose circuit breakers are the ones that count. */
   StoreCalls plus(StoreCalls later) {
     return new StoreCalls(
+        batches + later.batches,
+        Math.max(newest, later.newest),
         superseded + later.superseded,
         rejected + later.rejected,
         bytes + later.bytes,

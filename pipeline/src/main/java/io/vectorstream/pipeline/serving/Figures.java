@@ -26,6 +26,7 @@ final class Figures {
     counters.put(RunCounter.POINTS_SUPERSEDED, calls.superseded());
     counters.put(RunCounter.POINTS_REJECTED, calls.rejected());
     counters.put(RunCounter.WRITTEN_BYTES, calls.bytes());
+    counters.put(RunCounter.CALLS_ACKNOWLEDGED, calls.batches());
     counters.put(RunCounter.CALLS_RETRIED, calls.retried());
     counters.put(RunCounter.PIPELINE_RESTARTS, (long) restarts);
     return new RunFigures(
@@ -34,6 +35,8 @@ final class Figures {
         metrics.letters(),
         metrics.latencies(),
         calls.durations(),
+        metrics.embedding(),
+        calls.newest(),
         calls.breaker());
   }
 }

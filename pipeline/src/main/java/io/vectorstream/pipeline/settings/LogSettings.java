@@ -13,11 +13,21 @@ public record LogSettings(String level, boolean json) {
   // The names that log4j2.properties reads.
   private static final String LEVEL = "vectorstream.log.level";
   private static final String APPENDER = "vectorstream.log.appender";
+  private static final String TEXT = "console";
 
   /** Lets this process log so from now on. */
   public void apply() {
-    System.setProperty(LEVEL, level);
-    System.setProperty(APPENDER, json ? "json" : "console");
-    Configurator.reconfigure();
+    // Nothing is read anew where nothing changes, and what was added since stays.
+    boolean changed = set(LEVEL, level, "info");
+    changed |= set(APPENDER, json ? "json" : TEXT, TEXT);
+    if (changed) {
+      Configurator.reconfigure();
+    }
+  }
+
+  private static boolean set(String property, String value, String otherwise) {
+    String before = System.getProperty(property, otherwise);
+    System.setProperty(property, value);
+    return !value.equals(before);
   }
 }

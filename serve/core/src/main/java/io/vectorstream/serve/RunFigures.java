@@ -12,6 +12,9 @@ import java.util.Map;
  * @param deadLettered how many events are dead letters of each kind
  * @param latency from the Kafka record's timestamp to the store's acknowledgement
  * @param calls acknowledged calls to the store
+ * @param embedding how long batches of texts took to embed
+ * @param newest the time of the newest event that is stored, in milliseconds since the epoch; 0 if
+ *     there is none
  * @param breaker the worst circuit breaker towards the store: 0 when calls go through, 1 when some
  *     are tried, 2 when none do
  */
@@ -21,4 +24,6 @@ public record RunFigures(
     Map<LetterKind, Long> deadLettered,
     Latencies latency,
     Latencies calls,
+    Latencies embedding,
+    long newest,
     long breaker) {}

@@ -55,6 +55,8 @@ public final class FakeRun implements RunView {
         Map.of(new LetterKind("parse", "not JSON"), 7L),
         latencies,
         latencies,
+        latencies,
+        1_000,
         1);
   }
 

@@ -16,9 +16,13 @@ final class SparkDefaults {
 
   private SparkDefaults() {}
 
-  /** Sets what the user has not. */
-  static void apply(String master) {
-    settings(master)
+  /**
+   * Sets what the user has not.
+   *
+   * @param ui whether a local run serves Spark's own page
+   */
+  static void apply(String master, boolean ui) {
+    settings(master, ui)
         .forEach(
             (name, value) -> {
               if (System.getProperty(name) == null) {
@@ -52,7 +56,7 @@ final class SparkDefaults {
   }
 
   /** The settings for a master, given as its URL. */
-  static Map<String, String> settings(String master) {
+  static Map<String, String> settings(String master, boolean ui) {
     Map<String, String> settings = new HashMap<>();
     settings.put("spark.ui.showConsoleProgress", "false");
     // A stop waits for the micro-batches that have begun; by default Spark gives up after ten
@@ -60,7 +64,7 @@ final class SparkDefaults {
     // after a long micro-batch it includes all the empty ones that became due meanwhile.
     settings.put("spark.streaming.gracefulStopTimeout", "20s");
     if (isThisProcess(master)) {
-      settings.put("spark.ui.enabled", "false");
+      settings.put("spark.ui.enabled", Boolean.toString(ui));
       // A machine's host name does not always resolve to an address it listens on. On a cluster the
       // executors have to find the driver by it.
       settings.put("spark.driver.host", "localhost");

@@ -144,7 +144,7 @@ final class BundleBatchesTest {
   }
 
   private static void run(TestPipeline pipeline) {
-    SparkDefaults.apply("local");
+    SparkDefaults.apply("local", false);
     pipeline.replaceAll(List.of(BundleBatches.override()));
     pipeline.run().waitUntilFinish();
   }

@@ -11,15 +11,16 @@ final class SparkDefaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"local", "local[2]", "local[*,4]"})
   void aLocalRunKeepsToItself(String master) {
-    assertThat(SparkDefaults.settings(master))
+    assertThat(SparkDefaults.settings(master, false))
         .containsEntry("spark.driver.host", "localhost")
         .containsEntry("spark.ui.enabled", "false");
+    assertThat(SparkDefaults.settings(master, true)).containsEntry("spark.ui.enabled", "true");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"spark://master:7077", "local-cluster[2,1,1024]"})
   void executorsOfAClusterHaveToFindTheDriver(String master) {
-    assertThat(SparkDefaults.settings(master))
+    assertThat(SparkDefaults.settings(master, true))
         .containsOnlyKeys("spark.ui.showConsoleProgress", "spark.streaming.gracefulStopTimeout");
   }
 

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vectorstream.serve.RunView;
+import java.time.InstantSource;
 
 /** The metrics of a run and of this process, as Prometheus reads them. */
 public final class MetricsPage implements AutoCloseable {
@@ -17,8 +18,12 @@ public final class MetricsPage implements AutoCloseable {
 
   /** The metrics of a run. */
   public MetricsPage(RunView run) {
+    this(run, InstantSource.system());
+  }
+
+  MetricsPage(RunView run, InstantSource clock) {
     PrometheusRegistry prometheus = new PrometheusRegistry();
-    prometheus.register(new RunCollector(run));
+    prometheus.register(new RunCollector(run, clock));
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
     process = ProcessMetrics.register(registry);
   }

@@ -15,6 +15,7 @@ import io.vectorstream.serve.PartitionProgress;
 import io.vectorstream.serve.RunCounter;
 import io.vectorstream.serve.RunFigures;
 import io.vectorstream.serve.RunView;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -24,9 +25,11 @@ final class RunCollector implements MultiCollector {
   private static final String PREFIX = "vectorstream_";
 
   private final RunView run;
+  private final InstantSource clock;
 
-  RunCollector(RunView run) {
+  RunCollector(RunView run, InstantSource clock) {
     this.run = run;
+    this.clock = clock;
   }
 
   @Override
@@ -44,6 +47,17 @@ final class RunCollector implements MultiCollector {
         WideBuckets.histogram(
             PREFIX + "store_call_seconds", "Acknowledged calls to the store", figures.calls()));
     all.metricSnapshot(
+        WideBuckets.histogram(
+            PREFIX + "embed_batch_seconds", "Batches of texts embedded", figures.embedding()));
+    if (figures.newest() > 0) {
+      all.metricSnapshot(
+          GaugeSnapshot.builder()
+              .name(PREFIX + "freshness_seconds")
+              .help("Age of the newest event that is stored")
+              .dataPoint(GaugeDataPointSnapshot.builder().value(seconds(figures.newest())).build())
+              .build());
+    }
+    all.metricSnapshot(
         GaugeSnapshot.builder()
             .name(PREFIX + "store_breaker_state")
             .help("Circuit breaker to the store: 0 closed, 1 half open, 2 open")
@@ -52,6 +66,11 @@ final class RunCollector implements MultiCollector {
     addPartitions(run.partitions(), all);
     all.metricSnapshot(info());
     return all.build();
+  }
+
+  /** An event may come from a clock that is ahead of this one. */
+  private double seconds(long newest) {
+    return Math.max(0, clock.millis() - newest) / 1_000.0;
   }
 
   private static CounterSnapshot counter(RunCounter counter, long value) {
@@ -76,6 +95,7 @@ final class RunCollector implements MultiCollector {
       case POINTS_SUPERSEDED -> "points_superseded";
       case POINTS_REJECTED -> "points_rejected";
       case WRITTEN_BYTES -> "store_written_bytes";
+      case CALLS_ACKNOWLEDGED -> "store_calls_acknowledged";
       case CALLS_RETRIED -> "store_calls_retried";
       case PIPELINE_RESTARTS -> "pipeline_restarts";
     };
@@ -95,6 +115,7 @@ final class RunCollector implements MultiCollector {
       case POINTS_SUPERSEDED -> "Points and deletions that a newer one of the same id superseded";
       case POINTS_REJECTED -> "Points that the store did not take";
       case WRITTEN_BYTES -> "Bytes of the points in acknowledged calls to the store";
+      case CALLS_ACKNOWLEDGED -> "Calls to the store that were acknowledged";
       case CALLS_RETRIED -> "Calls to the store that were made again after a failure";
       case PIPELINE_RESTARTS -> "Pipelines after the first one of the run";
     };

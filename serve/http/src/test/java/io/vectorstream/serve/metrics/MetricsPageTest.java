@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vectorstream.serve.FakeRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MetricsPageTest {
 
   private static String page() {
-    try (MetricsPage page = new MetricsPage(new FakeRun())) {
+    try (MetricsPage page = new MetricsPage(new FakeRun(), () -> Instant.ofEpochMilli(3_500))) {
       return page.text();
     }
   }
@@ -24,6 +25,7 @@ final class MetricsPageTest {
             .lines()
             .filter(line -> line.startsWith("vectorstream_"))
             .filter(line -> !line.startsWith("vectorstream_store_call_seconds"))
+            .filter(line -> !line.startsWith("vectorstream_embed_batch_seconds"))
             .filter(line -> !line.contains("{le=") || line.matches(".*\"(0.001|0.03|\\+Inf)\".*"))
             .toList();
 
@@ -40,8 +42,10 @@ final class MetricsPageTest {
             "vectorstream_points_superseded_total 108.0",
             "vectorstream_points_rejected_total 109.0",
             "vectorstream_store_written_bytes_total 110.0",
-            "vectorstream_store_calls_retried_total 111.0",
-            "vectorstream_pipeline_restarts_total 112.0",
+            "vectorstream_store_calls_acknowledged_total 111.0",
+            "vectorstream_store_calls_retried_total 112.0",
+            "vectorstream_pipeline_restarts_total 113.0",
+            "vectorstream_freshness_seconds 2.5",
             "vectorstream_events_dead_lettered_total{reason=\"not JSON\",stage=\"parse\"} 7.0",
             "vectorstream_event_latency_seconds_bucket{le=\"0.001\"} 2",
             "vectorstream_event_latency_seconds_bucket{le=\"0.03\"} 5",
