@@ -89,7 +89,7 @@ final class PageIT {
   private static void searches(Browser browser) {
     WebElement query = browser.find(By.name("q"));
     query.sendKeys("headphones without a cable", Keys.ENTER);
-    Browser.await("hits", () -> browser.textOf("search-status").equals("20 hits"));
+    Browser.await("hits", () -> browser.textOf("search-status").equals("10 hits"));
     assertThat(hits(browser).get(0)).startsWith("Wireless headphones").contains("Electronics");
 
     browser.find(By.tagName("summary")).click();

@@ -4,7 +4,7 @@ import { ask, change } from "/ask.js";
 import { byId, element, write } from "/elements.js";
 import { moment, number, say } from "/words.js";
 
-const LIMIT = 20;
+const LIMIT = 10;
 const COMMONEST = 3;
 
 /** How long to wait before the letters are asked for again, in milliseconds. */
@@ -57,13 +57,6 @@ function letterElement(letter, open) {
   const again = element("button", { type: "button", className: "small" }, say("replay"));
   again.setAttribute("aria-label", say("replayOf", place));
   again.addEventListener("click", () => replay(letter, again));
-  const notes = [letter.value_is_text ? null : say("notText"), letter.value_is_cut ? say("cut") : null];
-  const details = element(
-    "details",
-    { open: open.has(place) },
-    element("summary", {}, [say("value"), ...notes.filter(Boolean)].join(", ")),
-    element("pre", { tabIndex: 0 }, letter.value ?? ""));
-  details.dataset.place = place;
   return element(
     "li",
     {},
@@ -80,7 +73,18 @@ function letterElement(letter, open) {
           "span",
           {},
           say("letterFrom", letter.source.topic, letter.source.partition, letter.source.offset))),
-    details);
+    letter.value === null ? null : valueElement(letter, place, open));
+}
+
+function valueElement(letter, place, open) {
+  const notes = [letter.value_is_text ? null : say("notText"), letter.value_is_cut ? say("cut") : null];
+  const details = element(
+    "details",
+    { open: open.has(place) },
+    element("summary", {}, [say("value"), ...notes.filter(Boolean)].join(", ")),
+    element("pre", { tabIndex: 0 }, letter.value));
+  details.dataset.place = place;
+  return details;
 }
 
 async function replay(letter, button) {

@@ -4,7 +4,7 @@ import { ask } from "/ask.js";
 import { byId, element, write } from "/elements.js";
 import { moment, number, price, say, score } from "/words.js";
 
-const LIMIT = 20;
+const LIMIT = 10;
 
 /** Answers that come late, after a newer question, are not shown. */
 let question = 0;
