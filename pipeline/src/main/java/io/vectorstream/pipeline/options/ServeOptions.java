@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a run shows itself while it works. */
 public interface ServeOptions extends PipelineOptions {
 
-  @Description("The port that page, API, metrics and health are served on over HTTP; 0 for any that is"
+  @Description(
+      "The port that page, API, metrics and health are served on over HTTP; 0 for any that is"
           + " free.")
   @Default.Integer(8080)
   int getHttpPort();

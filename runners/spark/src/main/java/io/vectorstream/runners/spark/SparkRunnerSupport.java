@@ -42,8 +42,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
   @Override
   public void prepare(Pipeline pipeline) {
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
-    SparkDefaults.apply(
-        options.getSparkMaster(), options.as(SparkUiOptions.class).getSparkUi());
+    SparkDefaults.apply(options.getSparkMaster(), options.as(SparkUiOptions.class).getSparkUi());
     if (SparkDefaults.isThisProcess(options.getSparkMaster())) {
       // Beam would have Spark copy the whole class path for executors that have it already.
       options.as(PipelineResourcesOptions.class).setPipelineResourcesDetector(loader -> List.of());
