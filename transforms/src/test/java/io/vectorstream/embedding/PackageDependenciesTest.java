@@ -19,7 +19,9 @@ final class PackageDependenciesTest {
 
   @Test
   void embeddingKnowsTextsAndVectorsOnly() throws IOException {
-    assertThat(packagesNamedIn("embedding")).containsExactlyInAnyOrder("embedding", "shared");
+    assertThat(packagesNamedIn("embedding"))
+        .containsExactlyInAnyOrder("embedding", "metrics", "shared");
+    assertThat(packagesNamedIn("metrics")).containsExactly("metrics");
     assertThat(packagesNamedIn("shared")).containsExactly("shared");
   }
 
