@@ -11,6 +11,7 @@ import io.vectorstream.pipeline.kafka.ReadRanges;
 import io.vectorstream.pipeline.kafka.SourceTopics;
 import io.vectorstream.pipeline.report.LetterReasons;
 import io.vectorstream.pipeline.report.Progress;
+import io.vectorstream.pipeline.report.ReportFile;
 import io.vectorstream.pipeline.report.RunReport;
 import io.vectorstream.pipeline.serving.LiveRun;
 import io.vectorstream.pipeline.serving.RunSearch;
@@ -24,10 +25,7 @@ import io.vectorstream.qdrant.collection.UnfitCollectionException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.serve.ServeSettings;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.Sleeper;
@@ -65,7 +63,7 @@ final class Run {
    * @throws UserMistakeException if something has to be changed before it can run
    */
   int execute() throws InterruptedException {
-    checkReportCanBeWritten();
+    settings.run().report().ifPresent(file -> new ReportFile(file).check());
     EmbeddingSettings embedding = settings.embedding();
     TextEmbedderFactory embedders =
         DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
@@ -185,40 +183,21 @@ final class Run {
         .ifPresent(demo -> Demo.send(demo, kafka, settings.source().topics().get(0), out));
   }
 
-  private void checkReportCanBeWritten() {
+  private void report(TextEmbedder embedder, Passes.End end) {
     settings
         .run()
         .report()
         .ifPresent(
-            file -> {
-              Path folder = file.toAbsolutePath().getParent();
-              if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-                throw new UserMistakeException(
-                    "--report: " + file + " is not in a folder that can be written to");
-              }
-              if (Files.isDirectory(file)) {
-                throw new UserMistakeException("--report: " + file + " is a folder, not a file");
-              }
-            });
-  }
-
-  private void report(TextEmbedder embedder, Passes.End end) {
-    if (settings.run().report().isEmpty()) {
-      return;
-    }
-    RunReport report =
-        RunReport.of(
-            options.getRunner().getSimpleName(),
-            embedder.model(),
-            embedder.device(),
-            embedder.identity().precision(),
-            end.restarts(),
-            end.metrics(),
-            end.errors());
-    try {
-      report.write(settings.run().report().get());
-    } catch (IOException e) {
-      throw new UserMistakeException("--report: cannot be written: " + e.getMessage(), e);
-    }
+            file ->
+                new ReportFile(file)
+                    .write(
+                        RunReport.of(
+                            options.getRunner().getSimpleName(),
+                            embedder.model(),
+                            embedder.device(),
+                            embedder.identity().precision(),
+                            end.restarts(),
+                            end.metrics(),
+                            end.errors())));
   }
 }

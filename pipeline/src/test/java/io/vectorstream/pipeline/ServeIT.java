@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ServeIT {
 
   private static final int EVENTS = 300;
+  private static final int LETTERS = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long POLL_NANOS = 50_000_000;
 
@@ -43,6 +44,7 @@ final class ServeIT {
     Drain drain = new Drain();
     try (Services services = new Services(folder)) {
       services.send(GeneratorConfig.defaults().withProducts(20), EVENTS);
+      services.send(GeneratorConfig.defaults().withMalformedPercent(100), LETTERS);
       CompletableFuture<Services.Outcome> run =
           CompletableFuture.supplyAsync(
               () ->
@@ -61,6 +63,17 @@ final class ServeIT {
               answer ->
                   value(answer.body(), "vectorstream_points_written_total") == EVENTS
                       && lag(answer.body()) == 0);
+      assertThat(sum(page, "vectorstream_events_dead_lettered_total{")).isEqualTo(LETTERS);
+      JsonNode letters =
+          new ObjectMapper().readTree(get(port, "/api/deadletters?limit=200").body());
+      assertThat(letters.get("letters")).hasSize(LETTERS);
+      assertThat(letters.at("/letters/0/source/topic").textValue()).isEqualTo(services.topic);
+      JsonNode stats = new ObjectMapper().readTree(get(port, "/api/stats").body());
+      assertThat(stats.get("points").longValue()).isEqualTo(EVENTS);
+      JsonNode found =
+          new ObjectMapper()
+              .readTree(get(port, "/api/search?q=coat&limit=3&distinct=product").body());
+      assertThat(found.get("hits")).hasSize(3);
       await(run, port, "/health", answer -> answer.statusCode() == 200);
       assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
 
@@ -96,6 +109,32 @@ final class ServeIT {
       assertThat(value(page, pair[0])).as(pair[0]).isEqualTo(report.get(pair[1]).longValue());
     }
     assertThat(value(page, "vectorstream_event_latency_seconds_count")).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void staysUpWhenAllIsDone() throws Exception {
+    int port = freePort();
+    Drain drain = new Drain();
+    try (Services services = new Services(folder)) {
+      services.send(GeneratorConfig.defaults().withProducts(5), 10);
+      CompletableFuture<Services.Outcome> run =
+          CompletableFuture.supplyAsync(
+              () ->
+                  services.run(
+                      drain,
+                      "--runner=DirectRunner",
+                      "--maxEvents=10",
+                      "--keepOpen=true",
+                      "--httpPort=" + port));
+
+      await(run, port, "/health/ready", answer -> answer.body().contains("has done all"));
+      await(run, port, "/api/search?q=coat", answer -> answer.body().contains("event_id"));
+      drain.request();
+
+      Services.Outcome outcome = run.get();
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(outcome.out()).contains("Still to be looked at and searched at http://localhost:");
+    }
   }
 
   @Test
@@ -158,8 +197,13 @@ final class ServeIT {
 
   /** What waits in all partitions; -1 if it is not known yet. */
   private static long lag(String page) {
+    return sum(page, "vectorstream_consumer_lag_offsets{");
+  }
+
+  /** Of a metric with labels; -1 if there is none. */
+  private static long sum(String page, String metric) {
     return page.lines()
-        .filter(line -> line.startsWith("vectorstream_consumer_lag_offsets{"))
+        .filter(line -> line.startsWith(metric))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
         .reduce(Long::sum)
         .orElse(-1);

@@ -11,10 +11,9 @@ public final class QdrantFlags {
 
   @Option(
       names = "--qdrantUrl",
-      required = true,
       paramLabel = "URL",
       description = "Qdrant's gRPC address, such as http://localhost:6334.")
-  private String url;
+  private @Nullable String url;
 
   @Option(
       names = "--qdrantApiKeyFile",
@@ -54,6 +53,9 @@ public final class QdrantFlags {
    * @throws UserMistakeException if a flag makes no sense, or what it names cannot be read
    */
   public QdrantConnection connection() {
+    if (url == null) {
+      throw new UserMistakeException("Missing required option: '--qdrantUrl=URL' (see --help)");
+    }
     return QdrantReader.connection(url, apiKeyFile, apiKeyVariable, caFile);
   }
 }

@@ -3,6 +3,7 @@ package io.vectorstream.tools.deadletters;
 import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.deadletter.archive.ArchivedLetter;
 import io.vectorstream.deadletter.archive.LetterBytes;
+import io.vectorstream.tools.command.Printable;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import io.vectorstream.deadletter.archive.LetterArchive;
 import io.vectorstream.deadletter.archive.LetterCounts;
 import io.vectorstream.deadletter.archive.LetterPage;
 import io.vectorstream.kafka.KafkaConnection;
+import io.vectorstream.tools.command.Printable;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -6,6 +6,7 @@ import io.vectorstream.deadletter.archive.ReplayOutcome;
 import io.vectorstream.deadletter.archive.ReplayTally;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.tools.command.Printable;
 import java.util.Locale;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.vectorstream.deadletter.archive.LetterArchive;
 import io.vectorstream.deadletter.archive.LetterBytes;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.tools.command.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;

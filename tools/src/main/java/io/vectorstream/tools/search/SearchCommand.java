@@ -9,6 +9,7 @@ import io.vectorstream.search.Hit;
 import io.vectorstream.search.NoSuchEventException;
 import io.vectorstream.search.SearchFilter;
 import io.vectorstream.search.StoredEvents;
+import io.vectorstream.tools.command.Printable;
 import io.vectorstream.tools.command.QdrantFlags;
 import io.vectorstream.tools.command.ToolCommand;
 import java.util.List;
@@ -59,6 +60,14 @@ public final class SearchCommand extends ToolCommand {
               + " event not at all. If not, all events are printed.")
   private boolean distinct;
 
+  @Option(
+      names = "--run",
+      paramLabel = "URL",
+      description =
+          "Ask the run that is served there, such as http://localhost:8080, in place of Qdrant. It"
+              + " has the model loaded.")
+  private @Nullable String run;
+
   @Mixin private FilterFlags filters;
   @Mixin private QdrantFlags qdrant;
   @Mixin private ModelFlags model;
@@ -75,13 +84,24 @@ public final class SearchCommand extends ToolCommand {
     require(query == null || !query.isBlank(), "the query is empty");
     require(limit >= 1, "--limit has to be at least 1, it is " + limit);
     SearchFilter filter = filters.filter();
-    List<Hit> hits = query == null ? similar(filter) : search(filter);
+    List<Hit> hits = run == null ? fromStore(filter) : fromRun(run, filter);
     hits.forEach(this::print);
     if (hits.isEmpty()) {
       boolean all = query != null && filter.equals(SearchFilter.all());
       out().println(all ? "Nothing is stored yet" : "Nothing was found");
     }
     return 0;
+  }
+
+  private List<Hit> fromRun(String url, SearchFilter filter) {
+    RunningPipeline pipeline = RunningPipeline.at(url);
+    return query == null
+        ? pipeline.similar(similar, filter, limit, distinct)
+        : pipeline.search(query, filter, limit, distinct);
+  }
+
+  private List<Hit> fromStore(SearchFilter filter) {
+    return query == null ? similar(filter) : search(filter);
   }
 
   private List<Hit> search(SearchFilter filter) {
@@ -112,10 +132,10 @@ public final class SearchCommand extends ToolCommand {
             Locale.ROOT,
             "%.3f  %-16s  %-29s  %s%s%s%n",
             hit.score(),
-            hit.eventType(),
-            hit.timestamp(),
-            hit.title(),
-            details.isEmpty() ? "" : " (" + details + ")",
-            hit.eventId().isEmpty() ? "" : "  " + hit.eventId());
+            Printable.line(hit.eventType()),
+            Printable.line(hit.timestamp()),
+            Printable.line(hit.title()),
+            details.isEmpty() ? "" : " (" + Printable.line(details) + ")",
+            hit.eventId().isEmpty() ? "" : "  " + Printable.line(hit.eventId()));
   }
 }

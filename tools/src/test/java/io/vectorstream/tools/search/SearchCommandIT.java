@@ -214,6 +214,8 @@ final class SearchCommandIT {
           --precision=much               | --precision: a precision is one of [auto, fp32, bf16, fp16, int8], not "much"
           --device=tpu                   | --device: a device is auto, cpu, gpu or gpu:N, not "tpu"
           --model=http:x                 | --model: The model http:x is not available: the address names no host or no file there.
+          --run=localhost:8080           | --run has to be an address such as http://localhost:8080, it is localhost:8080
+          --run=http://127.0.0.1:1       | --run: no run answers at http://127.0.0.1:1
           --qdrantUrl=http://127.0.0.1:1 | Qdrant cannot be reached at http://127.0.0.1:1
           """)
   void aMistakeIsOneSentence(String flags, String sentence) {

@@ -2,6 +2,9 @@ package io.vectorstream.serve.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.tools.search.SearchCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,7 @@ final class PageIT {
 
       searches(browser);
       replaysTheLetter(browser);
+      aTerminalFindsTheSame(shop.url());
 
       assertThat(browser.run("return window.taken")).as("scripts in events").isNull();
       assertThat(browser.hosts()).isNotEmpty().containsOnly("localhost");
@@ -134,6 +138,32 @@ final class PageIT {
     // It is still none, and becomes a letter once more.
     Browser.await("its letter", () -> figure(browser, "Dead letters").equals("2"));
     Browser.await("both are shown", () -> letters(browser).size() == 2);
+  }
+
+  private static void aTerminalFindsTheSame(String url) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        new SearchCommand()
+            .execute(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                "headphones without a cable",
+                "--run=" + url,
+                "--category=Electronics",
+                "--maxPrice=21",
+                "--limit=5");
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("Wireless headphones") && line.contains("(Electronics, 2"));
+
+    code =
+        new SearchCommand()
+            .execute(
+                new PrintWriter(out), new PrintWriter(err), "--similar=not/there", "--run=" + url);
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--run: ").contains("not/there").hasLineCount(1);
   }
 
   private static void speaksTurkish(String url) {

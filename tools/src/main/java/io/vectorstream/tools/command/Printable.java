@@ -1,4 +1,4 @@
-package io.vectorstream.tools.deadletters;
+package io.vectorstream.tools.command;
 
 import java.util.HexFormat;
 
@@ -6,21 +6,21 @@ import java.util.HexFormat;
  * Makes text fit for a terminal. Whatever a record holds, it must not move the cursor, change
  * colours, turn the writing direction or look like a line that the command wrote.
  */
-final class Printable {
+public final class Printable {
 
   private static final HexFormat HEX = HexFormat.of();
 
   private Printable() {}
 
   /** One line: what is no visible character stands as its escape, as in JSON. */
-  static String line(String text) {
+  public static String line(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     text.codePoints().forEach(character -> append(printable, character));
     return printable.toString();
   }
 
   /** The same of a text of several lines, each of them behind an indent. */
-  static String block(String text, String indent) {
+  public static String block(String text, String indent) {
     StringBuilder printable = new StringBuilder(text.length());
     for (String line : text.split("\r?\n", -1)) {
       if (!printable.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.vectorstream.tools.deadletters;
+package io.vectorstream.tools.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
