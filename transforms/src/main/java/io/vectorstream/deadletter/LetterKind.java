@@ -28,7 +28,7 @@ public record LetterKind(String stage, String reason) implements Serializable {
   private static final int LONGEST = 80;
 
   private static final Pattern QUOTED = Pattern.compile("\".*\"", Pattern.DOTALL);
-  private static final Pattern NUMBER = Pattern.compile("(?<= )\\d+");
+  private static final Pattern NUMBER = Pattern.compile("(?<= )-?\\d+([.,]\\d+)*([eE][+-]?\\d+)?");
   private static final Pattern PARTICULARS = Pattern.compile("(: |, such as ).*", Pattern.DOTALL);
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 

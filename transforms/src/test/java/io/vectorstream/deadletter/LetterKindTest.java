@@ -15,6 +15,7 @@ final class LetterKindTest {
       value = {
         "not JSON: Unexpected character ('x' (code 120)) | not JSON",
         "event_id is missing or blank | event_id is missing or blank",
+        "it is the number 12345.5, not -1e+9 | it is the number N, not N",
         "the record's value has 123 bytes, an event has 45 at most"
             + " | the record's value has N bytes, an event has N at most",
         "timestamp is \"a: \"b\"\", not an ISO-8601 time with an offset or Z, such as 2026-01-31T09:30Z"
