@@ -43,6 +43,7 @@ final class PassesTest {
         none.busy(),
         Map.of(),
         none.storeCalls(),
+        none.parsing(),
         none.embedding(),
         none.latencies());
   }

@@ -2,8 +2,10 @@ package io.vectorstream.event;
 
 import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetterCoder;
+import io.vectorstream.metrics.LatencyMetric;
 import io.vectorstream.source.SourceRecord;
 import io.vectorstream.source.SourceRecordCoder;
+import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
@@ -58,6 +60,10 @@ public final class ParseEvents
   /** When records came in, in milliseconds since the epoch. */
   public static final MetricName READ_AT = MetricName.named(ParseEvents.class, "read_at_millis");
 
+  /** How long it took to read an event in microseconds, as a {@link LatencyMetric}. */
+  public static final MetricName PARSE_LATENCY =
+      MetricName.named(ParseEvents.class, "parse_latency_us");
+
   private final boolean tombstones;
 
   private ParseEvents(boolean tombstones) {
@@ -101,6 +107,8 @@ public final class ParseEvents
     private final Counter parsed = Metrics.counter(ParseEvents.class, EVENTS_PARSED.getName());
 
     private final Distribution readAt = Metrics.distribution(ParseEvents.class, READ_AT.getName());
+    private final LatencyMetric latency =
+        new LatencyMetric(ParseEvents.class, PARSE_LATENCY.getName());
     private final boolean tombstones;
 
     ParseFn(boolean tombstones) {
@@ -117,7 +125,10 @@ public final class ParseEvents
         return;
       }
       try {
-        out.get(EVENTS).output(CommerceEvent.parse(source));
+        long start = System.nanoTime();
+        CommerceEvent event = CommerceEvent.parse(source);
+        latency.record(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+        out.get(EVENTS).output(event);
         parsed.inc();
       } catch (UnreadableEventException e) {
         Throwable root = e.getCause() == null ? e : e.getCause();

@@ -8,9 +8,9 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Latencies in milliseconds as Beam metrics: a distribution for their maximum and mean, and a
- * counter for each of the {@link LatencyBuckets} for their percentiles. Used within a DoFn, by one
- * thread.
+ * Latencies as Beam metrics, in milliseconds unless their name says another unit: a distribution
+ * for their maximum and mean, and a counter for each of the {@link LatencyBuckets} for their
+ * percentiles. Used within a DoFn, by one thread.
  */
 public final class LatencyMetric implements Serializable {
 

@@ -44,6 +44,7 @@ final class MetricTotals {
             distribution(QdrantIO.ACKNOWLEDGED_AT).getMax()),
         letters(),
         storeCalls(),
+        latencies(ParseEvents.PARSE_LATENCY),
         latencies(EmbedTexts.BATCH_LATENCY),
         latencies(QdrantIO.LATENCY));
   }

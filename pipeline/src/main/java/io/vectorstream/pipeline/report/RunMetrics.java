@@ -23,6 +23,7 @@ import org.apache.beam.sdk.metrics.MetricResults;
  * @param busy from the first event read to the last acknowledgement
  * @param letters how many of the dead letters are of each kind
  * @param storeCalls how the store was spoken to
+ * @param parsing how long events took to read, in microseconds
  * @param embedding how long batches of texts took to embed
  * @param latencies from the Kafka record's timestamp to Qdrant's acknowledgement
  */
@@ -39,6 +40,7 @@ public record RunMetrics(
     Busy busy,
     Map<LetterKind, Long> letters,
     StoreCalls storeCalls,
+    Latencies parsing,
     Latencies embedding,
     Latencies latencies) {
 
@@ -57,6 +59,7 @@ public record RunMetrics(
           Busy.NEVER,
           Map.of(),
           StoreCalls.NONE,
+          Latencies.NONE,
           Latencies.NONE,
           Latencies.NONE);
 
@@ -83,6 +86,7 @@ public record RunMetrics(
         busy.plus(other.busy),
         sum(letters, other.letters),
         storeCalls.plus(other.storeCalls),
+        parsing.plus(other.parsing),
         embedding.plus(other.embedding),
         latencies.plus(other.latencies));
   }

@@ -35,6 +35,7 @@ final class Figures {
         metrics.letters(),
         metrics.latencies(),
         calls.durations(),
+        metrics.parsing(),
         metrics.embedding(),
         calls.newest(),
         calls.breaker());

@@ -32,6 +32,7 @@ final class LetterReasonsTest {
         KINDS,
         none.storeCalls(),
         Latencies.NONE,
+        Latencies.NONE,
         Latencies.NONE);
   }
 

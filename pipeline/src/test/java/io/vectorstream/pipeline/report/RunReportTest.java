@@ -31,6 +31,7 @@ final class RunReportTest {
             Map.of(new LetterKind("parse", "not JSON"), 5L),
             StoreCalls.NONE,
             Latencies.NONE,
+            Latencies.NONE,
             new Latencies(new TreeMap<>(Map.of(1L, 50L, 2L, 45L, 3L, 4L, 5L, 1L)), 4, 157));
     Path file = folder.resolve("report.json");
 

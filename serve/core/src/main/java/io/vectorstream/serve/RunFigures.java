@@ -12,6 +12,7 @@ import java.util.Map;
  * @param deadLettered how many events are dead letters of each kind
  * @param latency from the Kafka record's timestamp to the store's acknowledgement
  * @param calls acknowledged calls to the store
+ * @param parsing how long events took to read, in microseconds
  * @param embedding how long batches of texts took to embed
  * @param newest the time of the newest event that is stored, in milliseconds since the epoch; 0 if
  *     there is none
@@ -24,6 +25,7 @@ public record RunFigures(
     Map<LetterKind, Long> deadLettered,
     Latencies latency,
     Latencies calls,
+    Latencies parsing,
     Latencies embedding,
     long newest,
     long breaker) {}

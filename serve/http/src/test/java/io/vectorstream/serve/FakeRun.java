@@ -56,6 +56,7 @@ public final class FakeRun implements RunView {
         latencies,
         latencies,
         latencies,
+        latencies,
         1_000,
         1);
   }

@@ -39,15 +39,17 @@ final class RunCollector implements MultiCollector {
     figures.counters().forEach((counter, value) -> all.metricSnapshot(counter(counter, value)));
     all.metricSnapshot(deadLettered(figures.deadLettered()));
     all.metricSnapshot(
-        WideBuckets.histogram(
+        WideBuckets.ofMillis(
             PREFIX + "event_latency_seconds",
             "From the Kafka record's timestamp to the store's acknowledgement",
             figures.latency()));
     all.metricSnapshot(
-        WideBuckets.histogram(
+        WideBuckets.ofMillis(
             PREFIX + "store_call_seconds", "Acknowledged calls to the store", figures.calls()));
     all.metricSnapshot(
-        WideBuckets.histogram(
+        WideBuckets.ofMicros(PREFIX + "parse_seconds", "Events read", figures.parsing()));
+    all.metricSnapshot(
+        WideBuckets.ofMillis(
             PREFIX + "embed_batch_seconds", "Batches of texts embedded", figures.embedding()));
     if (figures.newest() > 0) {
       all.metricSnapshot(

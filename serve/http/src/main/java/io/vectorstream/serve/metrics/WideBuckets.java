@@ -19,11 +19,21 @@ final class WideBuckets {
   private static final int EVERY = 6;
 
   private static final int LAST = 144;
-  private static final double MILLIS = 1_000;
 
   private WideBuckets() {}
 
-  static HistogramSnapshot histogram(String name, String help, Latencies latencies) {
+  /** Latencies in milliseconds. */
+  static HistogramSnapshot ofMillis(String name, String help, Latencies latencies) {
+    return histogram(name, help, latencies, 1e3);
+  }
+
+  /** Latencies in microseconds, the longest of which fall behind the last bound, a second. */
+  static HistogramSnapshot ofMicros(String name, String help, Latencies latencies) {
+    return histogram(name, help, latencies, 1e6);
+  }
+
+  private static HistogramSnapshot histogram(
+      String name, String help, Latencies latencies, double perSecond) {
     SortedMap<Long, Long> counts = new TreeMap<>();
     for (int index = 0; index <= LAST; index += EVERY) {
       counts.put(LatencyBuckets.bound(index), 0L);
@@ -38,7 +48,7 @@ final class WideBuckets {
       }
     }
     ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
-    counts.forEach((millis, count) -> buckets.bucket(millis / MILLIS, count));
+    counts.forEach((bound, count) -> buckets.bucket(bound / perSecond, count));
     buckets.bucket(Double.POSITIVE_INFINITY, longer);
     return HistogramSnapshot.builder()
         .name(name)
@@ -46,7 +56,7 @@ final class WideBuckets {
         .dataPoint(
             HistogramDataPointSnapshot.builder()
                 .classicHistogramBuckets(buckets.build())
-                .sum(latencies.sum() / MILLIS)
+                .sum(latencies.sum() / perSecond)
                 .build())
         .build();
   }

@@ -26,6 +26,7 @@ final class MetricsPageTest {
             .filter(line -> line.startsWith("vectorstream_"))
             .filter(line -> !line.startsWith("vectorstream_store_call_seconds"))
             .filter(line -> !line.startsWith("vectorstream_embed_batch_seconds"))
+            .filter(line -> !line.startsWith("vectorstream_parse_seconds"))
             .filter(line -> !line.contains("{le=") || line.matches(".*\"(0.001|0.03|\\+Inf)\".*"))
             .toList();
 

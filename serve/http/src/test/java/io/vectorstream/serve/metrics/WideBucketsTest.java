@@ -19,7 +19,7 @@ final class WideBucketsTest {
     Map<Long, Long> counts = Map.of(1L, 4L, 2L, 3L, 3L, 2L, 4L, 1L, last * 2, 5L);
 
     HistogramDataPointSnapshot histogram =
-        WideBuckets.histogram("x", "X", new Latencies(new TreeMap<>(counts), last * 2, 99))
+        WideBuckets.ofMillis("x", "X", new Latencies(new TreeMap<>(counts), last * 2, 99))
             .getDataPoints()
             .get(0);
 
@@ -34,5 +34,18 @@ final class WideBucketsTest {
         .containsEntry(last / 1_000.0, 0L)
         .containsEntry(Double.POSITIVE_INFINITY, 5L);
     assertThat(histogram.getSum()).isEqualTo(0.099);
+  }
+
+  @Test
+  void microsecondsAreSecondsToo() {
+    HistogramDataPointSnapshot histogram =
+        WideBuckets.ofMicros("x", "X", new Latencies(new TreeMap<>(Map.of(30L, 7L)), 30, 200))
+            .getDataPoints()
+            .get(0);
+
+    assertThat(histogram.getSum()).isEqualTo(0.0002);
+    for (ClassicHistogramBucket bucket : histogram.getClassicBuckets()) {
+      assertThat(bucket.getCount()).isEqualTo(bucket.getUpperBound() == 0.00003 ? 7 : 0);
+    }
   }
 }
