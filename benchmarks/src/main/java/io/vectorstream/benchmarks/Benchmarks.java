@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures everything in rounds, so that ratios are of figures taken minutes apart at most, and
- * prints the medians as the tables of docs/benchmarks.md. Takes about half an hour on two
- * cores. The one argument, which may be left out, is the number of rounds.
+ * prints the medians as the tables of docs/benchmarks.md. Takes about half an hour on two cores.
+ * The one argument, which may be left out, is the number of rounds.
  */
 public final class Benchmarks {
 

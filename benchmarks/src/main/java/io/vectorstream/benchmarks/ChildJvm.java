@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param processorSeconds the processor time it took, to a fifth of a second
  * @param seconds the time from its start to its end
  */
-record ChildJvm(
-    String output, double residentMegabytes, double processorSeconds, double seconds) {
+record ChildJvm(String output, double residentMegabytes, double processorSeconds, double seconds) {
 
   private static final long LOOK_MILLIS = 200;
 
@@ -29,8 +28,7 @@ record ChildJvm(
    */
   static ChildJvm run(List<String> jvmFlags, String mainClass, String... arguments)
       throws IOException, InterruptedException {
-    return runWith(
-        System.getProperty("java.class.path"), jvmFlags, Map.of(), mainClass, arguments);
+    return runWith(System.getProperty("java.class.path"), jvmFlags, Map.of(), mainClass, arguments);
   }
 
   /** The same with another class path than this process's, and with more in its environment. */

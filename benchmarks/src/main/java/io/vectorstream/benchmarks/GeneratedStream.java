@@ -43,8 +43,7 @@ final class GeneratedStream {
             new ByteArraySerializer())) {
       for (int index = 0; index < events; index++) {
         GeneratedEvent event = generator.next();
-        producer.send(
-            new ProducerRecord<>(topic, index % PARTITIONS, event.key(), event.value()));
+        producer.send(new ProducerRecord<>(topic, index % PARTITIONS, event.key(), event.value()));
       }
     }
   }
