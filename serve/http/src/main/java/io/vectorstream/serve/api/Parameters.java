@@ -1,9 +1,9 @@
 package io.vectorstream.serve.api;
 
 import io.vectorstream.serve.http.BadRequestException;
+import io.vectorstream.time.IsoTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,7 +93,7 @@ final class Parameters {
   Optional<Instant> time(String name) {
     Optional<String> text = text(name);
     try {
-      return text.map(time -> OffsetDateTime.parse(time).toInstant());
+      return text.map(IsoTimes::parse);
     } catch (DateTimeException e) {
       throw new BadRequestException(
           name + " has to be a time such as 2026-01-31T09:30:00Z, it is '" + text.get() + "'");
