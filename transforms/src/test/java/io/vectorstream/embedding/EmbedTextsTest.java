@@ -303,6 +303,6 @@ final class EmbedTextsTest {
         .getCounters()
         .iterator()
         .next()
-        .getAttempted();
+        .getCommitted();
   }
 }

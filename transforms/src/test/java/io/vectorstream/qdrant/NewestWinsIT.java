@@ -227,6 +227,6 @@ final class NewestWinsIT extends StoreTestCase {
         .getCounters()
         .iterator()
         .next()
-        .getAttempted();
+        .getCommitted();
   }
 }

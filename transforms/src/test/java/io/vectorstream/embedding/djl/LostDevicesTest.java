@@ -157,7 +157,7 @@ class LostDevicesTest {
                             EmbedTexts.DEVICES_LOST.getName()))
                     .build())
             .getCounters()) {
-      sum += counter.getAttempted();
+      sum += counter.getCommitted();
     }
     return sum;
   }
