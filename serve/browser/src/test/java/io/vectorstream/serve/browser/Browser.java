@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -104,9 +105,18 @@ final class Browser implements AutoCloseable {
 
   static void await(String what, BooleanSupplier condition) {
     Instant limit = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
+    while (!holds(condition)) {
       assertThat(Instant.now()).as("waiting until %s", what).isBefore(limit);
       LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  /** The page may replace an element between finding it and looking at it. */
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (StaleElementReferenceException e) {
+      return false;
     }
   }
 

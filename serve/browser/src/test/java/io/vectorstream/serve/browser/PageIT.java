@@ -73,13 +73,16 @@ final class PageIT {
       assertThat(browser.run("return window.taken")).as("scripts in events").isNull();
       assertThat(browser.hosts()).isNotEmpty().containsOnly("localhost");
       assertThat(browser.complaints()).isEmpty();
-      for (boolean dark : new boolean[] {false, true}) {
-        browser.show(shop.url(), 360, dark);
-        Browser.await("the letter is shown", () -> !letters(browser).isEmpty());
-        assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
-            .as("it fits")
-            .isEqualTo(true);
-        assertThat(browser.obstacles()).isEmpty();
+      for (int width : new int[] {360, 1920}) {
+        for (boolean dark : new boolean[] {false, true}) {
+          browser.show(shop.url(), width, dark);
+          Browser.await("the letter is shown", () -> !letters(browser).isEmpty());
+          assertThat(
+                  browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
+              .as("it fits")
+              .isEqualTo(true);
+          assertThat(browser.obstacles()).isEmpty();
+        }
       }
       browser.show(shop.url() + "/docs", 1280, false);
       Browser.await(
@@ -107,7 +110,7 @@ final class PageIT {
 
     browser.find(By.name("category")).clear();
     browser.find(By.name("category")).sendKeys("Markup", Keys.ENTER);
-    Browser.await("the hit", () -> browser.textOf("search-status").equals("1 hits"));
+    Browser.await("the hit", () -> browser.textOf("search-status").equals("1 hit"));
     assertThat(hits(browser).get(0)).startsWith(MARKUP);
 
     browser.find(By.name("category")).clear();
