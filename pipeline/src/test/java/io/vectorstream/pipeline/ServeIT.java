@@ -16,9 +16,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,8 @@ final class ServeIT {
   private static final int LETTERS = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long POLL_NANOS = 50_000_000;
+  private static final Path DASHBOARD = Path.of("../docker/grafana/dashboards/vectorstream.json");
+  private static final Pattern METRIC = Pattern.compile("\\b(?:vectorstream|jvm|process)_\\w+");
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -64,6 +70,7 @@ final class ServeIT {
                   value(answer.body(), "vectorstream_points_written_total") == EVENTS
                       && lag(answer.body()) == 0);
       assertThat(sum(page, "vectorstream_events_dead_lettered_total{")).isEqualTo(LETTERS);
+      assertTellsWhatTheDashboardAsks(page);
       JsonNode letters =
           new ObjectMapper().readTree(get(port, "/api/deadletters?limit=200").body());
       assertThat(letters.get("letters")).hasSize(LETTERS);
@@ -94,6 +101,19 @@ final class ServeIT {
           .contains("model=\"builtin:all-MiniLM-L6-v2\"")
           .doesNotContain("version=\"${");
     }
+  }
+
+  private static void assertTellsWhatTheDashboardAsks(String page) throws Exception {
+    JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
+    Set<String> asked = new TreeSet<>();
+    for (String query : dashboard.findValuesAsText("expr")) {
+      METRIC.matcher(query).results().forEach(metric -> asked.add(metric.group()));
+    }
+    // It comes with the first collection of garbage.
+    asked.remove("jvm_gc_pause_seconds_sum");
+    Set<String> told =
+        page.lines().map(line -> line.split("[ {]", 2)[0]).collect(Collectors.toSet());
+    assertThat(asked).hasSizeGreaterThan(20).isSubsetOf(told);
   }
 
   private static void assertAgrees(String page, JsonNode report) {

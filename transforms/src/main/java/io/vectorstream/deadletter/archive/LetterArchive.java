@@ -46,9 +46,14 @@ public final class LetterArchive implements AutoCloseable {
   /** How much later than its neighbours a letter may be written, waiting for a broker included. */
   private static final Duration DELAY = Duration.ofHours(1);
 
-  /** Little memory; and a question that follows another does not wait for news at the end. */
+  /**
+   * Little memory; a question that follows another does not wait for news at the end; and who asks
+   * while Kafka is away is told so soon.
+   */
   private static final Map<String, Object> SETTINGS =
       Map.of(
+          ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+          15_000,
           ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
           8 << 20,
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,

@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.vectorstream.qdrant.connection.Backoff;
 import io.vectorstream.qdrant.connection.CallFailedException;
 import io.vectorstream.qdrant.connection.Responses;
+import io.vectorstream.shared.OutageLog;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.util.Sleeper;
@@ -20,6 +21,7 @@ final class RateLimitRetry {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Sleeper sleeper;
+  private final OutageLog outages = new OutageLog(LOG, "Qdrant");
 
   RateLimitRetry(Sleeper sleeper) {
     this.sleeper = sleeper;
@@ -35,13 +37,15 @@ final class RateLimitRetry {
     long waitedMillis = 0;
     for (int attempt = 1; ; attempt++) {
       try {
-        return Responses.await(call.get());
+        T response = Responses.await(call.get());
+        outages.worked();
+        return response;
       } catch (CallFailedException e) {
         if (e.status().getCode() != Status.Code.RESOURCE_EXHAUSTED
             || waitedMillis >= PATIENCE.toMillis()) {
           throw e;
         }
-        LOG.warn("Qdrant has no room yet (attempt {}), trying again: {}", attempt, e.getMessage());
+        outages.failed(e.getMessage());
         long pauseMillis = Math.max(e.retryAfter().toMillis(), Backoff.millisAfter(attempt));
         pause(pauseMillis, e);
         waitedMillis += pauseMillis;

@@ -12,7 +12,7 @@ let question = 0;
 export function prepareSearch() {
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    find("/api/search", (hits) => say("hits", number(hits.length)));
+    find("/api/search", (hits) => say(hits.length === 1 ? "hit" : "hits", number(hits.length)));
   });
   byId("search-form").addEventListener("toggle", offerValues, { capture: true, once: true });
 }
