@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * @param processorSeconds the processor time it took, to a fifth of a second
  * @param seconds the time from its start to its end
  */
-record ChildJvm(String output, double residentMegabytes, double processorSeconds, double seconds) {
+public record ChildJvm(
+    String output, double residentMegabytes, double processorSeconds, double seconds) {
 
   private static final long LOOK_MILLIS = 200;
 
@@ -67,7 +68,7 @@ record ChildJvm(String output, double residentMegabytes, double processorSeconds
   }
 
   /** The command that runs a program in a process of its own. */
-  static List<String> command(List<String> jvmFlags, String mainClass, String... arguments) {
+  public static List<String> command(List<String> jvmFlags, String mainClass, String... arguments) {
     return commandWith(System.getProperty("java.class.path"), jvmFlags, mainClass, arguments);
   }
 

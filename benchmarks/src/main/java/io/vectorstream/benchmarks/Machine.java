@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the figures were measured on. */
-final class Machine {
+public final class Machine {
 
   private static final List<String> TELLING_FLAGS =
       List.of("avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16");
@@ -16,7 +16,7 @@ final class Machine {
   private Machine() {}
 
   /** One line for a person. */
-  static String describe() throws IOException {
+  public static String describe() throws IOException {
     String model = cpuinfo("model name");
     List<String> flags = List.of(cpuinfo("flags").split(" "));
     long memory =

@@ -5,13 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A process's resident memory, as Linux counts it in {@code /proc/PID/status}. */
-final class Resident {
+public final class Resident {
 
   private Resident() {}
 
   /** Held now by this process. */
   static double megabytes() {
-    return read("VmRSS:", ProcessHandle.current().pid());
+    return megabytes(ProcessHandle.current().pid());
+  }
+
+  /** Held now by a process; 0 if it has just ended. */
+  public static double megabytes(long pid) {
+    return read("VmRSS:", pid);
   }
 
   /** The most that a process has held so far; 0 if it has just ended. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The embedded store or broker in a process of its own, which ends when this one does. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
   private static final String STORE = "store";
   private static final String BROKER = "broker";
@@ -27,12 +27,12 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts a store on an empty folder. */
-  static ServiceProcess startStore(List<String> jvmFlags) throws IOException {
+  public static ServiceProcess startStore(List<String> jvmFlags) throws IOException {
     return start(jvmFlags, STORE);
   }
 
   /** Starts a broker on an empty folder. */
-  static ServiceProcess startBroker(List<String> jvmFlags) throws IOException {
+  public static ServiceProcess startBroker(List<String> jvmFlags) throws IOException {
     return start(jvmFlags, BROKER);
   }
 
@@ -76,7 +76,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Where it listens: a store's URL, a broker's host and port. */
-  String address() {
+  public String address() {
     return address;
   }
 

@@ -1,0 +1,79 @@
+package io.vectorstream.benchmarks.soak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a run tells of itself each second, as its page hears it. */
+final class LiveFigures implements AutoCloseable {
+
+  private static final String NAME = "event: ";
+  private static final String DATA = "data: ";
+
+  private final Stream<String> lines;
+  private volatile Optional<JsonNode> latest = Optional.empty();
+
+  private LiveFigures(Stream<String> lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * Listens to a run.
+   *
+   * @throws IOException if it does not listen, or not yet
+   */
+  static LiveFigures of(int port) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/live")).build();
+    HttpResponse<Stream<String>> answer =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+    LiveFigures figures = new LiveFigures(answer.body());
+    Thread thread = new Thread(figures::listen, "live");
+    thread.setDaemon(true);
+    thread.start();
+    return figures;
+  }
+
+  private void listen() {
+    ObjectMapper json = new ObjectMapper();
+    String[] event = {""};
+    try {
+      lines.forEach(
+          line -> {
+            if (line.startsWith(NAME)) {
+              event[0] = line.substring(NAME.length());
+            } else if (line.startsWith(DATA) && event[0].equals("sample")) {
+              latest = Optional.of(read(json, line.substring(DATA.length())));
+            }
+          });
+    } catch (UncheckedIOException e) {
+      System.err.println("The run tells no more: " + e.getMessage());
+    }
+  }
+
+  private static JsonNode read(ObjectMapper json, String text) {
+    try {
+      return json.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The last that was told, if anything was. */
+  Optional<JsonNode> latest() {
+    return latest;
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+}

@@ -1,0 +1,188 @@
+package io.vectorstream.benchmarks.soak;
+
+import static io.vectorstream.benchmarks.MarkdownTable.format;
+import static io.vectorstream.benchmarks.MarkdownTable.head;
+import static io.vectorstream.benchmarks.MarkdownTable.row;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vectorstream.benchmarks.Machine;
+import io.vectorstream.benchmarks.ServiceProcess;
+import io.vectorstream.local.JvmFlags;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * A run on SparkRunner under a steady stream, with the broker and the store in processes of their
+ * own: prints what it held after three minutes and at the end, and draws it all.
+ */
+final class Soak {
+
+  private static final String TOPIC = "steady";
+  private static final int PARTITIONS = 2;
+  private static final double EARLY_SECONDS = 180;
+  private static final double WARM_SECONDS = 60;
+  private static final long INTERVAL_SECONDS = 10;
+
+  private final List<SoakSample> samples = new ArrayList<>();
+
+  private Soak() {}
+
+  /**
+   * Runs it. The arguments, which may be left out, are minutes (30), events a second (1,000) and
+   * the picture's file (docs/images/soak.png).
+   */
+  public static void main(String[] args) throws Exception {
+    double minutes = args.length < 1 ? 30 : Double.parseDouble(args[0]);
+    double perSecond = args.length < 2 ? 1_000 : Double.parseDouble(args[1]);
+    Path picture = Path.of(args.length < 3 ? "docs/images/soak.png" : args[2]);
+    Path folder = Files.createTempDirectory("vectorstream-soak");
+    new Soak().run(minutes, perSecond, picture, folder);
+  }
+
+  private void run(double minutes, double perSecond, Path picture, Path folder) throws Exception {
+    List<String> jvmFlags = JvmFlags.read();
+    Path report = folder.resolve("report.json");
+    int port = freePort();
+    try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
+        ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
+      createTopic(broker.address());
+      List<String> flags = new ArrayList<>(jvmFlags);
+      flags.add(SparkBlocks.JVM_FLAG);
+      try (RunProcess run =
+              RunProcess.start(
+                  folder,
+                  flags,
+                  "--runner=SparkRunner",
+                  "--bootstrapServers=" + broker.address(),
+                  "--qdrantUrl=" + store.address(),
+                  "--topic=" + TOPIC,
+                  "--collection=" + TOPIC,
+                  "--httpPort=" + port,
+                  "--report=" + report);
+          LiveFigures live = listen(run, port);
+          SparkBlocks blocks = SparkBlocks.of(run.pid());
+          SteadyStream stream = SteadyStream.start(broker.address(), TOPIC, perSecond)) {
+        watch(run, live, blocks, minutes * 60);
+        long sent = stream.end();
+        awaitAll(run, live, sent);
+        long lines = run.logLines();
+        run.drain();
+        print(minutes, perSecond, sent, lines, new ObjectMapper().readTree(report.toFile()));
+        SoakChart.write(samples, picture);
+      }
+    }
+  }
+
+  private void watch(RunProcess run, LiveFigures live, SparkBlocks blocks, double seconds)
+      throws IOException, InterruptedException {
+    while (run.seconds() < seconds) {
+      TimeUnit.SECONDS.sleep(INTERVAL_SECONDS);
+      run.requireAlive();
+      Optional<JsonNode> told = live.latest();
+      samples.add(
+          new SoakSample(
+              run.seconds(),
+              run.residentMegabytes(),
+              blocks.heapMegabytes(),
+              run.threads(),
+              run.openFiles(),
+              run.temporaryFiles(),
+              blocks.megabytes(),
+              figure(told, "lag"),
+              figure(told, "p50"),
+              figure(told, "p99")));
+      System.err.println(samples.get(samples.size() - 1));
+    }
+  }
+
+  private static void awaitAll(RunProcess run, LiveFigures live, long sent)
+      throws IOException, InterruptedException {
+    while (figure(live.latest(), "stored") < sent || figure(live.latest(), "lag") > 0) {
+      run.requireAlive();
+      TimeUnit.SECONDS.sleep(1);
+    }
+  }
+
+  private static long figure(Optional<JsonNode> told, String name) {
+    return told.map(sample -> sample.get(name).asLong()).orElse(-1L);
+  }
+
+  private static LiveFigures listen(RunProcess run, int port)
+      throws IOException, InterruptedException {
+    while (true) {
+      run.requireAlive();
+      try {
+        return LiveFigures.of(port);
+      } catch (IOException e) {
+        // It does not listen yet.
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+  }
+
+  private void print(double minutes, double perSecond, long sent, long logLines, JsonNode report)
+      throws IOException {
+    System.out.printf(
+        "%s. %,.0f minutes at %,.0f events/s: %,d sent, %,d stored, %,d lines of log.%n%n",
+        Machine.describe(),
+        minutes,
+        perSecond,
+        sent,
+        report.get("points_written").asLong(),
+        logLines);
+    head("a steady run on SparkRunner", "after 3 minutes", "at the end", "most");
+    grown("resident memory", "%,.0f MB", SoakSample::residentMegabytes);
+    grown("threads", "%,.0f", SoakSample::threads);
+    grown("open files", "%,.0f", SoakSample::files);
+    grown("temporary files", "%,.0f", SoakSample::temporaryFiles);
+    grown("Spark's blocks", "%,.1f MB", SoakSample::blockMegabytes);
+    grown("half of the events of 10 s, end to end", "%,.0f ms", SoakSample::p50);
+    grown("99 of 100 events of 10 s, end to end", "%,.0f ms", SoakSample::p99);
+    System.out.printf("%nLatencies of all events: %s%n", report.get("latency_ms"));
+  }
+
+  private void grown(String words, String format, ToDoubleFunction<SoakSample> figure) {
+    List<SoakSample> warm =
+        samples.stream().filter(sample -> sample.seconds() > WARM_SECONDS).toList();
+    SoakSample early =
+        samples.stream()
+            .filter(sample -> sample.seconds() >= EARLY_SECONDS)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("four minutes are the least"));
+    SoakSample last = samples.get(samples.size() - 1);
+    double most =
+        warm.stream().map(figure::applyAsDouble).max(Comparator.naturalOrder()).orElseThrow();
+    row(
+        words,
+        format(format, figure.applyAsDouble(early)),
+        format(format, figure.applyAsDouble(last)),
+        format(format, most));
+  }
+
+  private static void createTopic(String bootstrapServers) throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      NewTopic topic = new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty());
+      admin.createTopics(List.of(topic)).all().get();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
