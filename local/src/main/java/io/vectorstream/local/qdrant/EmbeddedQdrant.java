@@ -28,11 +28,11 @@ import org.apache.lucene.util.IOUtils;
  * }
  * }</pre>
  *
- * <p>It listens on the loopback address only. The data lies in the folder and is there again when a
- * store is started on it: a write that was acknowledged survives the end of the process in any way,
- * also by {@code kill -9}, though not a power cut. What it does not do answers {@code
- * UNIMPLEMENTED} with the name of what is missing; everything else is answered as a real Qdrant
- * answers it.
+ * <p>It listens on the loopback address only, unless it is told another one. The data lies in the
+ * folder and is there again when a store is started on it: a write that was acknowledged survives
+ * the end of the process in any way, also by {@code kill -9}, though not a power cut. What it does
+ * not do answers {@code UNIMPLEMENTED} with the name of what is missing; everything else is
+ * answered as a real Qdrant answers it.
  */
 public final class EmbeddedQdrant implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -63,12 +63,20 @@ public final class EmbeddedQdrant implements AutoCloseable {
    * @throws IllegalStateException if the port or the folder is in use
    */
   public static EmbeddedQdrant start(Path folder, int port) {
-    return start(folder, port, Optional.empty());
+    return start(folder, loopback(port), Optional.empty());
   }
 
   /** Starts a store that refuses calls without this key, except for the health check. */
   public static EmbeddedQdrant start(Path folder, int port, String apiKey) {
-    return start(folder, port, Optional.of(apiKey));
+    return start(folder, loopback(port), Optional.of(apiKey));
+  }
+
+  /**
+   * Starts a store that others than this machine may reach, if the address is not a loopback
+   * address; the key keeps them out. It knows no TLS.
+   */
+  public static EmbeddedQdrant start(Path folder, InetSocketAddress address, String apiKey) {
+    return start(folder, address, Optional.of(apiKey));
   }
 
   /** The address for clients, {@code http://127.0.0.1:PORT}. */
@@ -101,7 +109,12 @@ public final class EmbeddedQdrant implements AutoCloseable {
     }
   }
 
-  private static EmbeddedQdrant start(Path folder, int port, Optional<String> apiKey) {
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddresses.forString(LOOPBACK), port);
+  }
+
+  private static EmbeddedQdrant start(
+      Path folder, InetSocketAddress address, Optional<String> apiKey) {
     FolderLock lock = null;
     CollectionCatalog catalog = null;
     try {
@@ -116,7 +129,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
       catalog = CollectionCatalog.open(folder.resolve("collections"));
       ExecutorService callers = Executors.newCachedThreadPool(EmbeddedQdrant::callThread);
       return new EmbeddedQdrant(
-          lock, catalog, callers, startServer(catalog, callers, port, apiKey));
+          lock, catalog, callers, startServer(catalog, callers, address, apiKey));
     } catch (IOException e) {
       IOUtils.closeWhileHandlingException(catalog, lock);
       throw new UncheckedIOException(
@@ -128,10 +141,12 @@ public final class EmbeddedQdrant implements AutoCloseable {
   }
 
   private static Server startServer(
-      CollectionCatalog catalog, ExecutorService callers, int port, Optional<String> apiKey) {
+      CollectionCatalog catalog,
+      ExecutorService callers,
+      InetSocketAddress address,
+      Optional<String> apiKey) {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(
-                new InetSocketAddress(InetAddresses.forString(LOOPBACK), port))
+        NettyServerBuilder.forAddress(address)
             .executor(callers)
             .maxInboundMessageSize(Integer.MAX_VALUE)
             .addService(new HealthService())
@@ -142,7 +157,9 @@ public final class EmbeddedQdrant implements AutoCloseable {
       return builder.build().start();
     } catch (IOException e) {
       throw new IllegalStateException(
-          "The embedded store cannot listen at port " + port + ": it is in use; choose another.",
+          "The embedded store cannot listen at port "
+              + address.getPort()
+              + ": it is in use; choose another.",
           e);
     }
   }

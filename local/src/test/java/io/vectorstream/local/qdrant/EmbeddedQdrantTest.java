@@ -25,6 +25,7 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.vectorstream.local.qdrant.contract.StoreClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,22 @@ class EmbeddedQdrantTest {
     try (EmbeddedQdrant store = EmbeddedQdrant.start(folder)) {
       assertThat(store.url()).isEqualTo("http://127.0.0.1:" + store.port());
       assertThat(store.port()).isPositive();
+    }
+  }
+
+  @Test
+  void anotherAddressIsListenedOnWithAKey() {
+    InetSocketAddress everywhere = new InetSocketAddress(0);
+    try (EmbeddedQdrant store = EmbeddedQdrant.start(folder, everywhere, "secret");
+        StoreClient other =
+            new StoreClient(QdrantGrpcClient.newBuilder("127.0.0.2", store.port(), false));
+        StoreClient friend =
+            new StoreClient(
+                QdrantGrpcClient.newBuilder("127.0.0.2", store.port(), false)
+                    .withApiKey("secret"))) {
+      assertThat(refusal(other.qdrant().listCollectionsAsync()).getStatus().getCode())
+          .isEqualTo(Status.Code.UNAUTHENTICATED);
+      assertThat(await(friend.qdrant().listCollectionsAsync())).isEmpty();
     }
   }
 

@@ -4,7 +4,6 @@ import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.qdrant.QdrantContainer;
 
 /** What the suite runs against. */
@@ -44,9 +43,7 @@ enum ContractServer {
   QDRANT_IN_DOCKER("Qdrant in Docker") {
     @Override
     Optional<String> absence() {
-      return DockerClientFactory.instance().isDockerAvailable()
-          ? Optional.empty()
-          : Optional.of("There is no Docker engine here to run this test against a Qdrant in it.");
+      return DockerEngine.absence(IMAGE);
     }
 
     @Override
