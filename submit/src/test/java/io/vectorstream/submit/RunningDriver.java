@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A submitted application as those who watch it see it. */
 final class RunningDriver implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final String HOST = "http://127.0.0.1:";
 
   private final Submission submission;
@@ -32,8 +32,9 @@ final class RunningDriver implements AutoCloseable {
     this.sparkPage = sparkPage;
   }
 
-  /** Submits to a cluster, with files of the run in a folder. */
-  static RunningDriver submit(StandaloneCluster cluster, Path folder, List<String> options)
+  /** Submits to a cluster, for that many executors, with files of the run in a folder. */
+  static RunningDriver submit(
+      StandaloneCluster cluster, Path folder, int executors, List<String> options)
       throws IOException {
     int ownPort = QuietPorts.free();
     int sparkPort = QuietPorts.free();
@@ -48,7 +49,7 @@ final class RunningDriver implements AutoCloseable {
                 "--master",
                 cluster.url(),
                 "--executors",
-                "2",
+                Integer.toString(executors),
                 "--executor-memory",
                 "1g",
                 "--driver-memory",
@@ -141,6 +142,11 @@ final class RunningDriver implements AutoCloseable {
   /** Drains the run; its exit code. */
   int drain() throws InterruptedException {
     return submission.drain();
+  }
+
+  /** Waits for the end of the run; its exit code. */
+  int exitCode() throws InterruptedException {
+    return submission.exitCode();
   }
 
   @Override

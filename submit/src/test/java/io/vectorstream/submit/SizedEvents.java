@@ -105,8 +105,7 @@ final class SizedEvents {
     // The block again and again, numbered, so that 100,000 fillers are made in no time.
     StringBuilder filler = new StringBuilder(block);
     for (int bytes = blockBytes; bytes + blockBytes <= size; bytes += blockBytes) {
-      String place = Integer.toString(bytes);
-      filler.append(place).append(block, 0, block.length() - place.length());
+      filler.append(bytes).append(block);
     }
     return filler.toString();
   }

@@ -14,9 +14,13 @@ final class Submission implements AutoCloseable {
   private final Process process;
   private final Path log;
 
+  private final Thread endWithThisProcess;
+
   private Submission(Process process, Path log) {
     this.process = process;
     this.log = log;
+    this.endWithThisProcess = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(endWithThisProcess);
   }
 
   /**
@@ -62,7 +66,7 @@ final class Submission implements AutoCloseable {
 
   /** Waits for its end. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
       throw new AssertionError("the driver does not end, see " + log);
     }
     return process.exitValue();
@@ -71,5 +75,6 @@ final class Submission implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    Runtime.getRuntime().removeShutdownHook(endWithThisProcess);
   }
 }

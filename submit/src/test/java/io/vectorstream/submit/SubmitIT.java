@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The jar on a standalone cluster of a real Spark distribution: what arrives is what was sent, also
  * when a worker dies, and the store's API key is nowhere but in its file.
  */
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Timeout(value = 25, unit = TimeUnit.MINUTES)
 final class SubmitIT {
 
   private static final int QUIET = 80_000;
@@ -65,6 +65,7 @@ final class SubmitIT {
           RunningDriver.submit(
               cluster,
               left,
+              2,
               List.of(
                   "--bootstrapServers=" + kafka.bootstrapServers(),
                   "--qdrantUrl=" + store.url(),
