@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * client that keeps dialling a dead service at one of its own would sooner or later be given that
  * very port, be connected to itself, and keep the service from listening there again.
  */
-final class QuietPorts {
+public final class QuietPorts {
 
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 30_000;
@@ -22,7 +22,7 @@ final class QuietPorts {
   private QuietPorts() {}
 
   /** A port at which nobody listens. */
-  static int free() {
+  public static int free() {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       try (ServerSocket socket = new ServerSocket()) {
@@ -36,7 +36,7 @@ final class QuietPorts {
   }
 
   /** Whether somebody listens at a port. */
-  static boolean answers(int port) {
+  public static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(address(port), CONNECT_MILLIS);
       return true;

@@ -6,6 +6,7 @@ import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.pipeline.settings.SettingsReader;
+import io.vectorstream.runners.Runners;
 import java.io.PrintStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,18 @@ public final class VectorStream {
 
   private VectorStream() {}
 
-  /** Runs, and ends the process: a runner leaves threads behind that would keep it alive. */
+  /**
+   * Runs, and ends the process: a runner leaves threads behind that would keep it alive. Where the
+   * process is another program's that takes this for a failure, a run that succeeded returns.
+   */
   public static void main(String[] args) {
     ProcessDefaults.apply();
     Drain drain = new Drain();
     TerminationSignals.drain(drain);
-    ProcessExit.now(run(args, drain, System.out, System.err));
+    int exitCode = run(args, drain, System.out, System.err);
+    if (exitCode != 0 || !Runners.endWithReturnOfMain()) {
+      ProcessExit.now(exitCode);
+    }
   }
 
   /**

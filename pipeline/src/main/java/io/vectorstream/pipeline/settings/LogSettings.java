@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.settings;
 
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /**
@@ -15,6 +16,8 @@ public record LogSettings(String level, boolean json) {
   private static final String APPENDER = "vectorstream.log.appender";
   private static final String TEXT = "console";
 
+  private static final String LOGGER = "io.vectorstream";
+
   /** Lets this process log so from now on. */
   public void apply() {
     // Nothing is read anew where nothing changes, and what was added since stays.
@@ -23,6 +26,8 @@ public record LogSettings(String level, boolean json) {
     if (changed) {
       Configurator.reconfigure();
     }
+    // On a cluster the configuration is Spark's, which does not read them.
+    Configurator.setLevel(LOGGER, Level.valueOf(level));
   }
 
   private static boolean set(String property, String value, String otherwise) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,14 @@ final class LogSettingsTest {
   @Test
   void logsNothingBelowTheLevel() {
     assertThat(logged(new LogSettings("warn", false))).contains("a warning").doesNotContain("read");
+  }
+
+  /** As Spark's on a cluster. */
+  @Test
+  void theLevelCountsWhateverTheConfiguration() {
+    Configurator.setLevel("io.vectorstream", Level.WARN);
+
+    assertThat(logged(new LogSettings("info", false))).contains("read");
   }
 
   @Test

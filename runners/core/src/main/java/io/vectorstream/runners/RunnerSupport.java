@@ -22,6 +22,15 @@ public interface RunnerSupport {
   default void prepare(Pipeline pipeline) {}
 
   /**
+   * Whether this process is another program's that runs the application in it, and takes the return
+   * of the application's main method for success and the end of the process for a failure; by
+   * default it is the application's own.
+   */
+  default boolean endsWithReturnOfMain() {
+    return false;
+  }
+
+  /**
    * Drops what the running pipeline has planned and not begun. It is called when all work is done,
    * before the pipeline is cancelled; by default there is nothing to drop.
    */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -50,11 +51,20 @@ public final class Runners {
     find(options.getRunner().getSimpleName()).ifPresent(RunnerSupport::dropPlanned);
   }
 
+  /**
+   * Whether the application succeeds by returning from its main method, as a runner's host asks.
+   */
+  public static boolean endWithReturnOfMain() {
+    return all().anyMatch(RunnerSupport::endsWithReturnOfMain);
+  }
+
   private static Optional<RunnerSupport> find(String runner) {
+    return all().filter(support -> support.runner().equalsIgnoreCase(runner)).findFirst();
+  }
+
+  private static Stream<RunnerSupport> all() {
     return ServiceLoader.load(RunnerSupport.class, RunnerSupport.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(support -> support.runner().equalsIgnoreCase(runner))
-        .findFirst();
+        .map(ServiceLoader.Provider::get);
   }
 
   private static boolean isNamed(String option, String[] args) {

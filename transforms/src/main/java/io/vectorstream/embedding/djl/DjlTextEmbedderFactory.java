@@ -117,6 +117,7 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
       DjlSession session = DjlSession.load(spec.address(), folder, settings, device);
       try {
         probe.run(session);
+        LOG.debug("The model {} is loaded on {}", spec.address(), device);
         return session;
       } catch (Throwable t) {
         session.close();

@@ -9,6 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +35,17 @@ final class CheckpointFolder {
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
     Path folder = new Path(parent(options), PREFIX + UUID.randomUUID());
     try {
-      FileSystem files = folder.getFileSystem(new Configuration());
+      FileSystem files = folder.getFileSystem(hadoop());
       ShutdownHookManager.get().addShutdownHook(() -> delete(files, folder), HOOK_PRIORITY);
     } catch (IOException e) {
       throw new UncheckedIOException("--checkpointDir: " + folder + " cannot be used", e);
     }
     options.setCheckpointDir(folder.toString());
+  }
+
+  /** With what the user has set for Hadoop by {@code spark.hadoop.*}, as access to a store. */
+  private static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   /** An earlier pipeline with the same options has set its own folder there. */

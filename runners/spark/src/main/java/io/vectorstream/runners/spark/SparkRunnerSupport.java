@@ -42,15 +42,22 @@ public final class SparkRunnerSupport implements RunnerSupport {
   @Override
   public void prepare(Pipeline pipeline) {
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
+    SparkSubmission.master().ifPresent(options::setSparkMaster);
     SparkDefaults.apply(options.getSparkMaster(), options.as(SparkUiOptions.class).getSparkUi());
-    if (SparkDefaults.isThisProcess(options.getSparkMaster())) {
-      // Beam would have Spark copy the whole class path for executors that have it already.
+    if (SparkDefaults.isThisProcess(options.getSparkMaster()) || SparkSubmission.isPresent()) {
+      // Beam would have Spark copy the whole class path, Spark itself included, for executors that
+      // have it already.
       options.as(PipelineResourcesOptions.class).setPipelineResourcesDetector(loader -> List.of());
     }
     CheckpointFolder.assign(pipeline);
     options.as(SparkContextOptions.class).setListeners(List.of(new DoneMicroBatches()));
     pipeline.replaceAll(List.of(BundleBatches.override()));
     FusedSteps.fuse(pipeline);
+  }
+
+  @Override
+  public boolean endsWithReturnOfMain() {
+    return SparkSubmission.isWithinYarn();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.vectorstream.runners.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
@@ -39,6 +40,17 @@ final class CheckpointFolderTest {
     assertThat(second)
         .startsWith("file:" + folder + "/vectorstream-checkpoint-")
         .isNotEqualTo(first);
+  }
+
+  @Test
+  void whatIsSetForHadoopThroughSparkCounts() {
+    System.setProperty("spark.hadoop.fs.file.impl", "org.example.NotThere");
+    options.setCheckpointDir(folder.toUri().toString());
+    try {
+      assertThatThrownBy(this::assign).hasStackTraceContaining("org.example.NotThere");
+    } finally {
+      System.clearProperty("spark.hadoop.fs.file.impl");
+    }
   }
 
   private String assign() {

@@ -3,13 +3,30 @@ package io.vectorstream.runners.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Properties;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.construction.resources.PipelineResources;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SparkRunnerSupportTest {
+
+  private final Properties before = (Properties) System.getProperties().clone();
+
+  @BeforeEach
+  void forgetSpark() {
+    System.getProperties().keySet().removeIf(name -> name.toString().startsWith("spark."));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setProperties(before);
+  }
 
   @Test
   void aLocalRunCopiesNoClassPath() {
@@ -20,6 +37,47 @@ final class SparkRunnerSupportTest {
   void aClusterGetsTheClassPath() {
     assertThat(copied("spark://master:7077"))
         .anySatisfy(file -> assertThat(file).contains("beam-runners-spark"));
+  }
+
+  @Test
+  void aSubmittedRunIsGivenItsJarBySpark() {
+    System.setProperty("spark.submit.deployMode", "client");
+
+    assertThat(copied("spark://master:7077")).isEmpty();
+  }
+
+  @Test
+  void theMasterIsTheOneThatItWasSubmittedTo() {
+    System.setProperty("spark.master", "spark://master:7077");
+    SparkPipelineOptions options =
+        PipelineOptionsFactory.fromArgs("--runner=SparkRunner", "--sparkMaster=local[*,4]")
+            .as(SparkPipelineOptions.class);
+
+    new SparkRunnerSupport().prepare(Pipeline.create(options));
+
+    assertThat(options.getSparkMaster()).isEqualTo("spark://master:7077");
+    // A local run would have its executors look for the driver on their own machine.
+    assertThat(System.getProperty("spark.driver.host")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yarn, cluster, true",
+    "yarn, client, false",
+    "spark://master:7077, cluster, false",
+    "k8s://https://host:6443, cluster, false"
+  })
+  void onlyYarnRunsTheApplicationInAProcessOfItsOwn(
+      String master, String deployMode, boolean expected) {
+    System.setProperty("spark.master", master);
+    System.setProperty("spark.submit.deployMode", deployMode);
+
+    assertThat(new SparkRunnerSupport().endsWithReturnOfMain()).isEqualTo(expected);
+  }
+
+  @Test
+  void anApplicationThatWasNotSubmittedEndsItsProcess() {
+    assertThat(new SparkRunnerSupport().endsWithReturnOfMain()).isFalse();
   }
 
   @Test

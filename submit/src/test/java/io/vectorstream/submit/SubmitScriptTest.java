@@ -1,0 +1,251 @@
+package io.vectorstream.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What scripts/submit asks of spark-submit; one that prints its arguments stands in for it. */
+final class SubmitScriptTest {
+
+  private record Outcome(int exitCode, List<String> lines) {
+
+    /** The values that follow a flag. */
+    List<String> after(String flag) {
+      List<String> values = new ArrayList<>();
+      for (int line = 0; line + 1 < lines.size(); line++) {
+        if (lines.get(line).equals(flag)) {
+          values.add(lines.get(line + 1));
+        }
+      }
+      return values;
+    }
+  }
+
+  @TempDir Path folder;
+  private Path jar;
+
+  @BeforeEach
+  void installSpark() throws IOException {
+    jar = Files.createFile(folder.resolve("some.jar"));
+    program("bin/spark-submit", "#!/bin/sh\nfor word; do echo \"$word\"; done\n");
+  }
+
+  private void program(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Outcome submit(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Repository.script("submit").toString()));
+    command.addAll(List.of(words));
+    return outcomeOf(command);
+  }
+
+  private Outcome outcomeOf(List<String> command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("SPARK_HOME", folder.toString());
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), output.lines().toList());
+  }
+
+  private Outcome submitTo(String master, String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of("--master", master, "--jar", jar.toString()));
+    all.addAll(List.of(words));
+    return submit(all.toArray(String[]::new));
+  }
+
+  @Test
+  void theApplicationsOptionsFollowTheJarAsTheyAre() throws Exception {
+    Outcome outcome =
+        submitTo("local[2]", "--verbose", "--", "--topic=a b", "--collection=*", "--", "--noHttp");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.after("--master")).containsExactly("local[2]");
+    assertThat(outcome.after("--class")).containsExactly("io.vectorstream.pipeline.VectorStream");
+    assertThat(outcome.lines()).contains("--verbose");
+    assertThat(
+            outcome
+                .lines()
+                .subList(outcome.lines().indexOf(jar.toString()) + 1, outcome.lines().size()))
+        .containsExactly("--topic=a b", "--collection=*", "--", "--noHttp");
+  }
+
+  @Test
+  void anOptionMayHaveAnyLettersInAnyLocale() throws Exception {
+    // The JVM of this test could not pass them on.
+    String shell =
+        "exec \"$0\" --master local --jar \"$1\" -- \"$(printf '\\303\\234r\\303\\274n')\"";
+
+    Outcome outcome =
+        outcomeOf(
+            List.of("bash", "-c", shell, Repository.script("submit").toString(), jar.toString()));
+
+    assertThat(outcome.lines()).last().isEqualTo("Ürün");
+  }
+
+  @Test
+  void aStandaloneClusterIsAskedForCores() throws Exception {
+    Outcome outcome =
+        submitTo("spark://master:7077", "--executors", "3", "--executor-cores", "2", "--");
+
+    assertThat(outcome.after("--executor-cores")).contains("2").doesNotContain("1");
+    assertThat(outcome.after("--total-executor-cores")).containsExactly("6");
+    assertThat(outcome.lines()).doesNotContain("spark.executor.instances=3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yarn", "k8s://https://host:6443"})
+  void othersAreAskedForExecutors(String master) throws Exception {
+    Outcome outcome = submitTo(master, "--deploy-mode", "cluster", "--executors", "3");
+
+    assertThat(outcome.after("--conf")).contains("spark.executor.instances=3");
+    assertThat(outcome.after("--deploy-mode")).containsExactly("cluster");
+    assertThat(outcome.after("--conf"))
+        .anyMatch(setting -> setting.matches("spark\\.(yarn|kubernetes)\\..*LC_ALL=C.UTF-8"));
+  }
+
+  @Test
+  void aSettingOfTheUsersComesBehindOurs() throws Exception {
+    Outcome outcome =
+        submitTo("yarn", "--conf", "spark.executor.memoryOverhead=3g", "--driver-memory", "2g");
+
+    assertThat(outcome.after("--conf"))
+        .containsSubsequence(
+            "spark.executor.memoryOverhead=1g", "spark.executor.memoryOverhead=3g");
+    assertThat(outcome.after("--driver-memory")).containsExactly("2g");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 0.5", "3, 0.3333", "4, 0.25", "7, 0.1428", "32, 0.0312"})
+  void everyCoreOfAnExecutorHasAShareOfItsCards(String cores, String share) throws Exception {
+    Outcome outcome =
+        submitTo("spark://master:7077", "--gpus", "1", "--executor-cores", cores, "--");
+
+    assertThat(outcome.after("--conf"))
+        .contains(
+            "spark.executor.resource.gpu.amount=1", "spark.task.resource.gpu.amount=" + share);
+    assertThat((int) (1 / Double.parseDouble(share)))
+        .isGreaterThanOrEqualTo(Integer.parseInt(cores));
+  }
+
+  @Test
+  void yarnIsGivenTheScriptThatFindsCardsBesideOtherFiles() throws Exception {
+    Outcome outcome =
+        submitTo("yarn", "--gpus", "2", "--executor-cores", "4", "--files", "kafka.properties");
+
+    assertThat(outcome.after("--files"))
+        .containsExactly("kafka.properties," + Repository.script("lib/find-gpus"));
+    assertThat(outcome.after("--conf"))
+        .contains("spark.executor.resource.gpu.discoveryScript=./find-gpus");
+  }
+
+  @Test
+  void kubernetesFindsTheScriptInItsImage() throws Exception {
+    Outcome outcome =
+        submitTo(
+            "k8s://https://host:6443",
+            "--gpus",
+            "1",
+            "--executor-cores",
+            "1",
+            "--gpu-script",
+            "/f");
+
+    assertThat(outcome.after("--conf"))
+        .contains(
+            "spark.executor.resource.gpu.vendor=nvidia.com",
+            "spark.executor.resource.gpu.discoveryScript=/f");
+  }
+
+  @Test
+  void aJarMayBeInTheImage() throws Exception {
+    Outcome outcome = submit("--master", "k8s://https://host", "--jar", "local:///opt/some.jar");
+
+    assertThat(outcome.lines()).last().isEqualTo("local:///opt/some.jar");
+  }
+
+  @Test
+  void mistakesAreToldInOneSentence() throws Exception {
+    assertThatIsRefused(submit("--jar", jar.toString()), "--master is missing");
+    assertThatIsRefused(submit("--master"), "--master wants a value");
+    assertThatIsRefused(submit("--master", "--", "--noHttp"), "--master wants a value");
+    assertThatIsRefused(
+        submitTo("yarn", "--executors", "none"), "--executors wants a whole number");
+    assertThatIsRefused(submitTo("yarn", "--executor-cores", "0"), "wants a whole number from 1");
+    assertThatIsRefused(submitTo("yarn", "--gpus", "1"), "--gpus wants --executor-cores");
+    assertThatIsRefused(
+        submitTo("k8s://https://host", "--gpus", "1", "--executor-cores", "1"), "--gpu-script");
+    assertThatIsRefused(
+        submit("--master", "yarn", "--jar", folder + "/none.jar"), "build it: mvn -q -Psubmit");
+  }
+
+  @Test
+  void anotherSparkIsRefused() throws Exception {
+    Files.createDirectories(folder.resolve("jars"));
+    Path old = Files.createFile(folder.resolve("jars/spark-core_2.12-3.5.0.jar"));
+    assertThat(submitTo("yarn").exitCode()).isZero();
+    Files.delete(old);
+    Files.createFile(folder.resolve("jars/spark-core_2.13-3.5.7.jar"));
+
+    assertThatIsRefused(submitTo("yarn"), "SPARK_HOME has spark-core_2.13-3.5.7.jar");
+  }
+
+  @Test
+  void aFolderWithoutSparkIsRefused() throws Exception {
+    Files.delete(folder.resolve("bin/spark-submit"));
+
+    assertThatIsRefused(submitTo("yarn"), "there is no bin/spark-submit in it");
+  }
+
+  private static void assertThatIsRefused(Outcome outcome, String sentence) {
+    assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(2);
+    assertThat(outcome.lines())
+        .singleElement()
+        .asString()
+        .startsWith("scripts/submit: ")
+        .contains(sentence);
+  }
+
+  @Test
+  void cardsAreNamedForSpark() throws Exception {
+    program("nvidia/nvidia-smi", "#!/bin/sh\nprintf '0\\n1\\n'\n");
+    ProcessBuilder builder = new ProcessBuilder(Repository.script("lib/find-gpus").toString());
+    builder
+        .environment()
+        .merge("PATH", folder.resolve("nvidia").toString(), (path, ours) -> ours + ":" + path);
+    Process process = builder.start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}\n");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void withoutADriverNoCardIsNamed() throws Exception {
+    program("nvidia/nvidia-smi", "#!/bin/sh\necho 'no driver' >&2\nexit 9\n");
+    ProcessBuilder builder = new ProcessBuilder(Repository.script("lib/find-gpus").toString());
+    builder
+        .environment()
+        .merge("PATH", folder.resolve("nvidia").toString(), (path, ours) -> ours + ":" + path);
+    Process process = builder.start();
+
+    assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    assertThat(process.waitFor()).isNotZero();
+  }
+}
