@@ -36,6 +36,9 @@ final class Soak {
   private static final double WARM_SECONDS = 60;
   private static final long INTERVAL_SECONDS = 10;
 
+  /** With a heap that is all there from the start, resident memory shows what grows beside it. */
+  private static final List<String> FIXED_HEAP = List.of("-Xms1500m", "-XX:+AlwaysPreTouch");
+
   private final List<SoakSample> samples = new ArrayList<>();
 
   private Soak() {}
@@ -61,6 +64,7 @@ final class Soak {
       createTopic(broker.address());
       List<String> flags = new ArrayList<>(jvmFlags);
       flags.add(SparkBlocks.JVM_FLAG);
+      flags.addAll(FIXED_HEAP);
       try (RunProcess run =
               RunProcess.start(
                   folder,
@@ -73,9 +77,10 @@ final class Soak {
                   "--httpPort=" + port,
                   "--report=" + report);
           LiveFigures live = listen(run, port);
-          SparkBlocks blocks = SparkBlocks.of(run.pid());
           SteadyStream stream = SteadyStream.start(broker.address(), TOPIC, perSecond)) {
-        watch(run, live, blocks, minutes * 60);
+        try (SparkBlocks blocks = SparkBlocks.of(run.pid())) {
+          watch(run, live, blocks, minutes * 60);
+        }
         long sent = stream.end();
         awaitAll(run, live, sent);
         long lines = run.logLines();
@@ -96,7 +101,7 @@ final class Soak {
           new SoakSample(
               run.seconds(),
               run.residentMegabytes(),
-              blocks.heapMegabytes(),
+              blocks.liveMegabytes(),
               run.threads(),
               run.openFiles(),
               run.temporaryFiles(),
@@ -145,6 +150,7 @@ final class Soak {
         logLines);
     head("a steady run on SparkRunner", "after 3 minutes", "at the end", "most");
     grown("resident memory", "%,.0f MB", SoakSample::residentMegabytes);
+    grown("Java objects in use", "%,.0f MB", SoakSample::liveMegabytes);
     grown("threads", "%,.0f", SoakSample::threads);
     grown("open files", "%,.0f", SoakSample::files);
     grown("temporary files", "%,.0f", SoakSample::temporaryFiles);

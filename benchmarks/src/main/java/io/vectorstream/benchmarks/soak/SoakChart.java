@@ -50,7 +50,7 @@ final class SoakChart {
   private XYChart memory() {
     XYChart chart = chart("memory, MB");
     add(chart, "resident", SoakSample::residentMegabytes);
-    add(chart, "Java objects and garbage", SoakSample::heapMegabytes);
+    add(chart, "Java objects in use", SoakSample::liveMegabytes);
     add(chart, "Spark's blocks", SoakSample::blockMegabytes);
     return chart;
   }

@@ -5,7 +5,7 @@ package io.vectorstream.benchmarks.soak;
  *
  * @param seconds since its start
  * @param residentMegabytes memory it holds
- * @param heapMegabytes Java objects, garbage included
+ * @param liveMegabytes Java objects that were left by the last collections of garbage
  * @param threads threads it has
  * @param files files and connections it has open
  * @param temporaryFiles files in its folder for temporary ones
@@ -18,7 +18,7 @@ package io.vectorstream.benchmarks.soak;
 record SoakSample(
     double seconds,
     double residentMegabytes,
-    double heapMegabytes,
+    double liveMegabytes,
     long threads,
     long files,
     long temporaryFiles,

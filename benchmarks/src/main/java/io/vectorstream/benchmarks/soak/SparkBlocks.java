@@ -4,7 +4,9 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
+import java.util.List;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -23,12 +25,12 @@ final class SparkBlocks implements AutoCloseable {
 
   private final JMXConnector connector;
   private final MBeanServerConnection beans;
-  private final MemoryMXBean memory;
+  private final List<MemoryPoolMXBean> pools;
 
   private SparkBlocks(JMXConnector connector) throws IOException {
     this.connector = connector;
     this.beans = connector.getMBeanServerConnection();
-    this.memory = ManagementFactory.getPlatformMXBean(beans, MemoryMXBean.class);
+    this.pools = ManagementFactory.getPlatformMXBeans(beans, MemoryPoolMXBean.class);
   }
 
   /** Connects to the beans of a process. */
@@ -48,9 +50,14 @@ final class SparkBlocks implements AutoCloseable {
     }
   }
 
-  /** Java objects, garbage included. */
-  double heapMegabytes() {
-    return memory.getHeapMemoryUsage().getUsed() / MEGABYTE;
+  /** Java objects that were there after the last collections of their kinds. */
+  double liveMegabytes() {
+    long bytes = 0;
+    for (MemoryPoolMXBean pool : pools) {
+      MemoryUsage live = pool.getCollectionUsage();
+      bytes += live == null ? 0 : live.getUsed();
+    }
+    return bytes / MEGABYTE;
   }
 
   /** The blocks in memory and on disk; 0 before Spark has started. */

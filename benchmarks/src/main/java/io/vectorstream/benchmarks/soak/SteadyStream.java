@@ -19,11 +19,14 @@ final class SteadyStream implements AutoCloseable {
   private final Thread thread;
   private final KafkaSink sink;
   private final double perSecond;
-  private volatile long sent;
+  private long sent;
+  private boolean ended;
+  private EventSender sender;
 
   private SteadyStream(KafkaSink sink, double perSecond) {
     this.sink = sink;
     this.perSecond = perSecond;
+    this.sender = sender();
     this.thread = new Thread(this::send, "stream");
   }
 
@@ -35,19 +38,30 @@ final class SteadyStream implements AutoCloseable {
     return stream;
   }
 
+  private EventSender sender() {
+    EventGenerator generator = new EventGenerator(GeneratorConfig.defaults());
+    return new EventSender(generator, sink, Pace.steady(perSecond));
+  }
+
   private void send() {
-    while (!Thread.currentThread().isInterrupted()) {
-      EventGenerator generator = new EventGenerator(GeneratorConfig.defaults());
-      sent +=
-          new EventSender(generator, sink, Pace.steady(perSecond))
-              .send(DIFFERENT, progress -> {})
-              .sent();
+    do {
+      sent += sender.send(DIFFERENT, progress -> {}).sent();
+    } while (begunAgain());
+  }
+
+  private synchronized boolean begunAgain() {
+    if (!ended) {
+      sender = sender();
     }
+    return !ended;
   }
 
   /** Ends the stream, and tells how many events it has had. */
   long end() throws InterruptedException {
-    thread.interrupt();
+    synchronized (this) {
+      ended = true;
+      sender.stop();
+    }
     thread.join();
     return sent;
   }

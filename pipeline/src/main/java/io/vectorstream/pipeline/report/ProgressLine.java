@@ -7,11 +7,14 @@ import java.util.function.LongSupplier;
 
 /**
  * A line that says how far something is: on a terminal one that is written over, in a log one every
- * five seconds, so that what is soon done leaves none.
+ * five seconds, so that what is soon done leaves none, and after two minutes one every minute, so
+ * that what takes days does not fill it.
  */
 public final class ProgressLine implements AutoCloseable {
 
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration BEGINNING = Duration.ofMinutes(2);
+  private static final Duration LATER_INTERVAL = Duration.ofMinutes(1);
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter out;
@@ -48,7 +51,7 @@ public final class ProgressLine implements AutoCloseable {
       out.print(CLEAR_LINE + line.apply(elapsed));
     } else if (elapsed.compareTo(next) >= 0) {
       out.println(line.apply(elapsed));
-      next = elapsed.plus(LOG_INTERVAL);
+      next = elapsed.plus(elapsed.compareTo(BEGINNING) < 0 ? LOG_INTERVAL : LATER_INTERVAL);
     }
     out.flush();
   }

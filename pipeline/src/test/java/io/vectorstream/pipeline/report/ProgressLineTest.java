@@ -31,6 +31,19 @@ final class ProgressLineTest {
   }
 
   @Test
+  void aLogHasALineEveryMinuteAfterTwo() {
+    try (ProgressLine line = new ProgressLine(new PrintWriter(out), false, () -> nanos)) {
+      showAt(line, 119_000);
+      showAt(line, 124_000);
+      showAt(line, 183_999);
+      showAt(line, 184_000);
+      showAt(line, 243_999);
+    }
+
+    assertThat(out.toString().lines()).containsExactly("at 119000", "at 124000", "at 184000");
+  }
+
+  @Test
   void aTerminalHasOneLineThatIsGoneInTheEnd() {
     try (ProgressLine line = new ProgressLine(new PrintWriter(out), true, () -> nanos)) {
       showAt(line, 0);
