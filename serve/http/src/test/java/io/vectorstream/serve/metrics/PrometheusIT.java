@@ -107,6 +107,7 @@ final class PrometheusIT {
   @Test
   void findsNoFaultWithTheFiles() throws Exception {
     assertThat(promtool("check", "config", "prometheus.yml")).contains("SUCCESS");
+    assertThat(promtool("check", "config", "compose.yml")).contains("SUCCESS");
     assertThat(promtool("check", "rules", "alerts.yml")).contains("SUCCESS: 7 rules found");
     assertThat(promtool("test", "rules", "alerts_test.yml")).contains("SUCCESS");
   }
