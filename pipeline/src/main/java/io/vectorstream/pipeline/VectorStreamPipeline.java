@@ -91,9 +91,9 @@ public final class VectorStreamPipeline {
     EmbeddingSettings embedding = settings.embedding();
 
     boolean deleting = source.tombstones() == Tombstones.DELETE;
+    ParseEvents parse = ParseEvents.create().withReader(source.events());
     PCollectionTuple parsed =
-        records.apply(
-            "ParseEvents", deleting ? ParseEvents.create().withTombstones() : ParseEvents.create());
+        records.apply("ParseEvents", deleting ? parse.withTombstones() : parse);
 
     PCollection<KV<Integer, Iterable<CommerceEvent>>> batches =
         parsed
