@@ -1,11 +1,13 @@
 package io.vectorstream.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vectorstream.mapping.Mapping;
 import io.vectorstream.source.SourceRecord;
 import io.vectorstream.value.ValueLimits;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class CommerceEvent {
   private final SourceRecord source;
   private final EventReader reader;
   private final int index;
+  private final int items;
   // Parsed when somebody asks for it: a runner may encode and decode an event between any two
   // stages, and not every stage looks into it. The tree can take thirty times the record's memory,
   // so the reference is weak: a stage that works with the tree keeps it, an event that waits does
@@ -41,10 +44,11 @@ public final class CommerceEvent {
   private volatile WeakReference<ObjectNode> json;
 
   private CommerceEvent(
-      SourceRecord source, EventReader reader, int index, @Nullable ObjectNode json) {
+      SourceRecord source, EventReader reader, int index, int items, @Nullable ObjectNode json) {
     this.source = source;
     this.reader = reader;
     this.index = index;
+    this.items = items;
     this.json = new WeakReference<>(json);
   }
 
@@ -64,20 +68,23 @@ public final class CommerceEvent {
    */
   public static List<CommerceEvent> parse(SourceRecord source, EventReader reader)
       throws UnreadableEventException {
-    List<ObjectNode> events = reader.read(source).events();
-    if (events.size() == 1) {
-      return List.of(new CommerceEvent(source, reader, 0, events.get(0)));
+    RecordContent content = reader.read(source);
+    List<ObjectNode> events = content.events();
+    if (!content.itemised()) {
+      return events.isEmpty()
+          ? List.of()
+          : List.of(new CommerceEvent(source, reader, 0, 0, events.get(0)));
     }
     List<CommerceEvent> parsed = new ArrayList<>(events.size());
     for (int index = 0; index < events.size(); index++) {
-      parsed.add(new CommerceEvent(source, reader, index, events.get(index)));
+      parsed.add(new CommerceEvent(source, reader, index, events.size(), events.get(index)));
     }
     return parsed;
   }
 
   /** The event of a record that has been parsed before. */
-  static CommerceEvent ofParsed(SourceRecord source, EventReader reader, int index) {
-    return new CommerceEvent(source, reader, index, null);
+  static CommerceEvent ofParsed(SourceRecord source, EventReader reader, int index, int items) {
+    return new CommerceEvent(source, reader, index, items, null);
   }
 
   /** The record the event was read from. */
@@ -103,8 +110,18 @@ public final class CommerceEvent {
   }
 
   /** Its place among the events of its record. */
-  int index() {
+  public int index() {
     return index;
+  }
+
+  /** How many items its record has, of which it is one; 0 if it is the whole record. */
+  public int items() {
+    return items;
+  }
+
+  /** What it is called among the items of its record, all of which have the same event id. */
+  public Optional<String> item() {
+    return items == 0 ? Optional.empty() : Optional.of(json().get(Mapping.ITEM).textValue());
   }
 
   /** The event's own id: a UUID or any other text that is not blank. */

@@ -15,7 +15,7 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 public final class CommerceEventCoder extends CustomCoder<CommerceEvent> {
 
   private static final long serialVersionUID = 1L;
-  private static final VarIntCoder INDEX = VarIntCoder.of();
+  private static final VarIntCoder NUMBER = VarIntCoder.of();
 
   private final EventReader reader;
 
@@ -31,13 +31,14 @@ public final class CommerceEventCoder extends CustomCoder<CommerceEvent> {
   @Override
   public void encode(CommerceEvent event, OutputStream out) throws IOException {
     SourceRecordCoder.of().encode(event.source(), out);
-    INDEX.encode(event.index(), out);
+    NUMBER.encode(event.index(), out);
+    NUMBER.encode(event.items(), out);
   }
 
   @Override
   public CommerceEvent decode(InputStream in) throws IOException {
     SourceRecord source = SourceRecordCoder.of().decode(in);
-    return CommerceEvent.ofParsed(source, reader, INDEX.decode(in));
+    return CommerceEvent.ofParsed(source, reader, NUMBER.decode(in), NUMBER.decode(in));
   }
 
   @Override

@@ -15,6 +15,9 @@ public final class MappedEvents implements EventReader {
 
   private static final long serialVersionUID = 1L;
 
+  /** The most bytes of a record times its items. */
+  private static final long HEAVIEST = 64 << 20;
+
   private final ArrayList<Mapping> mappings;
 
   private MappedEvents(List<Mapping> mappings) {
@@ -32,6 +35,7 @@ public final class MappedEvents implements EventReader {
     Mapping mapping = mappingFor(value);
     try {
       List<ObjectNode> events = mapping.map(value);
+      checkWeight(record, events.size());
       for (ObjectNode event : events) {
         EventFormat.settle(event);
       }
@@ -43,7 +47,29 @@ public final class MappedEvents implements EventReader {
 
   @Override
   public ObjectNode read(SourceRecord record, int index) throws UnreadableEventException {
-    return read(record).events().get(index);
+    ObjectNode value = value(record);
+    try {
+      ObjectNode event = mappingFor(value).map(value, index);
+      EventFormat.settle(event);
+      return event;
+    } catch (UnmappableException e) {
+      throw new UnreadableEventException(e.getMessage());
+    }
+  }
+
+  /** Each event travels with its record, and is stored with it unless the mapping forbids that. */
+  private static void checkWeight(SourceRecord record, int events) throws UnreadableEventException {
+    long bytes = events * record.bytes();
+    if (events > 1 && bytes > HEAVIEST) {
+      throw new UnreadableEventException(
+          "its "
+              + events
+              + " items would carry "
+              + bytes
+              + " bytes, the record of each item counted, "
+              + HEAVIEST
+              + " at most");
+    }
   }
 
   private static ObjectNode value(SourceRecord record) throws UnreadableEventException {

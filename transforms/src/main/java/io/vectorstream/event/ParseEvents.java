@@ -141,6 +141,9 @@ public final class ParseEvents
         long start = System.nanoTime();
         List<CommerceEvent> events = CommerceEvent.parse(source, reader);
         latency.record(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+        if (events.isEmpty()) {
+          takeBack(source, out);
+        }
         for (CommerceEvent event : events) {
           out.get(EVENTS).output(event);
         }
@@ -150,6 +153,15 @@ public final class ParseEvents
         out.get(DEAD_LETTERS)
             .output(DeadLetter.of(source, "parse", e.getMessage(), root.getClass().getName()));
       }
+    }
+
+    private void takeBack(SourceRecord source, MultiOutputReceiver out)
+        throws UnreadableEventException {
+      if (!tombstones) {
+        throw new UnreadableEventException(
+            "it says that an event is gone, and tombstones are dead letters");
+      }
+      out.get(TOMBSTONES).output(source);
     }
   }
 }

@@ -114,7 +114,8 @@ public final class Mapping implements Serializable {
    * @param index its place among them
    */
   public ObjectNode map(JsonNode value, int index) throws UnmappableException {
-    return event(value, items(value).get(index), index);
+    ArrayNode items = items(value);
+    return event(value, items.isEmpty() ? null : items.get(index), index);
   }
 
   /** The id of the event that a value is. */

@@ -87,6 +87,24 @@ final class MappedEventsTest {
   }
 
   @Test
+  void itemsDoNotMultiplyALargeRecordWithoutEnd() {
+    EventReader reader =
+        MappedEvents.of(
+            List.of(
+                Mapping.parse(
+                    "m", "fields: {event_id: /id, timestamp: /at}\nitems: {path: /list}")));
+    String value =
+        "{\"id\": 1, \"at\": \"2026-01-31T09:30:00Z\", \"fill\": \"%s\", \"list\": [1%s]}"
+            .formatted("x".repeat(1 << 20), ",1".repeat(99));
+
+    assertThatThrownBy(() -> CommerceEvent.parse(Records.record(0, value), reader))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageMatching(
+            "its 100 items would carry \\d+ bytes, the record of each item counted, 67108864 at"
+                + " most");
+  }
+
+  @Test
   void theIdentityIsThatOfAllMappings() {
     assertThat(EventReader.ofJson().identity()).isEqualTo("none");
     assertThat(READER.identity()).matches("[0-9a-f]{12},[0-9a-f]{12}");

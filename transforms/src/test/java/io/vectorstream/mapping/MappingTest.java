@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -264,6 +265,74 @@ final class MappingTest {
     assertThatThrownBy(() -> Mapping.parse("m", REQUIRED).map(json(value)))
         .isInstanceOf(UnmappableException.class)
         .hasMessage(complaint);
+  }
+
+  @Test
+  void eachItemIsAnEvent() throws Exception {
+    Mapping mapping =
+        Mapping.parse(
+            "m",
+            REQUIRED
+                + "  product.category: /shelf\n  product.name: /title\n"
+                + "items: {path: [/none, /list], key: /no, fields: {product.name: /n, quantity: /q}}");
+    JsonNode value =
+        json(
+            "{\"id\": 1, \"at\": \"2026-01-31T09:30:00Z\", \"shelf\": \"s\", \"title\": \"t\", \"list\":"
+                + " [{\"no\": 7, \"n\": \"Mug\", \"q\": \"2\"}, {\"no\": \"b\"}]}");
+    List<ObjectNode> wanted =
+        List.of(
+            (ObjectNode)
+                json(
+                    "{\"event_id\": \"1\", \"timestamp\": \"2026-01-31T09:30:00Z\", \"product\":"
+                        + " {\"category\": \"s\", \"name\": \"Mug\"}, \"quantity\": 2, \"item\": \"7\"}"),
+            (ObjectNode)
+                json(
+                    "{\"event_id\": \"1\", \"timestamp\": \"2026-01-31T09:30:00Z\", \"product\":"
+                        + " {\"category\": \"s\", \"name\": \"t\"}, \"item\": \"b\"}"));
+
+    assertThat(mapping.map(value)).hasToString(wanted.toString());
+    assertThat(mapping.map(value, 1)).hasToString(wanted.get(1).toString());
+    assertThat(mapping.map(json("{\"id\": 1, \"at\": \"2026-01-31T09:30:00Z\", \"list\": []}")))
+        .singleElement()
+        .satisfies(event -> assertThat(event.has(Mapping.ITEM)).isFalse());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{\"no\": 1}, {\"no\": \"1\"}] | two items of /list have the same key, at /no, which has to tell them apart",
+        "[{\"no\": 1}, {}] | item 1 of /list has no key: nothing is at /no",
+        "[{\"no\": {}}] | /no is an object, a single value is wanted",
+        "{\"no\": 1} | /list is an object, a list is wanted",
+        "[{\"no\": 1, \"q\": \"many\"}] | quantity at /q is the text \"many\", a finite number is wanted",
+      })
+  void anItemThatDoesNotFitIsNamed(String list, String complaint) {
+    Mapping mapping =
+        Mapping.parse("m", REQUIRED + "items: {path: /list, key: /no, fields: {quantity: /q}}");
+
+    assertThatThrownBy(
+            () ->
+                mapping.map(
+                    json("{\"id\": 1, \"at\": \"2026-01-31T09:30:00Z\", \"list\": " + list + "}")))
+        .isInstanceOf(UnmappableException.class)
+        .hasMessage(complaint);
+  }
+
+  @Test
+  void aRecordHasAThousandItemsAtMost() {
+    Mapping mapping = Mapping.parse("m", REQUIRED + "items: {path: /list}");
+
+    assertThatThrownBy(
+            () ->
+                mapping.map(
+                    json(
+                        "{\"id\": 1, \"at\": \"2026-01-31T09:30:00Z\", \"list\": [1"
+                            + ",1".repeat(9_999)
+                            + "]}")))
+        .isInstanceOf(UnmappableException.class)
+        .hasMessage("/list has 10000 items, it may have 1000 at most");
   }
 
   @Test
