@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.mapping.Mapping;
 import io.vectorstream.mapping.UnmappableException;
 import io.vectorstream.source.SourceRecord;
-import io.vectorstream.value.JsonValue;
+import io.vectorstream.value.DecodedValue;
 import io.vectorstream.value.UnreadableValueException;
+import io.vectorstream.value.ValueFormat;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A record's value is of a foreign form, and a mapping says where the event's fields are. */
@@ -18,23 +22,35 @@ public final class MappedEvents implements EventReader {
   /** The most bytes of a record times its items. */
   private static final long HEAVIEST = 64 << 20;
 
-  private final ArrayList<Mapping> mappings;
+  private final ArrayList<Form> forms;
 
-  private MappedEvents(List<Mapping> mappings) {
-    this.mappings = new ArrayList<>(mappings);
+  private MappedEvents(List<Form> forms) {
+    this.forms = new ArrayList<>(forms);
   }
 
-  /** Reads values by the first of these mappings that is for their form. */
-  public static MappedEvents of(List<Mapping> mappings) {
-    return new MappedEvents(mappings);
+  /**
+   * A form of values.
+   *
+   * @param format what they are wrapped in
+   */
+  public record Form(Mapping mapping, ValueFormat format) implements Serializable {}
+
+  /** A value that is unwrapped, and the form that it is of. */
+  private record FormedValue(Form form, DecodedValue value) {}
+
+  /** Reads values by the first of these forms that they are of. */
+  public static MappedEvents of(List<Form> forms) {
+    return new MappedEvents(forms);
   }
 
   @Override
   public RecordContent read(SourceRecord record) throws UnreadableEventException {
-    ObjectNode value = value(record);
-    Mapping mapping = mappingFor(value);
+    FormedValue formed = formed(record);
+    if (formed.value().isDeletion()) {
+      return RecordContent.deletion();
+    }
     try {
-      List<ObjectNode> events = mapping.map(value);
+      List<ObjectNode> events = formed.form().mapping().map(formed.value().tree());
       checkWeight(record, events.size());
       for (ObjectNode event : events) {
         EventFormat.settle(event);
@@ -47,9 +63,9 @@ public final class MappedEvents implements EventReader {
 
   @Override
   public ObjectNode read(SourceRecord record, int index) throws UnreadableEventException {
-    ObjectNode value = value(record);
+    FormedValue formed = formed(record);
     try {
-      ObjectNode event = mappingFor(value).map(value, index);
+      ObjectNode event = formed.form().mapping().map(formed.value().tree(), index);
       EventFormat.settle(event);
       return event;
     } catch (UnmappableException e) {
@@ -72,38 +88,72 @@ public final class MappedEvents implements EventReader {
     }
   }
 
-  private static ObjectNode value(SourceRecord record) throws UnreadableEventException {
-    try {
-      return JsonValue.read(record.value());
-    } catch (UnreadableValueException e) {
-      throw UnreadableEventException.of(e);
-    }
-  }
-
-  private Mapping mappingFor(ObjectNode value) throws UnreadableEventException {
-    for (Mapping mapping : mappings) {
-      if (mapping.isFor(value)) {
-        return mapping;
+  private FormedValue formed(SourceRecord record) throws UnreadableEventException {
+    UnreadableValueException unreadable = null;
+    boolean readable = false;
+    ValueFormat format = null;
+    DecodedValue value = null;
+    for (Form form : forms) {
+      if (!form.format().equals(format)) {
+        format = form.format();
+        value = null;
+        try {
+          value = format.decode(record.value(), headers(record, format));
+          readable = true;
+        } catch (UnreadableValueException e) {
+          unreadable = unreadable == null ? e : unreadable;
+        }
+      }
+      if (value != null && form.mapping().isFor(value.tree())) {
+        return new FormedValue(form, value);
       }
     }
+    if (unreadable != null && !readable) {
+      throw UnreadableEventException.of(unreadable);
+    }
     throw new UnreadableEventException(
-        mappings.stream().map(Mapping::name).collect(Collectors.joining(", "))
-            + (mappings.size() == 1 ? " is" : " are")
+        forms.stream().map(form -> form.mapping().name()).collect(Collectors.joining(", "))
+            + (forms.size() == 1 ? " is" : " are")
             + " for values of another form");
+  }
+
+  private static Map<String, byte[]> headers(SourceRecord record, ValueFormat format) {
+    if (!format.wantsHeaders()) {
+      return Map.of();
+    }
+    Map<String, byte[]> headers = new HashMap<>();
+    record.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
+    return headers;
   }
 
   @Override
   public String deletedBy(SourceRecord record) throws UnreadableEventException {
-    return JsonEvents.text(record.key());
+    try {
+      if (record.value() != null) {
+        FormedValue formed = formed(record);
+        return formed.form().mapping().eventId(formed.value().tree());
+      }
+      for (Form form : forms) {
+        if (form.mapping().namesKeys()) {
+          return form.mapping().eventIdOfKey(form.format().decodeKey(record.key()));
+        }
+      }
+      return JsonEvents.text(record.key());
+    } catch (UnreadableValueException e) {
+      throw new UnreadableEventException(
+          "the tombstone's key names no event: " + e.getMessage(), e.getCause());
+    } catch (UnmappableException e) {
+      throw new UnreadableEventException("the tombstone names no event: " + e.getMessage());
+    }
   }
 
   @Override
   public String identity() {
-    return mappings.stream().map(Mapping::digest).collect(Collectors.joining(","));
+    return forms.stream().map(form -> form.mapping().digest()).collect(Collectors.joining(","));
   }
 
   @Override
   public boolean readsItems() {
-    return mappings.stream().anyMatch(Mapping::hasItems);
+    return forms.stream().anyMatch(form -> form.mapping().hasItems());
   }
 }

@@ -123,13 +123,16 @@ public final class Mapping implements Serializable {
     return id(parts.eventId(), value);
   }
 
+  /** Whether it says how a record's key names an event; otherwise the key's text is the id. */
+  public boolean namesKeys() {
+    return parts.keyEventId() != null;
+  }
+
   /**
-   * The id of the event that a record's key names, or null if the mapping does not say how, so that
-   * the key's own text is the id.
+   * The id of the event that a record's key names, if the mapping {@linkplain #namesKeys says so}.
    */
-  public @Nullable String eventIdOfKey(JsonNode key) throws UnmappableException {
-    Field field = parts.keyEventId();
-    return field == null ? null : id(field, key);
+  public String eventIdOfKey(JsonNode key) throws UnmappableException {
+    return id(parts.keyEventId(), key);
   }
 
   private ArrayNode items(JsonNode value) throws UnmappableException {

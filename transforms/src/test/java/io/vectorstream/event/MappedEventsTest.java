@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectorstream.mapping.Mapping;
+import io.vectorstream.value.ValueFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MappedEventsTest {
 
   private static final EventReader READER =
-      MappedEvents.of(
-          List.of(
-              Mapping.parse(
-                  "carts",
-                  """
+      reader(
+          Mapping.parse(
+              "carts",
+              """
                   when: {/kind: cart}
                   fields:
                     event_id: /id
@@ -27,12 +27,19 @@ final class MappedEventsTest {
                     event_type: {constant: add_to_cart}
                     product.name: /title
                   """),
-              Mapping.parse(
-                  "views",
-                  """
+          Mapping.parse(
+              "views",
+              """
                   when: {/kind: view}
                   fields: {event_id: /no, timestamp: /time, product.name: /what}
-                  """)));
+                  """));
+
+  private static EventReader reader(Mapping... mappings) {
+    return MappedEvents.of(
+        Stream.of(mappings)
+            .map(mapping -> new MappedEvents.Form(mapping, ValueFormat.JSON))
+            .toList());
+  }
 
   private static String json(String value) throws UnreadableEventException {
     return CommerceEvent.parse(Records.record(0, value), READER).get(0).json().toString();
@@ -89,10 +96,7 @@ final class MappedEventsTest {
   @Test
   void itemsDoNotMultiplyALargeRecordWithoutEnd() {
     EventReader reader =
-        MappedEvents.of(
-            List.of(
-                Mapping.parse(
-                    "m", "fields: {event_id: /id, timestamp: /at}\nitems: {path: /list}")));
+        reader(Mapping.parse("m", "fields: {event_id: /id, timestamp: /at}\nitems: {path: /list}"));
     String value =
         "{\"id\": 1, \"at\": \"2026-01-31T09:30:00Z\", \"fill\": \"%s\", \"list\": [1%s]}"
             .formatted("x".repeat(1 << 20), ",1".repeat(99));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectorstream.event.EventReader;
 import io.vectorstream.event.TextFields;
+import io.vectorstream.event.UnwrappedEvents;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.value.ValueFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,24 @@ final class EventsReaderTest {
             "--textFields is given, and so is text in "
                 + folder.resolve("shop.yaml")
                 + ": choose one");
+  }
+
+  @Test
+  void aMappingMaySayInWhatItsValuesAreWrapped() throws IOException {
+    assertThat(read("--valueFormat=gzip+json").source().events())
+        .isEqualTo(new UnwrappedEvents(ValueFormat.parse("gzip+json", null)));
+    String wrong = mapping(FIELDS + "valueFormat: xml");
+    assertThatThrownBy(() -> read(wrong))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessageStartingWith(
+            "--mapping: " + folder.resolve("shop.yaml") + ": a format is json,");
+    assertThatThrownBy(() -> read("--valueFormat=avro"))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            "--valueFormat: avro needs the address of a schema registry, --schemaRegistry=URL");
+    assertThatThrownBy(() -> read("--schemaRegistry=registry"))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessageStartingWith("--schemaRegistry: a schema registry's address has to look like");
   }
 
   @Test
