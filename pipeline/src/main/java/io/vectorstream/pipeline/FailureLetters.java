@@ -46,6 +46,11 @@ final class FailureLetters<T> extends PTransform<PCollection<T>, PCollection<Dea
                 failure.exceptionClass()));
   }
 
+  /** What makes one of them. */
+  SerializableFunction<T, DeadLetter> function() {
+    return letter;
+  }
+
   @Override
   public PCollection<DeadLetter> expand(PCollection<T> failures) {
     return failures

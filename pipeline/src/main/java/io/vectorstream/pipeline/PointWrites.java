@@ -4,15 +4,22 @@ import io.vectorstream.deadletter.PlaceHeaders;
 import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.embedding.Embedded;
 import io.vectorstream.event.CommerceEvent;
+import io.vectorstream.event.EventReader;
+import io.vectorstream.pipeline.items.ItemTracker;
+import io.vectorstream.pipeline.items.Removal;
+import io.vectorstream.pipeline.items.RemoveItems;
 import io.vectorstream.pipeline.settings.WriteSettings;
 import io.vectorstream.qdrant.QdrantIO;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
+import io.vectorstream.shared.SerializableConsumer;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.SourceRecord;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 
 /** How events' points are written, and those of tombstones deleted, as the settings say. */
 final class PointWrites {
@@ -21,35 +28,84 @@ final class PointWrites {
   private final CollectionSpec collection;
   private final WriteSettings settings;
   private final FinishedRecords finished;
+  private final EventReader reader;
+  private final ItemTracker tracker;
 
   /**
    * Writes for a graph.
    *
    * @param finished is told of each record whose point is stored, or gone
+   * @param reader how records become events
+   * @param tracker knows of the items under way
    */
   PointWrites(
       QdrantConnection connection,
       CollectionSpec collection,
       WriteSettings settings,
-      FinishedRecords finished) {
+      FinishedRecords finished,
+      EventReader reader,
+      ItemTracker tracker) {
     this.connection = connection;
     this.collection = collection;
     this.settings = settings;
     this.finished = finished;
+    this.reader = reader;
+    this.tracker = tracker;
   }
 
   QdrantIO.Write<Embedded<CommerceEvent>> ofEvents() {
-    return write(new PointOfEvent(), embedded -> embedded.element().source());
+    ItemTracker told = tracker;
+    return write(
+        new PointOfEvent(),
+        embedded -> embedded.element().source(),
+        embedded -> order(embedded.element().source()),
+        embedded -> told.stored(embedded.element()));
   }
 
   QdrantIO.Write<SourceRecord> ofTombstones() {
-    return write(new DeletionOfTombstone(), tombstone -> tombstone);
+    FinishedRecords told = finished;
+    return write(
+        new DeletionOfTombstone(reader), tombstone -> tombstone, PointWrites::order, told::add);
+  }
+
+  /** Deletes the points that tombstones name, and adds what fails on the way. */
+  void delete(PCollection<SourceRecord> tombstones, DeadEnds deadEnds) {
+    if (!reader.readsItems()) {
+      deadEnds.addLetters(
+          tombstones
+              .apply("Delete", ofTombstones())
+              .rejected()
+              .apply("RejectedTombstones", FailureLetters.ofRejected(tombstone -> tombstone)));
+      return;
+    }
+    PCollectionTuple found =
+        tombstones.apply(
+            "Delete",
+            RemoveItems.of(
+                reader,
+                tracker,
+                PointWrites::order,
+                connection,
+                collection.name(),
+                settings.maxOutage()));
+    deadEnds.addLetters(found.get(RemoveItems.DEAD_LETTERS));
+    deadEnds.addRemovals(found.get(RemoveItems.REMOVALS));
+  }
+
+  QdrantIO.Write<Removal> ofRemovals() {
+    ItemTracker told = tracker;
+    return write(
+        Removal::deletion,
+        Removal::source,
+        removal -> order(removal.source(), removal.ofItem()),
+        told::removed);
   }
 
   private <T> QdrantIO.Write<T> write(
       SerializableFunction<T, QdrantPoint> pointFunction,
-      SerializableFunction<T, SourceRecord> source) {
-    FinishedRecords told = finished;
+      SerializableFunction<T, SourceRecord> source,
+      SerializableFunction<T, SourceOrder> order,
+      SerializableConsumer<T> acknowledged) {
     QdrantIO.Write<T> write =
         QdrantIO.writeVia(pointFunction)
             .withConnection(connection)
@@ -58,9 +114,9 @@ final class PointWrites {
             .withoutValidation()
             .withBatchSize(settings.batchSize())
             .withMaxOutage(settings.maxOutage())
-            .withOrder(element -> order(source.apply(element)))
+            .withOrder(order)
             .withLatencySince(element -> source.apply(element).timestampMillis())
-            .withAcknowledged(element -> told.add(source.apply(element)));
+            .withAcknowledged(acknowledged);
     return settings.versionField().map(write::withVersion).orElse(write);
   }
 
@@ -69,10 +125,18 @@ final class PointWrites {
    * of a record, sent to the topic again, is no news behind what came after its original.
    */
   static SourceOrder order(SourceRecord record) {
+    return order(record, false);
+  }
+
+  /** What a record takes back of itself comes right behind it. */
+  private static SourceOrder order(SourceRecord record, boolean behind) {
     RecordPlace original =
         new RecordPlace(record.topic(), record.partition(), record.offset())
             .original(PlaceHeaders.read(record.headers()));
     return new SourceOrder(
-        original.topic(), original.partition(), original.offset(), record.timestampMillis());
+        original.topic(),
+        original.partition(),
+        2 * original.offset() + (behind ? 1 : 0),
+        record.timestampMillis());
   }
 }

@@ -74,7 +74,9 @@ final class Run {
       live.hasModel(embedder);
       // Before anything is changed anywhere: the address may be taken.
       Optional<String> url = serving.url();
-      VectorOrigin origin = VectorOrigin.of(embedder.identity(), embedding.textFields());
+      VectorOrigin origin =
+          VectorOrigin.of(
+              embedder.identity(), embedding.textFields(), settings.source().events().identity());
       CollectionSpec collection =
           settings
               .collection()

@@ -35,10 +35,15 @@ final class VectorOrigin {
     this.parts = Collections.unmodifiableMap(parts);
   }
 
-  /** The origin of vectors that a model makes of some fields of events. */
-  static VectorOrigin of(ModelIdentity model, TextFields fields) {
+  /**
+   * The origin of vectors that a model makes of some fields of events.
+   *
+   * @param mapping what tells the mapping that makes events from others
+   */
+  static VectorOrigin of(ModelIdentity model, TextFields fields, String mapping) {
     Map<OriginPart, Value> parts = new EnumMap<>(of(model).parts);
     parts.put(OriginPart.TEXT_FIELDS, value(fields.toString()));
+    parts.put(OriginPart.MAPPING, value(mapping));
     return new VectorOrigin(parts);
   }
 

@@ -1,6 +1,5 @@
 package io.vectorstream.pipeline;
 
-import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.embedding.BatchByText;
 import io.vectorstream.embedding.EmbedBatches;
@@ -8,7 +7,10 @@ import io.vectorstream.embedding.Embedded;
 import io.vectorstream.embedding.TextEmbedderFactory;
 import io.vectorstream.embedding.Unembeddable;
 import io.vectorstream.event.CommerceEvent;
+import io.vectorstream.event.EventReader;
 import io.vectorstream.event.ParseEvents;
+import io.vectorstream.pipeline.items.ItemTracker;
+import io.vectorstream.pipeline.items.TrackItems;
 import io.vectorstream.pipeline.kafka.ReadEvents;
 import io.vectorstream.pipeline.kafka.ReadGate;
 import io.vectorstream.pipeline.kafka.ReadRange;
@@ -22,12 +24,10 @@ import io.vectorstream.source.FinishedRecords;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.Filter;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
 
@@ -45,7 +45,8 @@ public final class VectorStreamPipeline {
    *                           └──────────▶ DeadLetters ◀──────────────┘
    * </pre>
    *
-   * <p>Where tombstones delete, they go from ParseEvents to a Delete of their own.
+   * <p>Where tombstones delete, they go from ParseEvents to a Delete of their own. Where a record
+   * can be several events, those of one that fails are removed again.
    *
    * @param settings complete with addresses: what is embedded runs by now
    * @param run names the run among all that this process and its workers know
@@ -76,6 +77,7 @@ public final class VectorStreamPipeline {
                     store(
                         records.apply("Limit", Filter.by(new WithinRange(range, gate))),
                         settings,
+                        run,
                         finished,
                         embedders,
                         collection)));
@@ -84,20 +86,30 @@ public final class VectorStreamPipeline {
   private static PDone store(
       PCollection<KafkaRecord<byte[], byte[]>> records,
       Settings settings,
+      String run,
       FinishedRecords finished,
       TextEmbedderFactory embedders,
       CollectionSpec collection) {
     SourceSettings source = settings.source();
     EmbeddingSettings embedding = settings.embedding();
+    EventReader reader = source.events();
+    ItemTracker items = new ItemTracker(run, finished);
+    DeadEnds deadEnds = new DeadEnds(reader, items, settings.write().versionField().isPresent());
+    PointWrites writes =
+        new PointWrites(
+            settings.qdrant().orElseThrow(), collection, settings.write(), finished, reader, items);
 
     boolean deleting = source.tombstones() == Tombstones.DELETE;
+    ParseEvents parse = ParseEvents.create().withReader(reader);
     PCollectionTuple parsed =
-        records.apply(
-            "ParseEvents", deleting ? ParseEvents.create().withTombstones() : ParseEvents.create());
+        records.apply("ParseEvents", deleting ? parse.withTombstones() : parse);
+    deadEnds.addLetters(parsed.get(ParseEvents.DEAD_LETTERS));
 
+    PCollection<CommerceEvent> events = parsed.get(ParseEvents.EVENTS);
     PCollection<KV<Integer, Iterable<CommerceEvent>>> batches =
-        parsed
-            .get(ParseEvents.EVENTS)
+        (reader.readsItems()
+                ? events.apply("Items", TrackItems.with(items, PointWrites::order))
+                : events)
             .apply(
                 "Batch",
                 BatchByText.of(embedding.textFields())
@@ -107,34 +119,27 @@ public final class VectorStreamPipeline {
 
     WithFailures.Result<PCollection<Embedded<CommerceEvent>>, Unembeddable<CommerceEvent>>
         embedded = batches.apply("EmbedEvents", EmbedBatches.of(embedders, embedding.textFields()));
+    deadEnds.addEvents(
+        "Unembeddable",
+        embedded.failures(),
+        Unembeddable::element,
+        FailureLetters.ofUnembeddable());
 
-    PointWrites writes =
-        new PointWrites(settings.qdrant().orElseThrow(), collection, settings.write(), finished);
-    PCollection<DeadLetter> unwritten =
-        embedded
-            .output()
-            .apply("Write", writes.ofEvents())
-            .rejected()
-            .apply("Rejected", FailureLetters.ofRejected(event -> event.element().source()));
+    deadEnds.addEvents(
+        "Rejected",
+        embedded.output().apply("Write", writes.ofEvents()).rejected(),
+        refused -> refused.element().element(),
+        FailureLetters.ofRejected(event -> event.element().source()));
 
-    PCollectionList<DeadLetter> deadLetters =
-        PCollectionList.of(parsed.get(ParseEvents.DEAD_LETTERS))
-            .and(embedded.failures().apply("Unembeddable", FailureLetters.ofUnembeddable()))
-            .and(unwritten);
     if (deleting) {
-      deadLetters =
-          deadLetters.and(
-              parsed
-                  .get(ParseEvents.TOMBSTONES)
-                  .apply("Delete", writes.ofTombstones())
-                  .rejected()
-                  .apply("RejectedTombstones", FailureLetters.ofRejected(tombstone -> tombstone)));
+      writes.delete(parsed.get(ParseEvents.TOMBSTONES), deadEnds);
     }
-    return deadLetters
-        .apply("AllDeadLetters", Flatten.pCollections())
+    deadEnds.remove(writes);
+    return deadEnds
+        .letters()
         .apply(
             "DeadLetters",
             DeadLetters.to(settings.kafka().orElseThrow(), source.deadLetterTopics())
-                .withAcknowledged(letter -> finished.add(letter.source())));
+                .withAcknowledged(letter -> items.lettered(letter.source())));
   }
 }

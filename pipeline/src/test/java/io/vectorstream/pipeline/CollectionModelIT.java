@@ -80,7 +80,8 @@ final class CollectionModelIT {
       String name, int dimension, String precision, TextInput input, String textFields) {
     return VectorOrigin.of(
         new ModelIdentity(name, "1", "mean", true, dimension, precision, input),
-        TextFields.parse(textFields));
+        TextFields.parse(textFields),
+        "none");
   }
 
   private void settle(VectorOrigin origin) {
@@ -143,7 +144,8 @@ final class CollectionModelIT {
     Map<String, Value> fields = new HashMap<>(origin.toMetadata().getStructValue().getFieldsMap());
     fields
         .keySet()
-        .removeAll(List.of("prefix", "max_length", "lower_case", "token_types", "text_fields"));
+        .removeAll(
+            List.of("prefix", "max_length", "lower_case", "token_types", "text_fields", "mapping"));
     return ValueFactory.value(fields);
   }
 
@@ -232,7 +234,7 @@ final class CollectionModelIT {
           .asString()
           .startsWith(
               ("WARN The collection \"%s\" does not say with what prefix, maximum length, lower"
-                      + " case, token types and text fields its 2 points were made; from now on it"
+                      + " case, token types, text fields and mapping its 2 points were made; from now on it"
                       + " belongs to the model mini with revision 1, pooling mean,")
                   .formatted(collection))
           .contains(" precision bf16, prefix \"passage: \", maximum length 256,");

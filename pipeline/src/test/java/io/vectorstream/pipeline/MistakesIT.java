@@ -54,6 +54,8 @@ final class MistakesIT {
         "--startFrom=yesterday");
     says("--device: a device is auto, cpu, gpu or gpu:N, not \"tpu\"", "--device=tpu");
     says("--textFields: text fields are names separated by commas", "--textFields=a,,b");
+    says("--mapping: there is no file none.yaml", "--mapping=none.yaml");
+    says("--mapping has to be a name, it is blank", "--mapping= ");
     says("--qdrantUrl: Qdrant's address has to look like", "--qdrantUrl=localhost:6334");
     says("--qdrantTimeout has to be at least 1, it is 0", "--qdrantTimeout=0");
     says("--qdrantMaxOutage has to be at least 0, it is -1", "--qdrantMaxOutage=-1");

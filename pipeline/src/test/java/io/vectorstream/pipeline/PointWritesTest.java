@@ -2,6 +2,8 @@ package io.vectorstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.event.EventReader;
+import io.vectorstream.pipeline.items.ItemTracker;
 import io.vectorstream.pipeline.settings.WriteSettings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
@@ -29,10 +31,12 @@ final class PointWritesTest {
             QdrantConnection.of("http://localhost:6334"),
             CollectionSpec.of("c", VectorSpec.of(2)),
             new WriteSettings(7, Duration.ofMillis(5), Duration.ofMillis(6), Optional.of("v")),
-            FinishedRecords.ofRun("PointWritesTest"));
+            FinishedRecords.ofRun("PointWritesTest"),
+            EventReader.ofJson(),
+            new ItemTracker("PointWritesTest", FinishedRecords.ofRun("PointWritesTest")));
 
     for (PTransform<?, ?> write :
-        new PTransform<?, ?>[] {writes.ofEvents(), writes.ofTombstones()}) {
+        new PTransform<?, ?>[] {writes.ofEvents(), writes.ofTombstones(), writes.ofRemovals()}) {
       assertThat(shown(write))
           .containsEntry("batchSize", 7L)
           .containsEntry("maxOutageMillis", 6L)

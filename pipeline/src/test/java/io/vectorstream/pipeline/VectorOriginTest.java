@@ -21,7 +21,7 @@ final class VectorOriginTest {
       new ModelIdentity(
           "mini", "a1", "mean", true, 384, "fp32", new TextInput("passage: ", 256, false, true));
   private static final VectorOrigin ORIGIN =
-      VectorOrigin.of(MODEL, TextFields.parse("product.name, product.category"));
+      VectorOrigin.of(MODEL, TextFields.parse("product.name, product.category"), "none");
 
   private static VectorOrigin with(String key, Value value) {
     Map<String, Value> fields = new HashMap<>(fields());
@@ -48,7 +48,8 @@ final class VectorOriginTest {
                 Map.entry("max_length", ValueFactory.value(256)),
                 Map.entry("lower_case", ValueFactory.value(false)),
                 Map.entry("token_types", ValueFactory.value(true)),
-                Map.entry("text_fields", ValueFactory.value("product.name,product.category"))));
+                Map.entry("text_fields", ValueFactory.value("product.name,product.category")),
+                Map.entry("mapping", ValueFactory.value("none"))));
     VectorOrigin read = VectorOrigin.fromMetadata(ORIGIN.toMetadata());
     assertThat(read.toMetadata()).isEqualTo(ORIGIN.toMetadata());
     assertThat(read.differencesFrom(ORIGIN)).isEmpty();
@@ -69,7 +70,8 @@ final class VectorOriginTest {
             Map.entry(OriginPart.MAX_LENGTH, ValueFactory.value(128)),
             Map.entry(OriginPart.LOWER_CASE, ValueFactory.value(true)),
             Map.entry(OriginPart.TOKEN_TYPES, ValueFactory.value(false)),
-            Map.entry(OriginPart.TEXT_FIELDS, ValueFactory.value("product.category,product.name")));
+            Map.entry(OriginPart.TEXT_FIELDS, ValueFactory.value("product.category,product.name")),
+            Map.entry(OriginPart.MAPPING, ValueFactory.value("0f3a")));
     assertThat(others.keySet()).isEqualTo(EnumSet.allOf(OriginPart.class));
     others.forEach(
         (part, value) -> {
@@ -132,7 +134,7 @@ final class VectorOriginTest {
         .hasToString(
             "the model mini with revision a1, pooling mean, normalization true, dimension 384,"
                 + " precision fp32, prefix \"passage: \", maximum length 256, lower case false,"
-                + " token types true and text fields product.name,product.category");
+                + " token types true, text fields product.name,product.category and mapping none");
     assertThat(ORIGIN.describe(EnumSet.of(OriginPart.PREFIX))).isEqualTo("prefix \"passage: \"");
     assertThat(with("prefix", ValueFactory.value("")).describe(EnumSet.of(OriginPart.PREFIX)))
         .isEqualTo("no prefix");

@@ -3,6 +3,7 @@ package io.vectorstream.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.time.IsoTimes;
+import io.vectorstream.value.ValueWords;
 import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,19 +51,6 @@ final class EventFormat {
     checkNumber(product.get("price"), "product.price");
   }
 
-  /** What kind of JSON value this is, in words. */
-  static String kind(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case ARRAY -> "an array";
-      case BOOLEAN -> "a boolean";
-      case NULL -> "null";
-      case NUMBER -> "the number " + Abbreviation.of(value.toString());
-      case OBJECT, POJO -> "an object";
-      case STRING -> "the text \"" + Abbreviation.of(value.textValue()) + "\"";
-      case BINARY, MISSING -> "nothing";
-    };
-  }
-
   private static void settleId(ObjectNode object, String name, String fullName)
       throws UnreadableEventException {
     JsonNode id = object.get(name);
@@ -83,7 +71,7 @@ final class EventFormat {
     } catch (DateTimeException e) {
       throw new UnreadableEventException(
           "timestamp is \""
-              + Abbreviation.of(text)
+              + ValueWords.abbreviated(text)
               + "\", not an ISO-8601 time with an offset or Z, such as 2026-01-31T09:30:00.250Z",
           e);
     }
@@ -116,6 +104,7 @@ final class EventFormat {
   }
 
   private static UnreadableEventException wrongType(String name, String wanted, JsonNode found) {
-    return new UnreadableEventException(name + " has to be " + wanted + ", it is " + kind(found));
+    return new UnreadableEventException(
+        name + " has to be " + wanted + ", it is " + ValueWords.kind(found));
   }
 }

@@ -1,10 +1,13 @@
 package io.vectorstream.event;
 
+import static com.google.common.base.Preconditions.checkNotNull;
+
 import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.metrics.LatencyMetric;
 import io.vectorstream.source.SourceRecord;
 import io.vectorstream.source.SourceRecordCoder;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.metrics.Counter;
@@ -35,6 +38,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p>An event is one JSON object in UTF-8, within the limits of {@link CommerceEvent}. {@code
  * event_id} and {@code timestamp} (ISO-8601 with an offset or {@code Z}) are required; a known
  * field of another type than it should have makes the record unreadable; unknown fields are kept.
+ * What has another form is read by a {@linkplain #withReader reader} of its own.
  */
 public final class ParseEvents
     extends PTransform<PCollection<KafkaRecord<byte[], byte[]>>, PCollectionTuple> {
@@ -64,20 +68,27 @@ public final class ParseEvents
   public static final MetricName PARSE_LATENCY =
       MetricName.named(ParseEvents.class, "parse_latency_us");
 
+  private final EventReader reader;
   private final boolean tombstones;
 
-  private ParseEvents(boolean tombstones) {
+  private ParseEvents(EventReader reader, boolean tombstones) {
+    this.reader = reader;
     this.tombstones = tombstones;
   }
 
   /** A transform for which tombstones are unreadable. */
   public static ParseEvents create() {
-    return new ParseEvents(false);
+    return new ParseEvents(EventReader.ofJson(), false);
+  }
+
+  /** The same, reading records in another way, which may find several events in one. */
+  public ParseEvents withReader(EventReader reader) {
+    return new ParseEvents(checkNotNull(reader, "reader"), tombstones);
   }
 
   /** The same, but with tombstones as an output of their own, {@link #TOMBSTONES}. */
   public ParseEvents withTombstones() {
-    return new ParseEvents(true);
+    return new ParseEvents(reader, true);
   }
 
   @Override
@@ -85,13 +96,13 @@ public final class ParseEvents
     PCollectionTuple parsed =
         records.apply(
             "Parse",
-            ParDo.of(new ParseFn(tombstones))
+            ParDo.of(new ParseFn(reader, tombstones))
                 .withOutputTags(
                     EVENTS,
                     tombstones
                         ? TupleTagList.of(DEAD_LETTERS).and(TOMBSTONES)
                         : TupleTagList.of(DEAD_LETTERS)));
-    parsed.get(EVENTS).setCoder(CommerceEventCoder.of());
+    parsed.get(EVENTS).setCoder(CommerceEventCoder.of(reader));
     parsed.get(DEAD_LETTERS).setCoder(DeadLetterCoder.of());
     if (tombstones) {
       parsed.get(TOMBSTONES).setCoder(SourceRecordCoder.of());
@@ -109,9 +120,11 @@ public final class ParseEvents
     private final Distribution readAt = Metrics.distribution(ParseEvents.class, READ_AT.getName());
     private final LatencyMetric latency =
         new LatencyMetric(ParseEvents.class, PARSE_LATENCY.getName());
+    private final EventReader reader;
     private final boolean tombstones;
 
-    ParseFn(boolean tombstones) {
+    ParseFn(EventReader reader, boolean tombstones) {
+      this.reader = reader;
       this.tombstones = tombstones;
     }
 
@@ -126,15 +139,29 @@ public final class ParseEvents
       }
       try {
         long start = System.nanoTime();
-        CommerceEvent event = CommerceEvent.parse(source);
+        List<CommerceEvent> events = CommerceEvent.parse(source, reader);
         latency.record(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
-        out.get(EVENTS).output(event);
-        parsed.inc();
+        if (events.isEmpty()) {
+          takeBack(source, out);
+        }
+        for (CommerceEvent event : events) {
+          out.get(EVENTS).output(event);
+        }
+        parsed.inc(events.size());
       } catch (UnreadableEventException e) {
         Throwable root = e.getCause() == null ? e : e.getCause();
         out.get(DEAD_LETTERS)
             .output(DeadLetter.of(source, "parse", e.getMessage(), root.getClass().getName()));
       }
+    }
+
+    private void takeBack(SourceRecord source, MultiOutputReceiver out)
+        throws UnreadableEventException {
+      if (!tombstones) {
+        throw new UnreadableEventException(
+            "it says that an event is gone, and tombstones are dead letters");
+      }
+      out.get(TOMBSTONES).output(source);
     }
   }
 }

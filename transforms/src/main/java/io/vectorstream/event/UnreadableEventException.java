@@ -1,5 +1,8 @@
 package io.vectorstream.event;
 
+import io.vectorstream.value.UnreadableValueException;
+import org.jspecify.annotations.Nullable;
+
 /** A record does not hold an event; the message tells its sender why. */
 public final class UnreadableEventException extends Exception {
 
@@ -9,7 +12,12 @@ public final class UnreadableEventException extends Exception {
     super(message);
   }
 
-  UnreadableEventException(String message, Throwable cause) {
+  UnreadableEventException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** A value that cannot be read holds no event. */
+  static UnreadableEventException of(UnreadableValueException value) {
+    return new UnreadableEventException(value.getMessage(), value.getCause());
   }
 }

@@ -32,6 +32,12 @@ final class PackageDependenciesTest {
   }
 
   @Test
+  void mappingsKnowValuesAndTimesOnly() throws IOException {
+    assertThat(packagesNamedIn("mapping")).containsExactlyInAnyOrder("mapping", "value", "time");
+    assertThat(packagesNamedIn("value")).containsExactly("value");
+  }
+
+  @Test
   void theCheckSeesWhatAPackageKnows() throws IOException {
     assertThat(packagesNamedIn("event")).contains("source", "deadletter");
   }

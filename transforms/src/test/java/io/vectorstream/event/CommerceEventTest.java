@@ -157,10 +157,11 @@ final class CommerceEventTest {
     for (String json : ExpensiveEvents.within()) {
       CommerceEvent event = CommerceEvent.parse(Records.record(0, json));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      CommerceEventCoder.of().encode(event, bytes);
+      CommerceEventCoder.of(EventReader.ofJson()).encode(event, bytes);
 
       CommerceEvent again =
-          CommerceEventCoder.of().decode(new ByteArrayInputStream(bytes.toByteArray()));
+          CommerceEventCoder.of(EventReader.ofJson())
+              .decode(new ByteArrayInputStream(bytes.toByteArray()));
 
       assertThat(again.json()).isEqualTo(event.json());
     }

@@ -105,7 +105,8 @@ final class ParseEventsTest {
 
   @Test
   void anEventSurvivesItsCoder() throws Exception {
-    CoderProperties.coderDecodeEncodeEqual(CommerceEventCoder.of(), Records.event("e", "Çay"));
+    CoderProperties.coderDecodeEncodeEqual(
+        CommerceEventCoder.of(EventReader.ofJson()), Records.event("e", "Çay"));
   }
 
   private static KafkaRecord<byte[], byte[]> record(long offset, String value) {

@@ -19,11 +19,11 @@ public final class EmbeddingReader {
 
   private EmbeddingReader() {}
 
-  static EmbeddingSettings read(EmbeddingOptions options) {
+  static EmbeddingSettings read(EmbeddingOptions options, TextFields textFields) {
     return new EmbeddingSettings(
         model(options),
         OptionValues.atLeast("cacheMegabytes", 0, options.getCacheMegabytes()),
-        OptionValues.named("textFields", () -> TextFields.parse(options.getTextFields())),
+        textFields,
         OptionValues.atLeast("embeddingBatchSize", 1, options.getEmbeddingBatchSize()),
         Duration.ofMillis(OptionValues.atLeast("maxBatchDelay", 1, options.getMaxBatchDelay())));
   }

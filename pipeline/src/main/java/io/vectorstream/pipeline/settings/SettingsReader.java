@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.settings;
 
+import io.vectorstream.event.EventReader;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.generator.GeneratorConfig;
 import io.vectorstream.pipeline.UserMistakeException;
@@ -31,11 +32,12 @@ public final class SettingsReader {
     WriteSettings write = QdrantReader.write(options);
     Optional<KafkaConnection> kafka = KafkaReader.connection(options);
     Optional<DemoSettings> demo = demo(options);
+    EventsReader events = new EventsReader(options);
     return new Settings(
         kafka,
         QdrantReader.connection(options, write.timeout()),
-        source(options, options.getMaxEvents()),
-        EmbeddingReader.read(options),
+        source(options, events.events(), options.getMaxEvents()),
+        EmbeddingReader.read(options, events.textFields(options)),
         CollectionReader.read(options, options.getCollection()),
         write,
         kafka.isEmpty() ? demo : Optional.empty(),
@@ -43,7 +45,7 @@ public final class SettingsReader {
         ServeReader.read(options));
   }
 
-  private static SourceSettings source(KafkaOptions options, long maxEvents) {
+  private static SourceSettings source(KafkaOptions options, EventReader events, long maxEvents) {
     List<String> topics =
         OptionValues.named(
             "topic",
@@ -54,7 +56,8 @@ public final class SettingsReader {
         StartPosition.parse(options.getStartFrom()),
         OptionValues.atLeast("maxEvents", 0, maxEvents),
         OptionValues.named("tombstones", () -> Tombstones.parse(options.getTombstones())),
-        deadLetterTopics(options, topics));
+        deadLetterTopics(options, topics),
+        events);
   }
 
   private static DeadLetterTopics deadLetterTopics(KafkaOptions options, List<String> topics) {

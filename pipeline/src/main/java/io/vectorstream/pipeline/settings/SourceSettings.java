@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.settings;
 
+import io.vectorstream.event.EventReader;
 import io.vectorstream.pipeline.kafka.StartPosition;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param groupId the consumer group whose offsets say what is finished
  * @param maxEvents after how many records the run ends; 0 for never
  * @param deadLetterTopics which topic keeps the dead letters of a topic
+ * @param events how records become events
  */
 public record SourceSettings(
     List<String> topics,
@@ -17,15 +19,17 @@ public record SourceSettings(
     StartPosition start,
     long maxEvents,
     Tombstones tombstones,
-    DeadLetterTopics deadLetterTopics) {
+    DeadLetterTopics deadLetterTopics,
+    EventReader events) {
 
   /** The same, from another position on. */
   public SourceSettings withStart(StartPosition other) {
-    return new SourceSettings(topics, groupId, other, maxEvents, tombstones, deadLetterTopics);
+    return new SourceSettings(
+        topics, groupId, other, maxEvents, tombstones, deadLetterTopics, events);
   }
 
   /** The same, with another number of records. */
-  public SourceSettings withMaxEvents(long events) {
-    return new SourceSettings(topics, groupId, start, events, tombstones, deadLetterTopics);
+  public SourceSettings withMaxEvents(long number) {
+    return new SourceSettings(topics, groupId, start, number, tombstones, deadLetterTopics, events);
   }
 }

@@ -26,6 +26,9 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("groupId", "vectorstream");
     DEFAULTS.put("startFrom", "committed");
     DEFAULTS.put("deadLetterTopic", null);
+    DEFAULTS.put("mapping", null);
+    DEFAULTS.put("valueFormat", "json");
+    DEFAULTS.put("schemaRegistry", null);
     DEFAULTS.put("model", "builtin:all-MiniLM-L6-v2");
     DEFAULTS.put("device", "auto");
     DEFAULTS.put("precision", "auto");

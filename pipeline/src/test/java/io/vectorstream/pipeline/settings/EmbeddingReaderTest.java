@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 final class EmbeddingReaderTest {
 
   private static ModelSpec of(String... args) {
-    return EmbeddingReader.read(PipelineOptionsFactory.fromArgs(args).as(EmbeddingOptions.class))
-        .model();
+    return EmbeddingReader.model(PipelineOptionsFactory.fromArgs(args).as(EmbeddingOptions.class));
   }
 
   @Test

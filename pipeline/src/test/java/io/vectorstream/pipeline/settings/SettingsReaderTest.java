@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.event.EventReader;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.StartPosition;
@@ -113,7 +114,8 @@ final class SettingsReaderTest {
                 StartPosition.LATEST,
                 7,
                 Tombstones.DELETE,
-                DeadLetterTopics.BESIDE_EACH));
+                DeadLetterTopics.BESIDE_EACH,
+                EventReader.ofJson()));
     assertThat(settings.write())
         .isEqualTo(
             new WriteSettings(11, Duration.ofMillis(5), Duration.ofMillis(6), Optional.of("v")));

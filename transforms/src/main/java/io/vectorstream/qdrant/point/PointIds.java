@@ -34,6 +34,17 @@ public final class PointIds {
   }
 
   /**
+   * The id that stands for a part of what a text names: the version 3 UUID of the part's name in
+   * the name space that is the id of the whole.
+   *
+   * @param whole the text, as {@link #of(String)} takes it
+   * @param part what the part is called in it, any text
+   */
+  public static PointId of(String whole, String part) {
+    return PointId.newBuilder().setUuid(named(UUID.fromString(uuidOf(whole)), part)).build();
+  }
+
+  /**
    * The id of an unsigned integer.
    *
    * @param number taken as unsigned: what is negative stands for 2^63 and above
@@ -65,10 +76,14 @@ public final class PointIds {
     if (uuid.matches()) {
       return canonical(uuid);
     }
+    return named(NAMESPACE, text);
+  }
+
+  private static String named(UUID space, String text) {
     byte[] name = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer named = ByteBuffer.allocate(2 * Long.BYTES + name.length);
-    named.putLong(NAMESPACE.getMostSignificantBits());
-    named.putLong(NAMESPACE.getLeastSignificantBits());
+    named.putLong(space.getMostSignificantBits());
+    named.putLong(space.getLeastSignificantBits());
     named.put(name);
     return UUID.nameUUIDFromBytes(named.array()).toString();
   }

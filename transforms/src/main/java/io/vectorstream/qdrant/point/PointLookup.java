@@ -1,9 +1,14 @@
 package io.vectorstream.qdrant.point;
 
+import io.qdrant.client.ConditionFactory;
 import io.qdrant.client.QdrantClient;
+import io.qdrant.client.WithPayloadSelectorFactory;
+import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.vectorstream.qdrant.connection.CallFailedException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
@@ -57,6 +62,33 @@ public final class PointLookup implements AutoCloseable {
       }
     }
     return stored;
+  }
+
+  /**
+   * The ids of the points in which a field of the payload has a text. Qdrant looks through all
+   * points for it unless the field has an index.
+   *
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public Set<PointId> withText(String field, String text) {
+    Set<PointId> found = new HashSet<>();
+    ScrollPoints.Builder page =
+        ScrollPoints.newBuilder()
+            .setCollectionName(collection)
+            .setFilter(Filter.newBuilder().addMust(ConditionFactory.matchKeyword(field, text)))
+            .setLimit(IDS_PER_CALL)
+            .setWithPayload(WithPayloadSelectorFactory.enable(false));
+    try {
+      ScrollResponse response;
+      do {
+        response = Responses.await(client.scrollAsync(page.build(), null));
+        response.getResultList().forEach(point -> found.add(PointIds.canonical(point.getId())));
+        page.setOffset(response.getNextPageOffset());
+      } while (response.hasNextPageOffset());
+    } catch (CallFailedException e) {
+      throw QdrantException.of(url, e);
+    }
+    return found;
   }
 
   private List<RetrievedPoint> retrieve(List<PointId> ids) {

@@ -28,4 +28,13 @@ final class PointIdsTest {
     assertThat(PointIds.of("6fa459ea-ee8a-3ca4-894e-db77e160355").getUuid())
         .isEqualTo("7fa7b55a-3b26-3965-92a9-ac73851eaf2b");
   }
+
+  /** Made with Python: uuid.uuid3(uuid.UUID(id of the whole), part). */
+  @Test
+  void aPartIsNamedInItsWhole() {
+    assertThat(PointIds.of("order-17", "sku 😀").getUuid())
+        .isEqualTo("01d1ce73-72cd-3290-b957-1b1a81970e56");
+    assertThat(PointIds.of("6FA459EAEE8A3CA4894EDB77E160355E", "0").getUuid())
+        .isEqualTo("2acb3740-d60f-39c6-9db9-4b069cf85d8c");
+  }
 }

@@ -1,4 +1,4 @@
-package io.vectorstream.event;
+package io.vectorstream.value;
 
 /** Makes what is quoted in a message short, and one line of ordinary text. */
 final class Abbreviation {

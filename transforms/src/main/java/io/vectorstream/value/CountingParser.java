@@ -1,4 +1,4 @@
-package io.vectorstream.event;
+package io.vectorstream.value;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,4 +1,4 @@
-package io.vectorstream.event;
+package io.vectorstream.value;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record's value as one JSON object in UTF-8, and skips a byte order mark before it. {@link
- * CommerceEvent}'s limits hold.
+ * ValueLimits} hold.
  */
-final class EventJson {
+public final class JsonValue {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -36,9 +36,9 @@ final class EventJson {
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(CommerceEvent.LARGEST_DEPTH)
-                  .maxNumberLength(CommerceEvent.LONGEST_NUMBER)
-                  .maxStringLength(CommerceEvent.LARGEST_VALUE)
+                  .maxNestingDepth(ValueLimits.DEPTH)
+                  .maxNumberLength(ValueLimits.DIGITS)
+                  .maxStringLength(ValueLimits.BYTES)
                   .build())
           .build();
 
@@ -48,55 +48,60 @@ final class EventJson {
           .build()
           .readerFor(JsonNode.class);
 
-  private EventJson() {}
+  private JsonValue() {}
 
-  static ObjectNode read(byte @Nullable [] value) throws UnreadableEventException {
+  /**
+   * The object that a value is.
+   *
+   * @throws UnreadableValueException if it is none, or beyond the limits; the message says why
+   */
+  public static ObjectNode read(byte @Nullable [] value) throws UnreadableValueException {
     if (value == null) {
-      throw new UnreadableEventException("the record has no value");
+      throw new UnreadableValueException("the record has no value");
     }
-    if (value.length > CommerceEvent.LARGEST_VALUE) {
-      throw new UnreadableEventException(
+    if (value.length > ValueLimits.BYTES) {
+      throw new UnreadableValueException(
           "the record's value has "
               + value.length
               + " bytes, an event has "
-              + CommerceEvent.LARGEST_VALUE
+              + ValueLimits.BYTES
               + " at most");
     }
     CharBuffer text = decode(withoutByteOrderMark(value));
     if (text.isEmpty()) {
-      throw new UnreadableEventException("the record's value is empty");
+      throw new UnreadableValueException("the record's value is empty");
     }
     JsonNode json = parse(text);
     if (!json.isObject()) {
-      throw new UnreadableEventException(
-          "a JSON object is wanted, this is " + EventFormat.kind(json));
+      throw new UnreadableValueException(
+          "a JSON object is wanted, this is " + ValueWords.kind(json));
     }
     // An unpaired surrogate can only come from an escape: as bytes it is no UTF-8.
     if (mayEscapeSurrogates(text)
         && !StandardCharsets.UTF_8.newEncoder().canEncode(json.toString())) {
-      throw new UnreadableEventException(
+      throw new UnreadableValueException(
           "a text holds half of a surrogate pair, which UTF-8 cannot carry");
     }
     return (ObjectNode) json;
   }
 
-  private static JsonNode parse(CharBuffer text) throws UnreadableEventException {
+  private static JsonNode parse(CharBuffer text) throws UnreadableValueException {
     try (JsonParser parser =
         FACTORY.createParser(
             text.array(), text.arrayOffset() + text.position(), text.remaining())) {
       // Each value takes at least one character.
-      boolean bounded = text.remaining() <= CommerceEvent.MOST_VALUES;
+      boolean bounded = text.remaining() <= ValueLimits.VALUES;
       JsonNode json =
-          READER.readTree(bounded ? parser : new CountingParser(parser, CommerceEvent.MOST_VALUES));
+          READER.readTree(bounded ? parser : new CountingParser(parser, ValueLimits.VALUES));
       return json == null ? MissingNode.getInstance() : json;
     } catch (StreamConstraintsException e) {
-      throw new UnreadableEventException(
+      throw new UnreadableValueException(
           "it is more than an event may hold: " + Abbreviation.of(e.getOriginalMessage()), e);
     } catch (JsonProcessingException e) {
-      throw new UnreadableEventException("not JSON: " + describe(e), e);
+      throw new UnreadableValueException("not JSON: " + describe(e), e);
     } catch (IOException | RuntimeException e) {
       // Nothing but the text takes part in this, so any failure is the text's.
-      throw new UnreadableEventException(
+      throw new UnreadableValueException(
           "it cannot be read as JSON: " + Abbreviation.of(e.toString()), e);
     }
   }
@@ -111,7 +116,7 @@ final class EventJson {
   }
 
   /** Strictly UTF-8: Jackson, given bytes, would guess at UTF-16 and UTF-32. */
-  private static CharBuffer decode(ByteBuffer value) throws UnreadableEventException {
+  private static CharBuffer decode(ByteBuffer value) throws UnreadableValueException {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -119,7 +124,7 @@ final class EventJson {
           .onUnmappableCharacter(CodingErrorAction.REPORT)
           .decode(value);
     } catch (CharacterCodingException e) {
-      throw new UnreadableEventException("the record's value is not UTF-8", e);
+      throw new UnreadableValueException("the record's value is not UTF-8", e);
     }
   }
 

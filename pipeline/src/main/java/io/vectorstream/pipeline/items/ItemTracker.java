@@ -1,0 +1,140 @@
+package io.vectorstream.pipeline.items;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.qdrant.client.grpc.Common.PointId;
+import io.vectorstream.event.CommerceEvent;
+import io.vectorstream.qdrant.point.SourceOrder;
+import io.vectorstream.source.FinishedRecords;
+import io.vectorstream.source.SourceRecord;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Knows of a run, in a worker process, which items of which records are under way, and tells when
+ * the last of a record is settled. What gets lost here with a process, or because there is too much
+ * of it, is a record that is not finished, and read again. Safe for several threads.
+ */
+public final class ItemTracker implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int RECORDS = 200_000;
+  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final int REMEMBERED = 20_000;
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+
+  private record Place(String run, String topic, int partition, long offset) {}
+
+  private record EventKey(String run, String eventId) {}
+
+  private static final Cache<Place, ItemProgress> UNDER_WAY =
+      Caffeine.newBuilder().maximumSize(RECORDS).expireAfterAccess(PATIENCE).build();
+
+  /** The points of items that this process has seen lately, so that a tombstone finds them. */
+  private static final Cache<EventKey, Set<PointId>> POINTS =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(MEMORY).build();
+
+  /** The tombstones that it has seen lately, which may overtake items. */
+  private static final Cache<EventKey, SourceOrder> TOMBSTONES =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(MEMORY).build();
+
+  private final String run;
+  private final FinishedRecords finished;
+
+  /** Tells the records of a run that are finished. */
+  public ItemTracker(String run, FinishedRecords finished) {
+    this.run = run;
+    this.finished = finished;
+  }
+
+  /** A record with items has been read. */
+  void begin(SourceRecord record, int items) {
+    UNDER_WAY.put(place(record), ItemProgress.storing(items));
+  }
+
+  /** A record that deletes points has been read. */
+  void beginRemoving(SourceRecord record, int points) {
+    UNDER_WAY.put(place(record), ItemProgress.removing(points));
+  }
+
+  /** Remembers an item's point. */
+  void remember(String eventId, PointId point) {
+    POINTS.get(new EventKey(run, eventId), key -> ConcurrentHashMap.newKeySet()).add(point);
+  }
+
+  /** The points of an event's items that have been seen lately. */
+  Set<PointId> remembered(String eventId) {
+    Set<PointId> points = POINTS.getIfPresent(new EventKey(run, eventId));
+    return points == null ? Set.of() : points;
+  }
+
+  /** Remembers a tombstone. */
+  void rememberTombstone(String eventId, SourceOrder order) {
+    TOMBSTONES
+        .asMap()
+        .merge(
+            new EventKey(run, eventId),
+            order,
+            (before, now) -> now.isLaterThan(before) ? now : before);
+  }
+
+  /** Whether a later tombstone of the event has been seen. */
+  boolean isDeleted(String eventId, SourceOrder order) {
+    SourceOrder tombstone = TOMBSTONES.getIfPresent(new EventKey(run, eventId));
+    return tombstone != null && tombstone.deletes(order);
+  }
+
+  /** An event is stored; called on the worker when Qdrant has acknowledged it. */
+  public void stored(CommerceEvent event) {
+    if (event.items() < 2) {
+      finished.add(event.source());
+    } else {
+      finish(event.source(), progress -> progress.settle(event.index()));
+    }
+  }
+
+  /**
+   * An event cannot be stored.
+   *
+   * @return whether its record is to become a dead letter for it, and its other items are to go
+   */
+  boolean failed(CommerceEvent event) {
+    if (event.items() < 2) {
+      return true;
+    }
+    ItemProgress progress = UNDER_WAY.getIfPresent(place(event.source()));
+    // One that is not known here is read again.
+    return progress != null && progress.fail(event.index());
+  }
+
+  /** A point is gone. */
+  public void removed(Removal removal) {
+    finish(removal.source(), progress -> progress.remove(removal.index()));
+  }
+
+  /** A record's dead letter is kept. */
+  public void lettered(SourceRecord record) {
+    if (UNDER_WAY.getIfPresent(place(record)) == null) {
+      finished.add(record);
+    } else {
+      finish(record, ItemProgress::letter);
+    }
+  }
+
+  private void finish(SourceRecord record, Predicate<ItemProgress> step) {
+    Place place = place(record);
+    ItemProgress progress = UNDER_WAY.getIfPresent(place);
+    if (progress != null && step.test(progress)) {
+      UNDER_WAY.invalidate(place);
+      finished.add(record);
+    }
+  }
+
+  private Place place(SourceRecord record) {
+    return new Place(run, record.topic(), record.partition(), record.offset());
+  }
+}

@@ -1,0 +1,176 @@
+package io.vectorstream.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.vectorstream.qdrant.point.PointIds;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders whose items are points of their own: all of them, or one dead letter. */
+final class ItemsIT {
+
+  private static final int ORDERS = 40;
+
+  @TempDir Path folder;
+
+  private int sent;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SparkRunner", "DirectRunner"})
+  void areAllStoredOrTheRecordIsOneDeadLetter(String runner) throws Exception {
+    Path mapping =
+        Files.writeString(
+            folder.resolve("orders.yaml"),
+            """
+            fields:
+              event_id: /order
+              timestamp: {path: /at, format: epoch_seconds}
+              event_type: {constant: purchase}
+            items:
+              path: /lines
+              key: /sku
+              fields:
+                product: {id: /sku, name: /title, price: /price}
+                quantity: /count
+            keepSource: false
+            """);
+    try (Services services = new Services(folder)) {
+      Set<String> stored = new HashSet<>();
+      try (KafkaProducer<byte[], byte[]> producer = producer(services)) {
+        for (int i = 0; i < ORDERS; i++) {
+          String order = "o-" + i;
+          boolean untitled = i % 5 == 3;
+          send(producer, services, order, order(order, untitled ? " " : "A mug of kind " + i % 3));
+          if (i % 5 == 1) {
+            send(producer, services, order, null);
+          }
+          if (i % 5 == 2 || i % 5 == 4 || i % 5 == 0) {
+            for (String sku : List.of("a", "b", "c")) {
+              stored.add(PointIds.of(order, sku).getUuid());
+            }
+          }
+        }
+        send(
+            producer,
+            services,
+            "twice",
+            "{\"order\": \"twice\", \"at\": 0, \"lines\":"
+                + " [{\"sku\": \"a\", \"title\": \"Mug\"}, {\"sku\": \"a\", \"title\": \"Cup\"}]}");
+        send(producer, services, "empty", "{\"order\": \"empty\", \"at\": 0, \"lines\": []}");
+        send(producer, services, "text", "{\"order\": \"text\", \"at\": 0, \"lines\": \"a\"}");
+      }
+
+      Services.Outcome outcome =
+          services.run(
+              "--runner=" + runner,
+              "--mapping=" + mapping,
+              "--tombstones=delete",
+              "--maxEvents=" + sent);
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      Map<String, RetrievedPoint> points = services.points();
+      assertThat(points.keySet()).isEqualTo(stored);
+      assertThat(points.get(PointIds.of("o-2", "b").getUuid()).getPayloadMap().keySet())
+          .containsExactlyInAnyOrder(
+              "event_id", "timestamp", "event_type", "item", "product", "quantity");
+      assertThat(reasons(services)).isEqualTo(wantedReasons());
+      assertThat(services.committed().values().stream().mapToLong(Long::longValue).sum())
+          .as("every record is finished")
+          .isEqualTo(sent);
+
+      // What was stored before is found as well as what was under way.
+      sent = 0;
+      try (KafkaProducer<byte[], byte[]> producer = producer(services)) {
+        send(producer, services, "o-2", null);
+      }
+      Services.Outcome second =
+          services.run(
+              "--runner=" + runner,
+              "--mapping=" + mapping,
+              "--tombstones=delete",
+              "--startFrom=committed",
+              "--maxEvents=1");
+
+      assertThat(second.exitCode()).as(second.err()).isZero();
+      assertThat(services.points().keySet())
+          .isEqualTo(
+              stored.stream()
+                  .filter(
+                      id ->
+                          !Set.of(
+                                  PointIds.of("o-2", "a").getUuid(),
+                                  PointIds.of("o-2", "b").getUuid(),
+                                  PointIds.of("o-2", "c").getUuid())
+                              .contains(id))
+                  .collect(Collectors.toSet()));
+    }
+  }
+
+  private static Map<String, String> wantedReasons() {
+    Map<String, String> reasons = new HashMap<>();
+    for (int i = 3; i < ORDERS; i += 5) {
+      reasons.put(
+          "o-" + i, "none of product.name,product.description,product.category holds any text");
+    }
+    reasons.put(
+        "twice", "two items of /lines have the same key, at /sku, which has to tell them apart");
+    reasons.put(
+        "empty", "none of product.name,product.description,product.category holds any text");
+    reasons.put("text", "/lines is the text \"a\", a list is wanted");
+    return reasons;
+  }
+
+  /** By key; a record with two letters would fail. */
+  private static Map<String, String> reasons(Services services) {
+    return services.deadLetters().stream()
+        .collect(
+            Collectors.toMap(
+                letter -> new String(letter.key(), StandardCharsets.UTF_8),
+                letter ->
+                    new String(
+                        letter.headers().lastHeader("vectorstream.reason").value(),
+                        StandardCharsets.UTF_8)));
+  }
+
+  /** The last of three items has another title. */
+  private static String order(String id, String title) {
+    return """
+    {"order": "%s", "at": 1769851800, "lines": [
+      {"sku": "a", "title": "A lamp", "price": "9.5", "count": 1},
+      {"sku": "b", "title": "A chair", "count": "2"},
+      {"sku": "c", "title": "%s", "count": 3}]}"""
+        .formatted(id, title);
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Services services) {
+    return new KafkaProducer<>(
+        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka.bootstrapServers()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private void send(
+      KafkaProducer<byte[], byte[]> producer, Services services, String key, String value) {
+    producer.send(
+        new ProducerRecord<>(
+            services.topic,
+            key.getBytes(StandardCharsets.UTF_8),
+            value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+    sent++;
+  }
+}

@@ -1,0 +1,62 @@
+package io.vectorstream.event;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vectorstream.source.SourceRecord;
+import io.vectorstream.value.DecodedValue;
+import io.vectorstream.value.UnreadableValueException;
+import io.vectorstream.value.ValueFormat;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A record's value is wrapped in something, and within is the event as it is. */
+public record UnwrappedEvents(ValueFormat format) implements EventReader {
+
+  @Override
+  public RecordContent read(SourceRecord record) throws UnreadableEventException {
+    DecodedValue value = value(record);
+    if (value.isDeletion()) {
+      return RecordContent.deletion();
+    }
+    EventFormat.settle(value.tree());
+    return RecordContent.of(value.tree());
+  }
+
+  @Override
+  public ObjectNode read(SourceRecord record, int index) throws UnreadableEventException {
+    return read(record).events().get(index);
+  }
+
+  private DecodedValue value(SourceRecord record) throws UnreadableEventException {
+    Map<String, byte[]> headers = new HashMap<>();
+    if (format.wantsHeaders()) {
+      record.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
+    }
+    try {
+      return format.decode(record.value(), headers);
+    } catch (UnreadableValueException e) {
+      throw UnreadableEventException.of(e);
+    }
+  }
+
+  @Override
+  public String deletedBy(SourceRecord record) throws UnreadableEventException {
+    if (record.value() == null) {
+      return JsonEvents.text(record.key());
+    }
+    String eventId = value(record).tree().path("event_id").asText();
+    if (eventId.isBlank()) {
+      throw new UnreadableEventException("event_id is missing or blank in what is gone");
+    }
+    return eventId;
+  }
+
+  @Override
+  public String identity() {
+    return "none";
+  }
+
+  @Override
+  public boolean readsItems() {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+package io.vectorstream.value;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Debezium's envelope around a row that has changed, with or without the schema that Kafka
+ * Connect's JSON converter puts beside it. What comes out is the row, and what is known of the
+ * change beside its columns: {@code __op}, {@code __ts_ms} and {@code __source}.
+ */
+final class DebeziumEnvelope {
+
+  private DebeziumEnvelope() {}
+
+  static DecodedValue unwrap(ObjectNode value) throws UnreadableValueException {
+    ObjectNode change = withoutSchema(value);
+    String op = change.path("op").asText();
+    boolean deletion = op.equals("d");
+    if (!deletion && !op.equals("c") && !op.equals("u") && !op.equals("r")) {
+      throw new UnreadableValueException(
+          "Debezium's op has to be c, u, r or d, it is " + ValueWords.kind(change.path("op")));
+    }
+    String name = deletion ? "before" : "after";
+    JsonNode row = change.path(name);
+    if (!(row instanceof ObjectNode columns)) {
+      throw new UnreadableValueException(
+          "Debezium's " + name + " has to be an object, it is " + ValueWords.kind(row));
+    }
+    ObjectNode unwrapped = columns.objectNode();
+    unwrapped.setAll(columns);
+    for (String part : new String[] {"op", "ts_ms", "source"}) {
+      if (change.has(part)) {
+        unwrapped.set("__" + part, change.get(part));
+      }
+    }
+    return new DecodedValue(unwrapped, deletion);
+  }
+
+  /** What stands under {@code payload}, if a schema stands beside it. */
+  static ObjectNode withoutSchema(ObjectNode value) {
+    return value.has("schema") && value.get("payload") instanceof ObjectNode payload
+        ? payload
+        : value;
+  }
+}

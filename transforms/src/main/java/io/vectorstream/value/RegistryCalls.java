@@ -1,0 +1,150 @@
+package io.vectorstream.value;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls a registry. While it is away, it is waited for; if that takes too long, the caller fails,
+ * and the runner tries again: no record is at fault.
+ */
+final class RegistryCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryCalls.class);
+  private static final int LARGEST_ANSWER = 1 << 20;
+  private static final int NOT_FOUND = 404;
+  private static final int OK = 200;
+  private static final int TOO_MANY = 429;
+
+  private final HttpClient client;
+  private final String url;
+  private final Duration timeout;
+  private final int attempts;
+  private final Duration pause;
+
+  RegistryCalls(String url, Duration timeout, int attempts, Duration pause) {
+    // Where it redirects to, nobody has named.
+    this.client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(timeout)
+            .build();
+    this.url = url;
+    this.timeout = timeout;
+    this.attempts = attempts;
+    this.pause = pause;
+  }
+
+  static RegistryCalls to(String url) {
+    return new RegistryCalls(url, Duration.ofSeconds(10), 8, Duration.ofMillis(250));
+  }
+
+  /** The answer to a question; nothing if there is no such thing. */
+  Optional<ObjectNode> get(String path) throws UnreadableValueException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(path);
+      } catch (IOException e) {
+        if (attempt == attempts) {
+          throw new UncheckedIOException(
+              "the schema registry at " + url + " does not answer: " + e.getMessage(), e);
+        }
+        LOG.warn(
+            "The schema registry at {} does not answer, attempt {}/{}: {}",
+            url,
+            attempt,
+            attempts,
+            e.getMessage());
+        sleep(pause.multipliedBy(1L << (attempt - 1)));
+      }
+    }
+  }
+
+  private Optional<ObjectNode> once(String path) throws IOException, UnreadableValueException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(timeout)
+            .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
+            .GET()
+            .build();
+    CompletableFuture<HttpResponse<InputStream>> response =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+    // The request's own timeout ends with the headers.
+    CompletableFuture<byte[]> body = response.thenApplyAsync(RegistryCalls::body);
+    try {
+      byte[] answer = body.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return answer(response.join().statusCode(), answer);
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e);
+    } catch (TimeoutException e) {
+      response.thenAccept(RegistryCalls::close);
+      throw new IOException("no whole answer within " + 2 * timeout.toMillis() + " ms", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private Optional<ObjectNode> answer(int status, byte[] answer)
+      throws IOException, UnreadableValueException {
+    if (status == NOT_FOUND) {
+      return Optional.empty();
+    }
+    if (status >= 500 || status == TOO_MANY) {
+      throw new IOException("status " + status);
+    }
+    if (status != OK) {
+      throw new UncheckedIOException(
+          "the schema registry at " + url + " answers with status " + status,
+          new IOException("status " + status));
+    }
+    if (answer.length > LARGEST_ANSWER) {
+      throw new UnreadableValueException("its schema is larger than " + LARGEST_ANSWER + " bytes");
+    }
+    return Optional.of(JsonValue.read(answer));
+  }
+
+  private static byte[] body(HttpResponse<InputStream> response) {
+    try (InputStream body = response.body()) {
+      return body.readNBytes(LARGEST_ANSWER + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(HttpResponse<InputStream> response) {
+    try {
+      response.body().close();
+    } catch (IOException e) {
+      LOG.debug("An answer that came too late could not be closed", e);
+    }
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      throw new UncheckedIOException(interrupted(e));
+    }
+  }
+
+  private static InterruptedIOException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+}

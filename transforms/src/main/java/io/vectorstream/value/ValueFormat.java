@@ -1,0 +1,153 @@
+package io.vectorstream.value;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Splitter;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What values are wrapped in: words joined by plus signs, in the order in which they are unwrapped.
+ * First {@code gzip}, if it is compressed; then {@code json}, {@code registry-json} (JSON behind
+ * the five bytes of a schema registry's serializers) or {@code avro} (Avro behind these); then
+ * {@code debezium} or {@code cloudevents}, if it is in such an envelope. Without one of the second,
+ * {@code json} is meant.
+ *
+ * @param words in their order
+ * @param registry the schema registry's address, or null
+ */
+public record ValueFormat(List<String> words, @Nullable String registry) implements Serializable {
+
+  /** One JSON object, in nothing. */
+  public static final ValueFormat JSON = new ValueFormat(List.of("json"), null);
+
+  private static final List<List<String>> STAGES =
+      List.of(
+          List.of("gzip"),
+          List.of("json", "registry-json", "avro"),
+          List.of("debezium", "cloudevents"));
+
+  /**
+   * Reads a format.
+   *
+   * @param text such as {@code gzip+json}
+   * @param registry the schema registry's address, or null if there is none
+   * @throws IllegalArgumentException if there is no such format, or it needs a registry
+   */
+  public static ValueFormat parse(String text, @Nullable String registry) {
+    List<String> words = Splitter.on('+').splitToList(text);
+    int stage = 0;
+    for (String word : words) {
+      while (stage < STAGES.size() && !STAGES.get(stage).contains(word)) {
+        stage++;
+      }
+      if (stage++ == STAGES.size()) {
+        throw new IllegalArgumentException(
+            "a format is json, registry-json, avro, debezium or cloudevents, gzip+ in front of it if"
+                + " it is compressed, or such as avro+debezium; it is \""
+                + text
+                + "\"");
+      }
+    }
+    if (words.contains("avro") && registry == null) {
+      throw new IllegalArgumentException(
+          text + " needs the address of a schema registry, --schemaRegistry=URL");
+    }
+    return new ValueFormat(new ArrayList<>(words), registry);
+  }
+
+  /**
+   * Checks an address.
+   *
+   * @throws IllegalArgumentException if it cannot be that of a schema registry
+   */
+  public static String checkRegistry(String url) {
+    try {
+      URI uri = new URI(url);
+      if (uri.getHost() != null
+          && List.of("http", "https").contains(uri.getScheme())
+          && uri.getUserInfo() == null
+          && uri.getQuery() == null
+          && uri.getFragment() == null) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(notAnAddress(url), e);
+    }
+    throw new IllegalArgumentException(notAnAddress(url));
+  }
+
+  private static String notAnAddress(String url) {
+    return "a schema registry's address has to look like http://registry:8081, without a user or a"
+        + " query, it is \""
+        + url
+        + "\"";
+  }
+
+  /**
+   * Unwraps a value.
+   *
+   * @param headers those of its record, of which some envelopes make use
+   * @throws UnreadableValueException if it is not of this format; the message says why
+   * @throws java.io.UncheckedIOException if the schema registry cannot be asked
+   */
+  public DecodedValue decode(byte @Nullable [] value, Map<String, byte[]> headers)
+      throws UnreadableValueException {
+    if (value == null) {
+      throw new UnreadableValueException("the record has no value");
+    }
+    byte[] bytes = words.contains("gzip") ? Gzip.decompress(value) : value;
+    ObjectNode tree;
+    if (words.contains("avro")) {
+      tree = AvroValue.read(bytes, SchemaRegistry.at(registry));
+    } else if (words.contains("cloudevents") && CloudEvent.isBinary(headers)) {
+      return CloudEvent.ofBinary(payload(bytes), headers);
+    } else {
+      tree = JsonValue.read(payload(bytes));
+    }
+    if (words.contains("debezium")) {
+      return DebeziumEnvelope.unwrap(tree);
+    }
+    return words.contains("cloudevents")
+        ? CloudEvent.ofStructured(tree)
+        : new DecodedValue(tree, false);
+  }
+
+  private byte[] payload(byte[] bytes) throws UnreadableValueException {
+    return words.contains("registry-json") ? RegistryFrame.read(bytes).payload() : bytes;
+  }
+
+  /** Whether it is one JSON object, in nothing. */
+  public boolean isPlain() {
+    return words.equals(JSON.words);
+  }
+
+  /** Whether headers are looked at. */
+  public boolean wantsHeaders() {
+    return words.contains("cloudevents");
+  }
+
+  /**
+   * A record's key as a tree, for those who send keys as they send values.
+   *
+   * @throws UnreadableValueException if it is none
+   */
+  public ObjectNode decodeKey(byte[] key) throws UnreadableValueException {
+    ObjectNode tree;
+    if (words.contains("avro")) {
+      tree = AvroValue.read(key, SchemaRegistry.at(registry));
+    } else {
+      tree = JsonValue.read(payload(key));
+    }
+    return words.contains("debezium") ? DebeziumEnvelope.withoutSchema(tree) : tree;
+  }
+
+  @Override
+  public String toString() {
+    return String.join("+", words);
+  }
+}

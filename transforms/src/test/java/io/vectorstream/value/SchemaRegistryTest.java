@@ -1,0 +1,144 @@
+package io.vectorstream.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class SchemaRegistryTest {
+
+  private static final String RECORD =
+      "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}]}";
+
+  private RegistryServer server;
+  private SchemaRegistry registry;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = RegistryServer.start();
+    registry = new SchemaRegistry(calls(server.url()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static RegistryCalls calls(String url) {
+    return new RegistryCalls(url, Duration.ofMillis(500), 2, Duration.ofMillis(1));
+  }
+
+  private void refuses(int id, String reason) {
+    assertThatThrownBy(() -> registry.schema(id))
+        .isInstanceOf(UnreadableValueException.class)
+        .hasMessageStartingWith(reason);
+  }
+
+  @Test
+  void aSchemaIsAskedForOnce() throws Exception {
+    server.with(7, RECORD);
+
+    assertThat(registry.schema(7).getFullName()).isEqualTo("R");
+    assertThat(registry.schema(7)).isSameAs(registry.schema(7));
+    assertThat(server.asked()).containsExactly("/schemas/ids/7");
+  }
+
+  @Test
+  void oneThatIsUnknownIsRememberedAsSuchForAWhile() {
+    refuses(8, "the schema registry knows no schema of number 8");
+    refuses(8, "the schema registry knows no schema of number 8");
+    assertThat(server.asked()).containsExactly("/schemas/ids/8");
+  }
+
+  @Test
+  void schemasMayReferToOthers() throws Exception {
+    server
+        .with(
+            "/schemas/ids/1",
+            200,
+            RegistryServer.body(
+                    "{\"type\": \"record\", \"name\": \"S\", \"fields\": [{\"name\": \"r\", \"type\": \"R\"}]}")
+                .set(
+                    "references",
+                    RegistryServer.body("")
+                        .arrayNode()
+                        .add(
+                            RegistryServer.body("")
+                                .put("name", "R")
+                                .put("subject", "r value")
+                                .put("version", 3)))
+                .toString())
+        .with("/subjects/r+value/versions/3", 200, RegistryServer.body(RECORD).toString());
+
+    assertThat(registry.schema(1).getField("r").schema().getFullName()).isEqualTo("R");
+  }
+
+  @Test
+  void whatIsNoAvroSchemaIsNamed() {
+    server
+        .with("/schemas/ids/1", 200, RegistryServer.body("{}").put("schemaType", "JSON").toString())
+        .with(2, "rubbish")
+        .with("/schemas/ids/3", 200, "rubbish")
+        .with(4, "[".repeat(90) + "]".repeat(90))
+        .with(5, "\"" + "x".repeat(1 << 20) + "\"")
+        .with(
+            "/schemas/ids/6",
+            200,
+            RegistryServer.body(RECORD)
+                .set("references", RegistryServer.body("").arrayNode().add("x"))
+                .toString());
+
+    refuses(1, "schema 1 is of type JSON, Avro is wanted");
+    refuses(2, "schema 2 cannot be read: ");
+    refuses(3, "not JSON: ");
+    refuses(4, "schema 4 cannot be read: ");
+    refuses(5, "its schema is larger than 1048576 bytes");
+    refuses(6, "the schema registry lacks /subjects//versions/0");
+  }
+
+  /** No record is at fault if the registry is away. */
+  @Test
+  void aRegistryThatCannotBeAskedFailsTheCaller() throws Exception {
+    server
+        .with("/schemas/ids/1", 503, "")
+        .with("/schemas/ids/2", 302, "")
+        .with("/schemas/ids/3", 401, "");
+
+    assertThatThrownBy(() -> registry.schema(1))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("the schema registry at " + server.url() + " does not answer: status 503");
+    assertThat(server.asked()).as("it is asked again").hasSize(2);
+    assertThatThrownBy(() -> registry.schema(2))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("the schema registry at " + server.url() + " answers with status 302");
+    assertThatThrownBy(() -> registry.schema(3))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("the schema registry at " + server.url() + " answers with status 401");
+
+    server.with(1, RECORD);
+    assertThat(registry.schema(1).getFullName()).as("it is back").isEqualTo("R");
+
+    server.close();
+    assertThatThrownBy(() -> registry.schema(9))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("the schema registry at " + server.url() + " does not answer: ");
+  }
+
+  @Test
+  void oneThatDoesNotComeToAnEndIsGivenUp() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      SchemaRegistry slow = new SchemaRegistry(calls("http://127.0.0.1:" + silent.getLocalPort()));
+
+      assertThatThrownBy(() -> slow.schema(1))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("does not answer");
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.vectorstream.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.primitives.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ValueFormatTest {
+
+  private static final byte[] FRAME = {0, 0, 0, 0, 7};
+
+  private static DecodedValue decode(String format, byte[] value) throws Exception {
+    return ValueFormat.parse(format, null).decode(value, Map.of());
+  }
+
+  private static String decode(String format, String value) throws Exception {
+    return decode(format, value.getBytes(UTF_8)).tree().toString();
+  }
+
+  private static void refuses(String format, byte[] value, String reason) {
+    assertThatThrownBy(() -> decode(format, value))
+        .isInstanceOf(UnreadableValueException.class)
+        .hasMessageStartingWith(reason);
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(bytes);
+    }
+    return compressed.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "json",
+        "gzip+json",
+        "gzip",
+        "registry-json+debezium",
+        "gzip+registry-json+cloudevents"
+      })
+  void wordsAreJoinedInTheirOrder(String format) {
+    assertThat(ValueFormat.parse(format, null)).hasToString(format);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "xml",
+        "json+gzip",
+        "debezium+json",
+        "json+json",
+        "gzip+",
+        "JSON",
+        "json,avro"
+      })
+  void whatIsNoFormatIsRefused(String format) {
+    assertThatThrownBy(() -> ValueFormat.parse(format, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("it is \"" + format + "\"");
+  }
+
+  @Test
+  void avroNeedsARegistry() {
+    assertThatThrownBy(() -> ValueFormat.parse("avro", null))
+        .hasMessage("avro needs the address of a schema registry, --schemaRegistry=URL");
+    assertThat(ValueFormat.checkRegistry("http://registry:8081/"))
+        .isEqualTo("http://registry:8081");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "registry:8081",
+        "ftp://r",
+        "http://",
+        "http://a:b@r",
+        "http://r?x=1",
+        "http://a b"
+      })
+  void whatIsNoAddressOfARegistryIsRefused(String url) {
+    assertThatThrownBy(() -> ValueFormat.checkRegistry(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has to look like http://registry:8081");
+  }
+
+  @Test
+  void theFrameOfARegistryIsSkipped() throws Exception {
+    assertThat(decode("registry-json", Bytes.concat(FRAME, "{\"a\": 1}".getBytes(UTF_8))).tree())
+        .hasToString("{\"a\":1}");
+    refuses(
+        "registry-json", "{\"a\": 1}".getBytes(UTF_8), "a zero byte and the number of a schema");
+    refuses("registry-json", new byte[] {0, 0}, "a zero byte and the number of a schema");
+    refuses("registry-json", FRAME, "the record's value is empty");
+  }
+
+  @Test
+  void whatIsCompressedIsDecompressedUpToALimit() throws Exception {
+    byte[] json = "{\"a\": 1}".getBytes(UTF_8);
+
+    assertThat(decode("gzip+json", gzip(json)).tree()).hasToString("{\"a\":1}");
+    refuses("gzip+json", json, "it cannot be decompressed by gzip: Not in GZIP format");
+    refuses("gzip+json", new byte[0], "it cannot be decompressed by gzip");
+    refuses("gzip+json", Arrays.copyOf(gzip(json), 12), "it cannot be decompressed by gzip");
+    refuses(
+        "gzip+json",
+        gzip(new byte[64 << 20]),
+        "it decompresses to more than the 4194304 bytes that an event has at most");
+  }
+
+  @Test
+  void aDebeziumChangeIsItsRow() throws Exception {
+    String change =
+        "{\"before\": null, \"after\": {\"id\": 1, \"name\": \"Mug\"}, \"source\": {\"table\": \"t\"},"
+            + " \"op\": \"u\", \"ts_ms\": 5}";
+    String row =
+        "{\"id\":1,\"name\":\"Mug\",\"__op\":\"u\",\"__ts_ms\":5,\"__source\":{\"table\":\"t\"}}";
+
+    assertThat(decode("debezium", change)).isEqualTo(row);
+    assertThat(decode("debezium", "{\"schema\": {}, \"payload\": " + change + "}")).isEqualTo(row);
+    DecodedValue gone =
+        decode(
+            "debezium",
+            "{\"before\": {\"id\": 1}, \"after\": null, \"op\": \"d\"}".getBytes(UTF_8));
+    assertThat(gone.isDeletion()).isTrue();
+    assertThat(gone.tree()).hasToString("{\"id\":1,\"__op\":\"d\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "debezium | {\"id\": 1} | Debezium's op has to be c, u, r or d, it is nothing",
+        "debezium | {\"op\": \"t\"} | Debezium's op has to be c, u, r or d, it is the text \"t\"",
+        "debezium | {\"op\": \"c\", \"after\": null} | Debezium's after has to be an object, it is null",
+        "debezium | {\"op\": \"d\"} | Debezium's before has to be an object, it is nothing",
+        "cloudevents | {\"id\": 1} | a CloudEvent of version 1 is wanted, specversion is nothing",
+        "cloudevents | {\"specversion\": \"0.3\"} | a CloudEvent of version 1 is wanted, specversion is the text \"0.3\"",
+        "cloudevents | [{\"specversion\": \"1.0\"}] | a JSON object is wanted, this is an array",
+        "cloudevents | {\"specversion\": \"1.0\", \"data_base64\": \"%\"} | data_base64 is not in Base64",
+        "cloudevents | {\"specversion\": \"1.0\", \"data_base64\": \"YQ==\"} | not JSON: ",
+        "json | [] | a JSON object is wanted, this is an array",
+      })
+  void whatIsNotInItsEnvelopeIsNamed(String format, String value, String reason) {
+    refuses(format, value.getBytes(UTF_8), reason);
+  }
+
+  @Test
+  void aCloudEventIsTheSameInBothModes() throws Exception {
+    String structured =
+        "{\"specversion\":\"1.0\",\"id\":\"e\",\"type\":\"view\",\"data\":{\"a\":1}}";
+
+    assertThat(decode("cloudevents", structured)).isEqualTo(structured);
+    assertThat(
+            decode(
+                "cloudevents",
+                "{\"specversion\":\"1.0\",\"id\":\"e\",\"type\":\"view\",\"data_base64\":\"eyJhIjoxfQ==\"}"))
+        .isEqualTo(structured);
+    assertThat(
+            ValueFormat.parse("cloudevents", null)
+                .decode(
+                    "{\"a\": 1}".getBytes(UTF_8),
+                    Map.of(
+                        "ce_specversion", "1.0".getBytes(UTF_8),
+                        "ce_id", "e".getBytes(UTF_8),
+                        "ce_type", "view".getBytes(UTF_8),
+                        "other", new byte[] {1}))
+                .tree())
+        .isEqualTo(JsonValue.read(structured.getBytes(UTF_8)));
+  }
+
+  @Test
+  void avroIsReadByTheSchemaThatItsFrameNames() throws Exception {
+    try (RegistryServer server =
+        RegistryServer.start()
+            .with(
+                7,
+                "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}]}")) {
+      ValueFormat format = ValueFormat.parse("avro", server.url());
+
+      assertThat(format.decode(Bytes.concat(FRAME, new byte[] {6}), Map.of()).tree())
+          .hasToString("{\"a\":3}");
+      assertThatThrownBy(() -> format.decode(new byte[] {0, 0, 0, 0, 9, 6}, Map.of()))
+          .isInstanceOf(UnreadableValueException.class)
+          .hasMessage("the schema registry knows no schema of number 9");
+    }
+  }
+}
