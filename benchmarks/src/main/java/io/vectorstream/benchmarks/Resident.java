@@ -20,7 +20,7 @@ public final class Resident {
   }
 
   /** The most that a process has held so far; 0 if it has just ended. */
-  static double largestMegabytes(long pid) {
+  public static double largestMegabytes(long pid) {
     return read("VmHWM:", pid);
   }
 

@@ -1,4 +1,4 @@
-package io.vectorstream.benchmarks.soak;
+package io.vectorstream.benchmarks.longrun;
 
 import static io.vectorstream.benchmarks.MarkdownTable.format;
 import static io.vectorstream.benchmarks.MarkdownTable.head;
@@ -10,19 +10,13 @@ import io.vectorstream.benchmarks.Machine;
 import io.vectorstream.benchmarks.ServiceProcess;
 import io.vectorstream.local.JvmFlags;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * A run on SparkRunner under a steady stream, with the broker and the store in processes of their
@@ -58,10 +52,10 @@ final class Soak {
   private void run(double minutes, double perSecond, Path picture, Path folder) throws Exception {
     List<String> jvmFlags = JvmFlags.read();
     Path report = folder.resolve("report.json");
-    int port = freePort();
+    int port = LiveFigures.freePort();
     try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
         ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
-      createTopic(broker.address());
+      Topics.create(broker.address(), TOPIC, PARTITIONS);
       List<String> flags = new ArrayList<>(jvmFlags);
       flags.add(SparkBlocks.JVM_FLAG);
       flags.addAll(FIXED_HEAP);
@@ -76,7 +70,7 @@ final class Soak {
                   "--collection=" + TOPIC,
                   "--httpPort=" + port,
                   "--report=" + report);
-          LiveFigures live = listen(run, port);
+          LiveFigures live = LiveFigures.await(run, port);
           SteadyStream stream = SteadyStream.start(broker.address(), TOPIC, perSecond)) {
         try (SparkBlocks blocks = SparkBlocks.of(run.pid())) {
           watch(run, live, blocks, minutes * 60);
@@ -96,7 +90,6 @@ final class Soak {
     while (run.seconds() < seconds) {
       TimeUnit.SECONDS.sleep(INTERVAL_SECONDS);
       run.requireAlive();
-      Optional<JsonNode> told = live.latest();
       samples.add(
           new SoakSample(
               run.seconds(),
@@ -106,35 +99,18 @@ final class Soak {
               run.openFiles(),
               run.temporaryFiles(),
               blocks.megabytes(),
-              figure(told, "lag"),
-              figure(told, "p50"),
-              figure(told, "p99")));
+              live.figure("lag"),
+              live.figure("p50"),
+              live.figure("p99")));
       System.err.println(samples.get(samples.size() - 1));
     }
   }
 
   private static void awaitAll(RunProcess run, LiveFigures live, long sent)
       throws IOException, InterruptedException {
-    while (figure(live.latest(), "stored") < sent || figure(live.latest(), "lag") > 0) {
+    while (live.figure("stored") < sent || live.figure("lag") > 0) {
       run.requireAlive();
       TimeUnit.SECONDS.sleep(1);
-    }
-  }
-
-  private static long figure(Optional<JsonNode> told, String name) {
-    return told.map(sample -> sample.get(name).asLong()).orElse(-1L);
-  }
-
-  private static LiveFigures listen(RunProcess run, int port)
-      throws IOException, InterruptedException {
-    while (true) {
-      run.requireAlive();
-      try {
-        return LiveFigures.of(port);
-      } catch (IOException e) {
-        // It does not listen yet.
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
     }
   }
 
@@ -176,19 +152,5 @@ final class Soak {
         format(format, figure.applyAsDouble(early)),
         format(format, figure.applyAsDouble(last)),
         format(format, most));
-  }
-
-  private static void createTopic(String bootstrapServers) throws Exception {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      NewTopic topic = new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty());
-      admin.createTopics(List.of(topic)).all().get();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

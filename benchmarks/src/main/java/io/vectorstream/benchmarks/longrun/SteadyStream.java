@@ -1,4 +1,4 @@
-package io.vectorstream.benchmarks.soak;
+package io.vectorstream.benchmarks.longrun;
 
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.generator.EventGenerator;

@@ -1,4 +1,4 @@
-package io.vectorstream.benchmarks.soak;
+package io.vectorstream.benchmarks.longrun;
 
 import io.vectorstream.benchmarks.ChildJvm;
 import io.vectorstream.benchmarks.Resident;
@@ -63,6 +63,11 @@ final class RunProcess implements AutoCloseable {
 
   double residentMegabytes() {
     return Resident.megabytes(pid());
+  }
+
+  /** The most that it has held so far. */
+  double mostMegabytes() {
+    return Resident.largestMegabytes(pid());
   }
 
   long threads() throws IOException {

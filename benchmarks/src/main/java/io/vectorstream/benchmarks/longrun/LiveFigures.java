@@ -1,15 +1,18 @@
-package io.vectorstream.benchmarks.soak;
+package io.vectorstream.benchmarks.longrun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What a run tells of itself each second, as its page hears it. */
@@ -26,11 +29,30 @@ final class LiveFigures implements AutoCloseable {
   }
 
   /**
-   * Listens to a run.
+   * Listens to a run as soon as that is possible.
    *
-   * @throws IOException if it does not listen, or not yet
+   * @throws IOException if the run has ended
    */
-  static LiveFigures of(int port) throws IOException, InterruptedException {
+  static LiveFigures await(RunProcess run, int port) throws IOException, InterruptedException {
+    while (true) {
+      run.requireAlive();
+      try {
+        return of(port);
+      } catch (ConnectException e) {
+        // It does not listen yet.
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+  }
+
+  /** A port that nobody listens on. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static LiveFigures of(int port) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/live")).build();
     HttpResponse<Stream<String>> answer =
@@ -67,9 +89,9 @@ final class LiveFigures implements AutoCloseable {
     }
   }
 
-  /** The last that was told, if anything was. */
-  Optional<JsonNode> latest() {
-    return latest;
+  /** A figure as it was told last; -1 if nothing was told. */
+  long figure(String name) {
+    return latest.map(sample -> sample.get(name).asLong()).orElse(-1L);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.vectorstream.benchmarks.soak;
+package io.vectorstream.benchmarks.longrun;
 
 /**
  * A run's process at one moment.

@@ -1,4 +1,4 @@
-package io.vectorstream.benchmarks.soak;
+package io.vectorstream.benchmarks.longrun;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;

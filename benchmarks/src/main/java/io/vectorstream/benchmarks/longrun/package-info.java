@@ -1,0 +1,2 @@
+/** Runs of many minutes, watched for what grows. */
+package io.vectorstream.benchmarks.longrun;
