@@ -92,7 +92,8 @@ choose_settings() {
     export "$name=$first"
   done
   # Compose takes what the shell has before what the file has.
-  export QDRANT_API_KEY GRAFANA_ADMIN_PASSWORD STAND_INS=$stand_ins JAVA_OPTS='' SPARK_WORKER_CORES=1
+  export QDRANT_API_KEY GRAFANA_ADMIN_PASSWORD VECTORSTREAM_IMAGE=$image STAND_INS=$stand_ins
+  export JAVA_OPTS='' SPARK_WORKER_CORES=1
   QDRANT_API_KEY=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   GRAFANA_ADMIN_PASSWORD=$QDRANT_API_KEY
   unset COMPOSE_PROFILES COMPOSE_FILE
