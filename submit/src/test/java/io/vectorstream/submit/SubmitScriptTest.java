@@ -125,8 +125,7 @@ final class SubmitScriptTest {
 
   @Test
   void aStandaloneClusterIsAskedForCores() throws Exception {
-    Outcome outcome =
-        submitTo(master(), "--executors", "3", "--executor-cores", "2", "--");
+    Outcome outcome = submitTo(master(), "--executors", "3", "--executor-cores", "2", "--");
 
     assertThat(outcome.after("--executor-cores")).contains("2").doesNotContain("1");
     assertThat(outcome.after("--total-executor-cores")).containsExactly("6");
@@ -158,8 +157,7 @@ final class SubmitScriptTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 0.5", "3, 0.3333", "4, 0.25", "7, 0.1428", "32, 0.0312"})
   void everyCoreOfAnExecutorHasAShareOfItsCards(String cores, String share) throws Exception {
-    Outcome outcome =
-        submitTo(master(), "--gpus", "1", "--executor-cores", cores, "--");
+    Outcome outcome = submitTo(master(), "--gpus", "1", "--executor-cores", cores, "--");
 
     assertThat(outcome.after("--conf"))
         .contains(
@@ -226,7 +224,8 @@ final class SubmitScriptTest {
     assertThat(submitTo("spark://" + nobody + "," + master().substring(8)).exitCode()).isZero();
     assertThatIsRefused(
         submitTo("spark://" + nobody), "no master of Spark answers at spark://" + nobody);
-    assertThatIsRefused(submitTo("spark://no-such-host.invalid:7077"), "no master of Spark answers");
+    assertThatIsRefused(
+        submitTo("spark://no-such-host.invalid:7077"), "no master of Spark answers");
     assertThatIsRefused(submitTo("spark://"), "no master of Spark answers");
   }
 
