@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,8 +53,15 @@ final class SecretSearch {
     for (ProcessHandle process : processes) {
       for (String name : List.of("environ", "cmdline")) {
         Path file = Path.of("/proc", Long.toString(process.pid()), name);
-        if (holds(file)) {
-          found.add(file);
+        try {
+          if (holds(file)) {
+            found.add(file);
+          }
+        } catch (FileSystemException e) {
+          // A process that has ended, and that nobody has asked for its exit code yet.
+          if (!"No such process".equals(e.getReason())) {
+            throw e;
+          }
         }
       }
     }

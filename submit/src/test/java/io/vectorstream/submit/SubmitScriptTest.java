@@ -3,12 +3,16 @@ package io.vectorstream.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +39,26 @@ final class SubmitScriptTest {
 
   @TempDir Path folder;
   private Path jar;
+
+  private final ServerSocket listening = listen();
+
+  private static ServerSocket listen() {
+    try {
+      return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    listening.close();
+  }
+
+  /** A standalone master, as far as the script looks. */
+  private String master() {
+    return "spark://127.0.0.1:" + listening.getLocalPort();
+  }
 
   @BeforeEach
   void installSpark() throws IOException {
@@ -101,8 +125,7 @@ final class SubmitScriptTest {
 
   @Test
   void aStandaloneClusterIsAskedForCores() throws Exception {
-    Outcome outcome =
-        submitTo("spark://master:7077", "--executors", "3", "--executor-cores", "2", "--");
+    Outcome outcome = submitTo(master(), "--executors", "3", "--executor-cores", "2", "--");
 
     assertThat(outcome.after("--executor-cores")).contains("2").doesNotContain("1");
     assertThat(outcome.after("--total-executor-cores")).containsExactly("6");
@@ -134,8 +157,7 @@ final class SubmitScriptTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 0.5", "3, 0.3333", "4, 0.25", "7, 0.1428", "32, 0.0312"})
   void everyCoreOfAnExecutorHasAShareOfItsCards(String cores, String share) throws Exception {
-    Outcome outcome =
-        submitTo("spark://master:7077", "--gpus", "1", "--executor-cores", cores, "--");
+    Outcome outcome = submitTo(master(), "--gpus", "1", "--executor-cores", cores, "--");
 
     assertThat(outcome.after("--conf"))
         .contains(
@@ -193,6 +215,18 @@ final class SubmitScriptTest {
         submitTo("k8s://https://host", "--gpus", "1", "--executor-cores", "1"), "--gpu-script");
     assertThatIsRefused(
         submit("--master", "yarn", "--jar", folder + "/none.jar"), "build it: mvn -q -Psubmit");
+  }
+
+  @Test
+  void oneOfSeveralMastersHasToAnswer() throws Exception {
+    String nobody = "127.0.0.1:1";
+
+    assertThat(submitTo("spark://" + nobody + "," + master().substring(8)).exitCode()).isZero();
+    assertThatIsRefused(
+        submitTo("spark://" + nobody), "no master of Spark answers at spark://" + nobody);
+    assertThatIsRefused(
+        submitTo("spark://no-such-host.invalid:7077"), "no master of Spark answers");
+    assertThatIsRefused(submitTo("spark://"), "no master of Spark answers");
   }
 
   @Test
