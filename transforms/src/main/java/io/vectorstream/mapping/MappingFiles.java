@@ -16,7 +16,17 @@ import java.util.Objects;
 public final class MappingFiles {
 
   private static final String BUILTIN = "builtin:";
-  private static final List<String> NAMES = List.of();
+  private static final List<String> NAMES =
+      List.of(
+          "rees46",
+          "retailrocket",
+          "ga4",
+          "segment",
+          "snowplow",
+          "shopify",
+          "woocommerce",
+          "debezium",
+          "cloudevents");
 
   private MappingFiles() {}
 
