@@ -137,7 +137,8 @@ final class SubmitScriptTest {
   void othersAreAskedForExecutors(String master) throws Exception {
     Outcome outcome = submitTo(master, "--deploy-mode", "cluster", "--executors", "3");
 
-    assertThat(outcome.after("--conf")).contains("spark.executor.instances=3");
+    assertThat(outcome.after("--conf"))
+        .contains("spark.executor.instances=3", "spark.scheduler.minRegisteredResourcesRatio=1.0");
     assertThat(outcome.after("--deploy-mode")).containsExactly("cluster");
     assertThat(outcome.after("--conf"))
         .anyMatch(setting -> setting.matches("spark\\.(yarn|kubernetes)\\..*LC_ALL=C.UTF-8"));
