@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "submit.scale", matches = "true")
 final class ScaleIT {
 
-  private static final int PAIRS = Integer.getInteger("submit.pairs", 3);
-  private static final int EVENTS = Integer.getInteger("submit.events", 8_000);
+  private static final int PAIRS = 3;
+  private static final int EVENTS = 8_000;
   private static final String TOPIC = "distinct";
 
   @TempDir Path folder;

@@ -96,12 +96,13 @@ final class SubmitIT {
         cluster.addWorker();
         driver.await("all events are stored", () -> driver.done(client, NAME, topic) == ALL);
         sending.join();
-        driver.await("the new worker works", () -> driver.executors().size() == 2);
+        driver.await("another executor is there", () -> driver.executors().size() == 2);
 
         assertThat(driver.drain()).isZero();
       }
 
-      assertThat(loads(cluster, 3)).isEqualTo(1);
+      // The executor that replaces the killed one may have come when nothing was left to do.
+      assertThat(loads(cluster, 3)).isLessThanOrEqualTo(1);
       assertThat(report(left).get("restarts").intValue()).isPositive();
       assertThat(topic.compareLetters()).isEmpty();
       try (TextEmbedder embedder = embedder()) {

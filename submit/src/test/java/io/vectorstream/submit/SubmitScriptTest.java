@@ -23,20 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What scripts/submit asks of spark-submit; one that prints its arguments stands in for it. */
 final class SubmitScriptTest {
 
-  private record Outcome(int exitCode, List<String> lines) {
-
-    /** The values that follow a flag. */
-    List<String> after(String flag) {
-      List<String> values = new ArrayList<>();
-      for (int line = 0; line + 1 < lines.size(); line++) {
-        if (lines.get(line).equals(flag)) {
-          values.add(lines.get(line + 1));
-        }
-      }
-      return values;
-    }
-  }
-
   @TempDir Path folder;
   private Path jar;
 
@@ -73,22 +59,22 @@ final class SubmitScriptTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private Outcome submit(String... words) throws Exception {
+  private ScriptOutcome submit(String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of(Repository.script("submit").toString()));
     command.addAll(List.of(words));
     return outcomeOf(command);
   }
 
-  private Outcome outcomeOf(List<String> command) throws Exception {
+  private ScriptOutcome outcomeOf(List<String> command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("SPARK_HOME", folder.toString());
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Outcome(process.waitFor(), output.lines().toList());
+    return new ScriptOutcome(process.waitFor(), output.lines().toList());
   }
 
-  private Outcome submitTo(String master, String... words) throws Exception {
+  private ScriptOutcome submitTo(String master, String... words) throws Exception {
     List<String> all = new ArrayList<>(List.of("--master", master, "--jar", jar.toString()));
     all.addAll(List.of(words));
     return submit(all.toArray(String[]::new));
@@ -96,7 +82,7 @@ final class SubmitScriptTest {
 
   @Test
   void theApplicationsOptionsFollowTheJarAsTheyAre() throws Exception {
-    Outcome outcome =
+    ScriptOutcome outcome =
         submitTo("local[2]", "--verbose", "--", "--topic=a b", "--collection=*", "--", "--noHttp");
 
     assertThat(outcome.exitCode()).isZero();
@@ -116,7 +102,7 @@ final class SubmitScriptTest {
     String shell =
         "exec \"$0\" --master local --jar \"$1\" -- \"$(printf '\\303\\234r\\303\\274n')\"";
 
-    Outcome outcome =
+    ScriptOutcome outcome =
         outcomeOf(
             List.of("bash", "-c", shell, Repository.script("submit").toString(), jar.toString()));
 
@@ -125,7 +111,7 @@ final class SubmitScriptTest {
 
   @Test
   void aStandaloneClusterIsAskedForCores() throws Exception {
-    Outcome outcome = submitTo(master(), "--executors", "3", "--executor-cores", "2", "--");
+    ScriptOutcome outcome = submitTo(master(), "--executors", "3", "--executor-cores", "2", "--");
 
     assertThat(outcome.after("--executor-cores")).contains("2").doesNotContain("1");
     assertThat(outcome.after("--total-executor-cores")).containsExactly("6");
@@ -135,9 +121,10 @@ final class SubmitScriptTest {
   @ParameterizedTest
   @ValueSource(strings = {"yarn", "k8s://https://host:6443"})
   void othersAreAskedForExecutors(String master) throws Exception {
-    Outcome outcome = submitTo(master, "--deploy-mode", "cluster", "--executors", "3");
+    ScriptOutcome outcome = submitTo(master, "--deploy-mode", "cluster", "--executors", "3");
 
-    assertThat(outcome.after("--conf")).contains("spark.executor.instances=3");
+    assertThat(outcome.after("--conf"))
+        .contains("spark.executor.instances=3", "spark.scheduler.minRegisteredResourcesRatio=1.0");
     assertThat(outcome.after("--deploy-mode")).containsExactly("cluster");
     assertThat(outcome.after("--conf"))
         .anyMatch(setting -> setting.matches("spark\\.(yarn|kubernetes)\\..*LC_ALL=C.UTF-8"));
@@ -145,7 +132,7 @@ final class SubmitScriptTest {
 
   @Test
   void aSettingOfTheUsersComesBehindOurs() throws Exception {
-    Outcome outcome =
+    ScriptOutcome outcome =
         submitTo("yarn", "--conf", "spark.executor.memoryOverhead=3g", "--driver-memory", "2g");
 
     assertThat(outcome.after("--conf"))
@@ -157,7 +144,7 @@ final class SubmitScriptTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 0.5", "3, 0.3333", "4, 0.25", "7, 0.1428", "32, 0.0312"})
   void everyCoreOfAnExecutorHasAShareOfItsCards(String cores, String share) throws Exception {
-    Outcome outcome = submitTo(master(), "--gpus", "1", "--executor-cores", cores, "--");
+    ScriptOutcome outcome = submitTo(master(), "--gpus", "1", "--executor-cores", cores, "--");
 
     assertThat(outcome.after("--conf"))
         .contains(
@@ -168,7 +155,7 @@ final class SubmitScriptTest {
 
   @Test
   void yarnIsGivenTheScriptThatFindsCardsBesideOtherFiles() throws Exception {
-    Outcome outcome =
+    ScriptOutcome outcome =
         submitTo("yarn", "--gpus", "2", "--executor-cores", "4", "--files", "kafka.properties");
 
     assertThat(outcome.after("--files"))
@@ -179,7 +166,7 @@ final class SubmitScriptTest {
 
   @Test
   void kubernetesFindsTheScriptInItsImage() throws Exception {
-    Outcome outcome =
+    ScriptOutcome outcome =
         submitTo(
             "k8s://https://host:6443",
             "--gpus",
@@ -197,7 +184,8 @@ final class SubmitScriptTest {
 
   @Test
   void aJarMayBeInTheImage() throws Exception {
-    Outcome outcome = submit("--master", "k8s://https://host", "--jar", "local:///opt/some.jar");
+    ScriptOutcome outcome =
+        submit("--master", "k8s://https://host", "--jar", "local:///opt/some.jar");
 
     assertThat(outcome.lines()).last().isEqualTo("local:///opt/some.jar");
   }
@@ -247,39 +235,12 @@ final class SubmitScriptTest {
     assertThatIsRefused(submitTo("yarn"), "there is no bin/spark-submit in it");
   }
 
-  private static void assertThatIsRefused(Outcome outcome, String sentence) {
+  private static void assertThatIsRefused(ScriptOutcome outcome, String sentence) {
     assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(2);
     assertThat(outcome.lines())
         .singleElement()
         .asString()
         .startsWith("scripts/submit: ")
         .contains(sentence);
-  }
-
-  @Test
-  void cardsAreNamedForSpark() throws Exception {
-    program("nvidia/nvidia-smi", "#!/bin/sh\nprintf '0\\n1\\n'\n");
-    ProcessBuilder builder = new ProcessBuilder(Repository.script("lib/find-gpus").toString());
-    builder
-        .environment()
-        .merge("PATH", folder.resolve("nvidia").toString(), (path, ours) -> ours + ":" + path);
-    Process process = builder.start();
-
-    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .isEqualTo("{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}\n");
-    assertThat(process.waitFor()).isZero();
-  }
-
-  @Test
-  void withoutADriverNoCardIsNamed() throws Exception {
-    program("nvidia/nvidia-smi", "#!/bin/sh\necho 'no driver' >&2\nexit 9\n");
-    ProcessBuilder builder = new ProcessBuilder(Repository.script("lib/find-gpus").toString());
-    builder
-        .environment()
-        .merge("PATH", folder.resolve("nvidia").toString(), (path, ours) -> ours + ":" + path);
-    Process process = builder.start();
-
-    assertThat(process.getInputStream().readAllBytes()).isEmpty();
-    assertThat(process.waitFor()).isNotZero();
   }
 }

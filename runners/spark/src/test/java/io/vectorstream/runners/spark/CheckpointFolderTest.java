@@ -44,12 +44,12 @@ final class CheckpointFolderTest {
 
   @Test
   void whatIsSetForHadoopThroughSparkCounts() {
-    System.setProperty("spark.hadoop.fs.file.impl", "org.example.NotThere");
-    options.setCheckpointDir(folder.toUri().toString());
+    System.setProperty("spark.hadoop.fs.example.impl", "org.example.NotThere");
+    options.setCheckpointDir("example://host/folder");
     try {
       assertThatThrownBy(this::assign).hasStackTraceContaining("org.example.NotThere");
     } finally {
-      System.clearProperty("spark.hadoop.fs.file.impl");
+      System.clearProperty("spark.hadoop.fs.example.impl");
     }
   }
 
