@@ -37,7 +37,7 @@ public final class SettingsReader {
         kafka,
         QdrantReader.connection(options, write.timeout()),
         source(options, events.events(), options.getMaxEvents()),
-        EmbeddingReader.read(options, events.textFields(options)),
+        EmbeddingReader.read(options, events.textFields(options.getTextFields())),
         CollectionReader.read(options, options.getCollection()),
         write,
         kafka.isEmpty() ? demo : Optional.empty(),
