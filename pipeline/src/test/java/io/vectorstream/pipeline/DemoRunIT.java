@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,28 @@ final class DemoRunIT {
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();
       assertThat(outcome.out()).contains("        50 stored in Qdrant");
     }
+  }
+
+  @Test
+  void aFileOfForeignEventsIsStoredAndSearched() throws Exception {
+    Path rows =
+        Files.writeString(
+            folder.resolve("rows.jsonl"),
+            """
+            {"event_timestamp": "1769851800250001", "event_name": "view_item", "user_pseudo_id": "u", "items": [{"item_id": "1", "item_name": "Wool coat"}]}
+
+            {"event_timestamp": "1769851801250001", "event_name": "page_view", "user_pseudo_id": "u", "items": []}
+            """);
+
+    Services.Outcome outcome =
+        Services.runAlone("--demoFile=" + rows, "--mapping=builtin:ga4", "--runner=DirectRunner");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("Sending the 2 lines of " + rows)
+        .contains(" 1 stored in Qdrant")
+        .contains("1 dead letter")
+        .containsPattern("Search for \"warm clothes for winter\":\\R  0\\.\\d{3}  .*Wool coat");
   }
 
   @Test

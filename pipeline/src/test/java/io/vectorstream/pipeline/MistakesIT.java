@@ -55,6 +55,11 @@ final class MistakesIT {
     says("--device: a device is auto, cpu, gpu or gpu:N, not \"tpu\"", "--device=tpu");
     says("--textFields: text fields are names separated by commas", "--textFields=a,,b");
     says("--mapping: there is no file none.yaml", "--mapping=none.yaml");
+    says("--demoFile: there is no file none.jsonl", "--demoFile=none.jsonl");
+    says(
+        "--demoFile is for the embedded Kafka, and --bootstrapServers names another one",
+        "--demoFile=none.jsonl",
+        "--bootstrapServers=kafka:9092");
     says("--mapping has to be a name, it is blank", "--mapping= ");
     says("--qdrantUrl: Qdrant's address has to look like", "--qdrantUrl=localhost:6334");
     says("--qdrantTimeout has to be at least 1, it is 0", "--qdrantTimeout=0");

@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.options;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /** What is sent to the embedded Kafka for a look at the pipeline at work. */
 public interface DemoOptions extends PipelineOptions {
@@ -20,4 +21,11 @@ public interface DemoOptions extends PipelineOptions {
   int getDemoProducts();
 
   void setDemoProducts(int demoProducts);
+
+  @Description(
+      "A file whose lines, a value each, are sent to the embedded Kafka in place of generated events."
+          + " Default: none.")
+  @Nullable String getDemoFile();
+
+  void setDemoFile(@Nullable String demoFile);
 }

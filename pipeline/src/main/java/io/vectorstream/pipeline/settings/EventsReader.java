@@ -7,42 +7,43 @@ import io.vectorstream.event.UnwrappedEvents;
 import io.vectorstream.mapping.Mapping;
 import io.vectorstream.mapping.MappingFiles;
 import io.vectorstream.pipeline.UserMistakeException;
-import io.vectorstream.pipeline.options.EmbeddingOptions;
 import io.vectorstream.pipeline.options.MappingOptions;
 import io.vectorstream.value.ValueFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how records become events, and what of an event is its text. */
-final class EventsReader {
+public final class EventsReader {
 
   private final List<Mapping> mappings;
   private final @Nullable String registry;
   private final ValueFormat format;
 
+  EventsReader(MappingOptions options) {
+    this(options.getMapping(), options.getValueFormat(), options.getSchemaRegistry());
+  }
+
   /**
-   * Reads the mappings.
+   * Reads the options of these names.
    *
    * @throws UserMistakeException if one of them makes no sense
    */
-  EventsReader(MappingOptions options) {
+  public EventsReader(
+      @Nullable String mapping, String valueFormat, @Nullable String schemaRegistry) {
     mappings =
-        options.getMapping() == null
+        mapping == null
             ? List.of()
             : OptionValues.named(
-                "mapping",
-                () -> MappingFiles.read(OptionValues.notBlank("mapping", options.getMapping())));
+                "mapping", () -> MappingFiles.read(OptionValues.notBlank("mapping", mapping)));
     registry =
-        options.getSchemaRegistry() == null
+        schemaRegistry == null
             ? null
-            : OptionValues.named(
-                "schemaRegistry", () -> ValueFormat.checkRegistry(options.getSchemaRegistry()));
-    format =
-        OptionValues.named(
-            "valueFormat", () -> ValueFormat.parse(options.getValueFormat(), registry));
+            : OptionValues.named("schemaRegistry", () -> ValueFormat.checkRegistry(schemaRegistry));
+    format = OptionValues.named("valueFormat", () -> ValueFormat.parse(valueFormat, registry));
   }
 
-  EventReader events() {
+  /** How records become events. */
+  public EventReader events() {
     if (mappings.isEmpty()) {
       return format.isPlain() ? EventReader.ofJson() : new UnwrappedEvents(format);
     }
@@ -68,12 +69,17 @@ final class EventsReader {
             });
   }
 
-  TextFields textFields(EmbeddingOptions options) {
+  /**
+   * What of an event is its text: as its mapping says, or else the option.
+   *
+   * @throws UserMistakeException if the option makes no sense, or both say something
+   */
+  public TextFields textFields(String option) {
     String mapped = mappings.isEmpty() ? null : mappings.get(0).textFields();
     if (mapped == null) {
-      return OptionValues.named("textFields", () -> TextFields.parse(options.getTextFields()));
+      return OptionValues.named("textFields", () -> TextFields.parse(option));
     }
-    if (!options.getTextFields().equals(TextFields.DEFAULT)) {
+    if (!option.equals(TextFields.DEFAULT)) {
       throw new UserMistakeException(
           "--textFields is given, and so is text in " + mappings.get(0).name() + ": choose one");
     }

@@ -10,6 +10,7 @@ import io.vectorstream.pipeline.options.DemoOptions;
 import io.vectorstream.pipeline.options.KafkaOptions;
 import io.vectorstream.pipeline.options.RunOptions;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,16 @@ public final class SettingsReader {
     WriteSettings write = QdrantReader.write(options);
     Optional<KafkaConnection> kafka = KafkaReader.connection(options);
     Optional<DemoSettings> demo = demo(options);
+    if (kafka.isPresent() && options.getDemoFile() != null) {
+      throw new UserMistakeException(
+          "--demoFile is for the embedded Kafka, and --bootstrapServers names another one");
+    }
     EventsReader events = new EventsReader(options);
     return new Settings(
         kafka,
         QdrantReader.connection(options, write.timeout()),
         source(options, events.events(), options.getMaxEvents()),
-        EmbeddingReader.read(options, events.textFields(options)),
+        EmbeddingReader.read(options, events.textFields(options.getTextFields())),
         CollectionReader.read(options, options.getCollection()),
         write,
         kafka.isEmpty() ? demo : Optional.empty(),
@@ -94,7 +99,13 @@ public final class SettingsReader {
               + products);
     }
     int events = OptionValues.atLeast("demoEvents", 0, options.getDemoEvents());
-    return events == 0 ? Optional.empty() : Optional.of(new DemoSettings(events, products));
+    Optional<Path> file = OptionValues.path("demoFile", options.getDemoFile());
+    if (file.isPresent()) {
+      return Optional.of(new DemoSettings(DemoLines.count(file.get()), products, file));
+    }
+    return events == 0
+        ? Optional.empty()
+        : Optional.of(new DemoSettings(events, products, Optional.empty()));
   }
 
   private static RunSettings run(RunOptions options) {

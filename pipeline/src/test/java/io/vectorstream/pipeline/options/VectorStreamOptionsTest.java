@@ -77,6 +77,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("unhealthyAfter", 300_000L);
     DEFAULTS.put("demoEvents", 50_000);
     DEFAULTS.put("demoProducts", 1_000);
+    DEFAULTS.put("demoFile", null);
   }
 
   @Test

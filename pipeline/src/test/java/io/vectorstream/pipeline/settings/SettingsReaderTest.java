@@ -34,7 +34,7 @@ final class SettingsReaderTest {
 
     assertThat(embedded.kafka()).isEmpty();
     assertThat(embedded.qdrant()).isEmpty();
-    assertThat(embedded.demo()).contains(new DemoSettings(50_000, 1_000));
+    assertThat(embedded.demo()).contains(new DemoSettings(50_000, 1_000, Optional.empty()));
   }
 
   @Test
@@ -127,7 +127,7 @@ final class SettingsReaderTest {
                 Optional.of(Path.of("r.json")),
                 Optional.of(Path.of("d")),
                 new LogSettings("info", false)));
-    assertThat(settings.demo()).contains(new DemoSettings(9, 10));
+    assertThat(settings.demo()).contains(new DemoSettings(9, 10, Optional.empty()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.point.PointLookup;
 import io.vectorstream.tools.command.KafkaFlags;
+import io.vectorstream.tools.command.MappingFlags;
 import io.vectorstream.tools.command.QdrantFlags;
 import io.vectorstream.tools.command.TaskProgress;
 import io.vectorstream.tools.command.ToolCommand;
@@ -50,6 +51,8 @@ public final class ReconcileCommand extends ToolCommand {
   private String groupId;
 
   @Mixin private QdrantFlags qdrant;
+
+  @Mixin private MappingFlags mapping;
 
   @Option(
       names = "--from",
@@ -118,6 +121,7 @@ public final class ReconcileCommand extends ToolCommand {
     require(waitMillis >= 0, "--wait must be at least 0, was " + waitMillis);
     Tombstones rule =
         tombstones == null ? null : checked("--tombstones", () -> Tombstones.parse(tombstones));
+    RecordReader reader = new RecordReader(mapping.reader().events());
     QdrantConnection store = qdrant.connection();
     KafkaConnection broker = kafka.connection();
     try (TopicReader records = TopicReader.open(broker, "--topic", kafka.topic(), groupId);
@@ -131,7 +135,7 @@ public final class ReconcileCommand extends ToolCommand {
       TopicSlice whole = records.range(start, new RangeBound(RangeBound.Kind.LATEST, null));
       TopicSlice range = records.range(start, end).upToEndOf(whole);
       Reconciliation reconciliation =
-          new Reconciliation(records, whole, letters, points, rule, this::openProgress);
+          new Reconciliation(reader, records, whole, letters, points, rule, this::openProgress);
       return reconcile(records, reconciliation, range);
     }
   }

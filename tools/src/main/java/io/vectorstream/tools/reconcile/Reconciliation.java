@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reconciliation {
 
+  private final RecordReader reader;
   private final TopicReader records;
   private final TopicSlice wholeRange;
   private final @Nullable Tombstones tombstones;
@@ -40,23 +41,26 @@ final class Reconciliation {
   /**
    * A comparison that has not read anything yet.
    *
+   * @param reader how the pipeline reads records
    * @param wholeRange what may be compared, up to the topic's end: where tombstones delete, those
    *     behind a range's end count as well
    * @param tombstones what the pipeline does with tombstones; null if nobody has said
    */
   Reconciliation(
+      RecordReader reader,
       TopicReader records,
       TopicSlice wholeRange,
       TopicReader letters,
       PointLookup points,
       @Nullable Tombstones tombstones,
       ProgressFactory progress) {
+    this.reader = reader;
     this.records = records;
     this.wholeRange = wholeRange;
     this.tombstones = tombstones;
     this.progress = progress;
     this.letters = new DeadLetterIndex(letters, records.topic(), wholeRange);
-    check = new RecordCheck(points, this.letters, tombstones, lastTombstones);
+    check = new RecordCheck(reader, points, this.letters, tombstones, lastTombstones);
   }
 
   /** Compares a part of the whole range. */
@@ -70,7 +74,7 @@ final class Reconciliation {
       }
     }
     Tally tally = new Tally();
-    RewrittenEvents rewritten = new RewrittenEvents();
+    RewrittenEvents rewritten = new RewrittenEvents(reader);
     try (TaskProgress shown = progress.apply("Checking", range.size())) {
       records.read(range, chunk -> visitor.visit(count(chunk, tally, rewritten)), shown);
     }
@@ -93,8 +97,9 @@ final class Reconciliation {
 
   private void rememberTombstones(List<ConsumerRecord<byte[], byte[]>> chunk) {
     chunk.stream()
-        .filter(record -> ReadRecord.isTombstone(record) && !letters.contains(record))
-        .map(ReadRecord::of)
+        .filter(record -> reader.mayDelete(record) && !letters.contains(record))
+        .map(reader::read)
+        .filter(record -> record.kind() == Kind.TOMBSTONE)
         .forEach(lastTombstones::add);
   }
 

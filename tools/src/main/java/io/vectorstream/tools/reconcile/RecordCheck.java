@@ -5,7 +5,6 @@ import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.point.PointLookup;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what became of records. */
 final class RecordCheck {
 
+  private final RecordReader reader;
   private final PointLookup points;
   private final DeadLetterIndex letters;
   private final @Nullable Tombstones tombstones;
@@ -25,10 +25,12 @@ final class RecordCheck {
    * @param lastTombstones those that delete; none if the pipeline does not delete
    */
   RecordCheck(
+      RecordReader reader,
       PointLookup points,
       DeadLetterIndex letters,
       @Nullable Tombstones tombstones,
       LastTombstones lastTombstones) {
+    this.reader = reader;
     this.points = points;
     this.letters = letters;
     this.tombstones = tombstones;
@@ -43,9 +45,9 @@ final class RecordCheck {
    */
   List<CheckedRecord> check(List<ConsumerRecord<byte[], byte[]>> chunk)
       throws InterruptedException {
-    List<ReadRecord> records = chunk.stream().map(ReadRecord::of).toList();
+    List<ReadRecord> records = chunk.stream().map(reader::read).toList();
     Set<PointId> stored =
-        points.stored(records.stream().map(ReadRecord::pointId).filter(Objects::nonNull).toList());
+        points.stored(records.stream().flatMap(record -> record.points().stream()).toList());
     // A pipeline at work writes letters all the time: a record may have got one since.
     if (records.stream().anyMatch(record -> mayWantLetter(record, stored))) {
       letters.catchUp(progress -> {});
@@ -54,13 +56,12 @@ final class RecordCheck {
   }
 
   private boolean mayWantLetter(ReadRecord record, Set<PointId> stored) {
-    boolean isStored = record.kind() == Kind.EVENT && stored.contains(record.pointId());
+    boolean isStored = record.kind() == Kind.EVENT && stored.containsAll(record.points());
     return !isStored && !letters.contains(record.record());
   }
 
   private Fate fate(ReadRecord record, Set<PointId> stored) {
-    boolean hasPoint = record.pointId() != null && stored.contains(record.pointId());
-    if (record.kind() == Kind.EVENT && hasPoint) {
+    if (record.kind() == Kind.EVENT && stored.containsAll(record.points())) {
       return Fate.STORED;
     }
     if (letters.contains(record.record())) {
@@ -69,11 +70,11 @@ final class RecordCheck {
     return switch (record.kind()) {
       case EVENT -> lastTombstones.isOutlived(record) ? Fate.DELETED : Fate.MISSING;
       case UNREADABLE -> Fate.MISSING;
-      case TOMBSTONE -> fateOfTombstone(record, hasPoint);
+      case TOMBSTONE -> fateOfTombstone(record, stored);
     };
   }
 
-  private Fate fateOfTombstone(ReadRecord tombstone, boolean hasPoint) {
+  private Fate fateOfTombstone(ReadRecord tombstone, Set<PointId> stored) {
     if (tombstones == null) {
       throw new UserMistakeException(
           "--tombstones has to be given, as the pipeline has it: the record of partition %s, offset %s is a tombstone without a dead letter"
@@ -83,8 +84,13 @@ final class RecordCheck {
     if (tombstones == Tombstones.DEADLETTER || tombstone.pointId() == null) {
       return Fate.MISSING;
     }
-    return !hasPoint || lastTombstones.isOutlived(tombstone)
+    return lastTombstones.isOutlived(tombstone) || !hasPoint(tombstone, stored)
         ? Fate.CARRIED_OUT
         : Fate.NOT_CARRIED_OUT;
+  }
+
+  private boolean hasPoint(ReadRecord tombstone, Set<PointId> stored) {
+    return stored.containsAll(tombstone.points())
+        || (reader.readsItems() && !points.withText("event_id", tombstone.eventId()).isEmpty());
   }
 }

@@ -16,7 +16,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class RewrittenEvents {
 
+  private final RecordReader reader;
   private final Map<PointId, CheckedRecord> tombstones = new HashMap<>();
+
+  RewrittenEvents(RecordReader reader) {
+    this.reader = reader;
+  }
 
   /** Adds a tombstone whose point is there, the last of its event. */
   void ask(CheckedRecord tombstone) {
@@ -28,11 +33,11 @@ final class RewrittenEvents {
    *
    * @return the tombstones that no event came after
    */
-  List<CheckedRecord> findLost(TopicReader reader, TopicSlice range, LongConsumer progress)
+  List<CheckedRecord> findLost(TopicReader topic, TopicSlice range, LongConsumer progress)
       throws InterruptedException {
     Map<PointId, CheckedRecord> lost = new HashMap<>(tombstones);
     if (!lost.isEmpty()) {
-      reader.read(range, chunk -> chunk.forEach(record -> takeOut(lost, record)), progress);
+      topic.read(range, chunk -> chunk.forEach(record -> takeOut(lost, record)), progress);
     }
     return new ArrayList<>(lost.values());
   }
@@ -41,9 +46,8 @@ final class RewrittenEvents {
     return tombstones.size();
   }
 
-  private static void takeOut(
-      Map<PointId, CheckedRecord> lost, ConsumerRecord<byte[], byte[]> record) {
-    ReadRecord read = ReadRecord.of(record);
+  private void takeOut(Map<PointId, CheckedRecord> lost, ConsumerRecord<byte[], byte[]> record) {
+    ReadRecord read = reader.read(record);
     if (read.kind() == Kind.EVENT) {
       lost.computeIfPresent(
           read.pointId(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.tools.reconcile.ReconcileServices.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -383,5 +384,62 @@ final class ReconcileIT {
     assertThat(outcome.err()).isEqualTo(sentence + "\n");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void aMappingSaysWhichPointsARecordHas() throws Exception {
+    Path mapping =
+        Files.writeString(
+            folder.resolve("orders.yaml"),
+            """
+            fields: {event_id: /order, timestamp: /at}
+            items: {path: /lines, key: /sku}
+            """);
+    ConsumerRecord<byte[], byte[]> whole = services.send(0, null, bytes("o-1"), order("o-1"));
+    ConsumerRecord<byte[], byte[]> half = services.send(0, null, bytes("o-2"), order("o-2"));
+    ConsumerRecord<byte[], byte[]> lost = services.send(1, null, bytes("o-3"), order("o-3"));
+    ConsumerRecord<byte[], byte[]> other =
+        services.send(1, null, null, ReconcileServices.event("e"));
+    services.store(List.of(item("o-1", "a"), item("o-1", "b"), item("o-2", "a"), "o-3"));
+    services.deadLetter(List.of(other));
+
+    ReconcileServices.Outcome outcome = services.reconcile("--mapping=" + mapping);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.count("events")).isEqualTo(3);
+    assertThat(outcome.count("unreadable")).isEqualTo(1);
+    assertThat(outcome.count("stored")).isEqualTo(1);
+    assertThat(outcome.missing())
+        .containsExactlyInAnyOrder(line(half, "event", "o-2"), line(lost, "event", "o-3"));
+    assertThat(whole.offset()).isZero();
+
+    services.store(List.of(item("o-2", "b"), item("o-3", "a"), item("o-3", "b")));
+    assertThat(services.reconcile("--mapping=" + mapping).exitCode()).isZero();
+  }
+
+  @Test
+  void aValueMaySayThatAnEventIsGone() throws Exception {
+    services.send(0, null, null, bytes("{\"op\": \"c\", \"ts_ms\": 0, \"after\": {\"id\": 1}}"));
+    ConsumerRecord<byte[], byte[]> gone =
+        services.send(0, null, null, bytes("{\"op\": \"d\", \"before\": {\"id\": 1}}"));
+    String[] flags = {"--mapping=builtin:debezium", "--tombstones=delete"};
+
+    ReconcileServices.Outcome outcome = services.reconcile(flags);
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.count("tombstones carried out")).isEqualTo(1);
+    assertThat(outcome.count("deleted by a tombstone")).isEqualTo(1);
+
+    services.store(List.of("1"));
+    assertThat(services.reconcile(flags).missing()).containsExactly(line(gone, "tombstone", "1"));
+  }
+
+  private static byte[] order(String id) {
+    return bytes(
+        "{\"order\": \"%s\", \"at\": \"2026-11-24T10:00:00Z\", \"lines\": [{\"sku\": \"a\"}, {\"sku\": \"b\"}]}"
+            .formatted(id));
+  }
+
+  private static String item(String order, String sku) {
+    return PointIds.of(order, sku).getUuid();
   }
 }

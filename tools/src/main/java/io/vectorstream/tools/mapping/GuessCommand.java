@@ -1,0 +1,59 @@
+package io.vectorstream.tools.mapping;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vectorstream.mapping.Mapping;
+import io.vectorstream.mapping.MappingFiles;
+import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.tools.command.ToolCommand;
+import io.vectorstream.value.JsonValue;
+import io.vectorstream.value.UnreadableValueException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes a first mapping for values. */
+@Command(
+    name = "guess",
+    description = {
+      "Looks at values from standard input, JSON objects, one a line, a thousand at most, and prints"
+          + " a first mapping for them with comments. Look it over, and try it.",
+    })
+final class GuessCommand extends ToolCommand {
+
+  private static final int MOST = 1_000;
+
+  @ParentCommand private MappingCommand parent;
+
+  @Override
+  public Integer call() {
+    List<ObjectNode> samples = new ArrayList<>();
+    SampleLines lines = parent.samples();
+    for (byte[] line = lines.next(); line != null && samples.size() < MOST; line = lines.next()) {
+      try {
+        samples.add(JsonValue.read(line));
+      } catch (UnreadableValueException e) {
+        throw new UserMistakeException("Line " + lines.number() + ": " + e.getMessage(), e);
+      }
+    }
+    if (samples.isEmpty()) {
+      throw new UserMistakeException("There are no samples on standard input");
+    }
+    builtin(samples)
+        .ifPresent(
+            name -> out().println("# --mapping=" + name + " is for values of this form.\n#"));
+    out().print(new MappingGuess(samples).yaml());
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** A mapping that comes along and is for all of them. */
+  private static Optional<String> builtin(List<ObjectNode> samples) {
+    return MappingFiles.builtin().stream()
+        .map(name -> MappingFiles.read("builtin:" + name).get(0))
+        .filter(mapping -> samples.stream().allMatch(mapping::isFor))
+        .map(Mapping::name)
+        .findFirst();
+  }
+}

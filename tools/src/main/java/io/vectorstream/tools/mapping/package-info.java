@@ -1,0 +1,2 @@
+/** Tries mappings out, and makes first ones. */
+package io.vectorstream.tools.mapping;
