@@ -32,11 +32,11 @@ public final class SettingsReader {
   public static Settings read(VectorStreamOptions options) {
     WriteSettings write = QdrantReader.write(options);
     Optional<KafkaConnection> kafka = KafkaReader.connection(options);
-    Optional<DemoSettings> demo = demo(options);
     if (kafka.isPresent() && options.getDemoFile() != null) {
       throw new UserMistakeException(
           "--demoFile is for the embedded Kafka, and --bootstrapServers names another one");
     }
+    Optional<DemoSettings> demo = demo(options);
     EventsReader events = new EventsReader(options);
     return new Settings(
         kafka,
