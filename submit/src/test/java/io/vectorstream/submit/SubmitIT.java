@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SubmitIT {
 
   private static final int QUIET = 80_000;
+  private static final int UNTIL_KILL = 95_000;
   private static final int ALL = 100_000;
   private static final int PRODUCTS = 300;
   private static final String NAME = "sized";
@@ -89,13 +90,16 @@ final class SubmitIT {
         assertThat(pages.json(driver.url() + "api/search?q=coffee").get("hits")).hasSize(10);
         assertThatNothingServedHoldsTheKey(cluster, driver, keyFile);
 
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> topic.send(QUIET, ALL));
-        long before = driver.done(client, NAME, topic);
-        driver.await("some are stored", () -> driver.done(client, NAME, topic) > before);
+        long before = client.countAsync(NAME).get();
+        CompletableFuture<Void> sending =
+            CompletableFuture.runAsync(() -> topic.send(QUIET, UNTIL_KILL));
+        driver.await("more are stored", () -> client.countAsync(NAME).get() > before);
         cluster.killWorker(1);
         cluster.addWorker();
-        driver.await("all events are stored", () -> driver.done(client, NAME, topic) == ALL);
         sending.join();
+        driver.await("the run goes on by itself", () -> driver.metric("pipeline_restarts") > 0);
+        topic.send(UNTIL_KILL, ALL);
+        driver.await("all events are stored", () -> driver.done(client, NAME, topic) == ALL);
         driver.await("another executor is there", () -> driver.executors().size() == 2);
 
         assertThat(driver.drain()).isZero();
