@@ -83,10 +83,10 @@ final class SubmitIT {
         driver.await(
             "the first events are stored", () -> driver.done(client, NAME, topic) == QUIET);
 
-        assertThatMetricsAddUp(driver, topic);
         assertThat(driver.executors()).allSatisfy(tasks -> assertThat(tasks).isPositive());
         assertThat(loads(cluster, 1)).isEqualTo(1);
         assertThat(loads(cluster, 2)).isEqualTo(1);
+        assertThatMetricsAddUp(driver, topic);
         assertThat(pages.json(driver.url() + "api/search?q=coffee").get("hits")).hasSize(10);
         assertThatNothingServedHoldsTheKey(cluster, driver, keyFile);
 
