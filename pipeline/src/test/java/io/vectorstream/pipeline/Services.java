@@ -137,8 +137,8 @@ final class Services implements AutoCloseable {
         points + " points");
   }
 
-  private static void await(Future<?> run, Callable<Boolean> condition, String wanted)
-      throws Exception {
+  /** Waits until something is so, while a run goes on. */
+  static void await(Future<?> run, Callable<Boolean> condition, String wanted) throws Exception {
     Instant limit = Instant.now().plus(PATIENCE);
     while (!condition.call()) {
       assertThat(run.isDone()).as("the run goes on").isFalse();
