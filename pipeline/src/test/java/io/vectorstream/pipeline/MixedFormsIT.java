@@ -61,7 +61,7 @@ final class MixedFormsIT {
             + " \"name\": \"Cap\"}]}");
     FORMS.put(
         "shopify",
-        "{\"id\": 10@, \"admin_graphql_api_id\": \"g\", \"created_at\": \"2026-01-31T09:30:00-05:00\","
+        "{\"id\": 10@, \"admin_graphql_api_id\": \"g\", \"order_number\": 1@, \"created_at\": \"2026-01-31T09:30:00-05:00\","
             + " \"line_items\": [{\"id\": 1, \"product_id\": \"shopify-@\", \"title\": \"Mug\", \"price\":"
             + " \"1.50\"}]}");
     FORMS.put(

@@ -92,10 +92,12 @@ public record ValueFormat(List<String> words, @Nullable String registry) impleme
    * Unwraps a value.
    *
    * @param headers those of its record, of which some envelopes make use
+   * @param sentAt when its record was sent, in milliseconds since the epoch, for an envelope that
+   *     names no time; negative if unknown
    * @throws UnreadableValueException if it is not of this format; the message says why
    * @throws java.io.UncheckedIOException if the schema registry cannot be asked
    */
-  public DecodedValue decode(byte @Nullable [] value, Map<String, byte[]> headers)
+  public DecodedValue decode(byte @Nullable [] value, Map<String, byte[]> headers, long sentAt)
       throws UnreadableValueException {
     if (value == null) {
       throw new UnreadableValueException("the record has no value");
@@ -105,7 +107,7 @@ public record ValueFormat(List<String> words, @Nullable String registry) impleme
     if (words.contains("avro")) {
       tree = AvroValue.read(bytes, SchemaRegistry.at(registry));
     } else if (words.contains("cloudevents") && CloudEvent.isBinary(headers)) {
-      return CloudEvent.ofBinary(payload(bytes), headers);
+      return CloudEvent.ofBinary(payload(bytes), headers, sentAt);
     } else {
       tree = JsonValue.read(payload(bytes));
     }
@@ -113,7 +115,7 @@ public record ValueFormat(List<String> words, @Nullable String registry) impleme
       return DebeziumEnvelope.unwrap(tree);
     }
     return words.contains("cloudevents")
-        ? CloudEvent.ofStructured(tree)
+        ? CloudEvent.ofStructured(tree, sentAt)
         : new DecodedValue(tree, false);
   }
 
