@@ -26,6 +26,7 @@ import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.serve.ServeSettings;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -73,6 +74,7 @@ final class Run {
    */
   int execute() throws InterruptedException {
     settings.run().report().ifPresent(file -> new ReportFile(file).check());
+    checkEvents();
     EmbeddingSettings embedding = settings.embedding();
     TextEmbedderFactory embedders =
         DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
@@ -148,6 +150,14 @@ final class Run {
         kafka.bootstrapServers(),
         settings.collection().name(),
         qdrant.url());
+  }
+
+  private void checkEvents() {
+    try {
+      settings.source().events().check();
+    } catch (UncheckedIOException e) {
+      throw new UserMistakeException("--schemaRegistry: " + e.getMessage(), e);
+    }
   }
 
   private void settle(CollectionSpec collection, VectorOrigin origin) {

@@ -42,6 +42,11 @@ public final class MappedEvents implements EventReader {
   }
 
   @Override
+  public void check() {
+    forms.forEach(form -> form.format().check());
+  }
+
+  @Override
   public RecordContent read(SourceRecord record) throws UnreadableEventException {
     FormedValue formed = formed(record);
     if (formed.value().isDeletion()) {

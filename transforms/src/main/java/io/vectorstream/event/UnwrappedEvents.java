@@ -10,6 +10,11 @@ import io.vectorstream.value.ValueFormat;
 public record UnwrappedEvents(ValueFormat format) implements EventReader {
 
   @Override
+  public void check() {
+    format.check();
+  }
+
+  @Override
   public RecordContent read(SourceRecord record) throws UnreadableEventException {
     DecodedValue value = value(record);
     if (value.isDeletion()) {

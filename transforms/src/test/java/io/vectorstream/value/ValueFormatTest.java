@@ -78,7 +78,7 @@ final class ValueFormatTest {
   void avroNeedsARegistry() {
     assertThatThrownBy(() -> ValueFormat.parse("avro", null))
         .hasMessage("avro needs the address of a schema registry, --schemaRegistry=URL");
-    assertThat(ValueFormat.checkRegistry("http://registry:8081/"))
+    assertThat(RegistryAddress.of("http://registry:8081/", null).url())
         .isEqualTo("http://registry:8081");
   }
 
@@ -93,7 +93,7 @@ final class ValueFormatTest {
         "http://a b"
       })
   void whatIsNoAddressOfARegistryIsRefused(String url) {
-    assertThatThrownBy(() -> ValueFormat.checkRegistry(url))
+    assertThatThrownBy(() -> RegistryAddress.of(url, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has to look like http://registry:8081");
   }
@@ -298,7 +298,7 @@ final class ValueFormatTest {
             .with(
                 7,
                 "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}]}")) {
-      ValueFormat format = ValueFormat.parse("avro", server.url());
+      ValueFormat format = ValueFormat.parse("avro", RegistryAddress.of(server.url(), null));
 
       assertThat(format.decode(Bytes.concat(FRAME, new byte[] {6}), Map.of(), -1).tree())
           .hasToString("{\"a\":3}");
