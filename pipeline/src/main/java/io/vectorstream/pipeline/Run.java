@@ -26,6 +26,8 @@ import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.serve.ServeSettings;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.Sleeper;
@@ -35,6 +37,7 @@ final class Run {
 
   private final PipelineOptions options;
   private final Settings settings;
+  private final List<String> ownServices;
   private final KafkaConnection kafka;
   private final QdrantConnection qdrant;
   private final Drain drain;
@@ -46,10 +49,17 @@ final class Run {
    *
    * @param options what the runner has to know
    * @param settings complete with the services' addresses
+   * @param ownServices those of services in this process, as host:port
    */
-  Run(PipelineOptions options, Settings settings, Drain drain, PrintStream out) {
+  Run(
+      PipelineOptions options,
+      Settings settings,
+      List<String> ownServices,
+      Drain drain,
+      PrintStream out) {
     this.options = options;
     this.settings = settings;
+    this.ownServices = ownServices;
     this.kafka = settings.kafka().orElseThrow();
     this.qdrant = settings.qdrant().orElseThrow();
     this.drain = drain;
@@ -64,6 +74,7 @@ final class Run {
    */
   int execute() throws InterruptedException {
     settings.run().report().ifPresent(file -> new ReportFile(file).check());
+    checkEvents();
     EmbeddingSettings embedding = settings.embedding();
     TextEmbedderFactory embedders =
         DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
@@ -141,6 +152,14 @@ final class Run {
         qdrant.url());
   }
 
+  private void checkEvents() {
+    try {
+      settings.source().events().check();
+    } catch (UncheckedIOException e) {
+      throw new UserMistakeException("--schemaRegistry: " + e.getMessage(), e);
+    }
+  }
+
   private void settle(CollectionSpec collection, VectorOrigin origin) {
     try {
       boolean versioned = settings.write().versionField().isPresent();
@@ -162,7 +181,7 @@ final class Run {
   private Passes passes(
       TextEmbedderFactory embedders, CollectionSpec collection, Progress progress, LiveRun live) {
     return new Passes(
-        new Pass(options, settings, embedders, collection, drain, live)::run,
+        new Pass(options, settings, ownServices, embedders, collection, drain, live)::run,
         new ReadRanges(
                 kafka, settings.source().topics(), settings.source().groupId(), drain::isRequested)
             ::settle,
