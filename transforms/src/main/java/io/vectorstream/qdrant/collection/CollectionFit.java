@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Whether an existing collection can be used as the specified one. */
 final class CollectionFit {
@@ -54,6 +56,9 @@ final class CollectionFit {
                 addMisfits(misfits, name, found.get(name), wanted);
               }
             });
+    spec.sparseVectors()
+        .forEach(
+            (name, wanted) -> addMisfits(misfits, name, sparseVectors(info).get(name), wanted));
     for (PayloadIndex index : spec.payloadIndexes()) {
       PayloadSchemaInfo existing = info.getPayloadSchemaMap().get(index.field());
       if (existing != null && existing.getDataType() != index.type()) {
@@ -79,6 +84,24 @@ final class CollectionFit {
     return vectors.hasParams()
         ? Map.of(CollectionSpec.UNNAMED, vectors.getParams())
         : vectors.getParamsMap().getMapMap();
+  }
+
+  /** The sparse vectors that a collection has, by name. */
+  static Map<String, SparseVectorParams> sparseVectors(CollectionInfo info) {
+    return info.getConfig().getParams().getSparseVectorsConfig().getMapMap();
+  }
+
+  private static void addMisfits(
+      List<String> misfits,
+      String name,
+      @Nullable SparseVectorParams found,
+      SparseVectorSpec wanted) {
+    if (found == null) {
+      misfits.add("no sparse vector \"" + name + "\"");
+    } else if (found.getModifier() != wanted.modifier()) {
+      misfits.add(
+          "modifier of \"" + name + "\" " + found.getModifier() + ", wanted " + wanted.modifier());
+    }
   }
 
   private static void addMisfits(

@@ -1,6 +1,8 @@
 package io.vectorstream.qdrant.collection;
 
+import com.google.common.collect.Maps;
 import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
@@ -64,18 +66,60 @@ public final class QdrantCollection implements AutoCloseable {
   }
 
   /**
+   * Gives a collection that exists one more sparse vector, which its points lack until they are
+   * written again. If it has it already, nothing changes. Qdrant can do that since 1.18.
+   *
+   * @throws QdrantException if the server is too old, cannot be reached or refuses, as it does if
+   *     the name belongs to a dense vector or to a sparse one with another modifier
+   */
+  public static void addSparseVector(
+      QdrantConnection connection, String collection, String name, SparseVectorSpec sparse) {
+    try (QdrantClient client = connection.connect()) {
+      try {
+        Responses.await(CreateVectorName.call(client, collection, name, sparse));
+      } catch (CallFailedException e) {
+        if (e.status().getCode() != Status.Code.UNIMPLEMENTED) {
+          throw e;
+        }
+        throw ServerVersion.lacksVectorNames(
+            connection.url(), Responses.await(client.healthCheckAsync()).getVersion());
+      }
+    } catch (CallFailedException e) {
+      throw QdrantException.of(connection.url(), e);
+    }
+  }
+
+  /**
    * The metadata of a collection of any kind, or nothing if there is no such collection.
    *
    * @throws QdrantException if Qdrant cannot be reached or refuses
    */
   public static Optional<Map<String, Value>> findMetadata(
       QdrantConnection connection, String name) {
+    return find(connection, name).map(info -> info.getConfig().getMetadataMap());
+  }
+
+  /**
+   * The sparse vectors of a collection of any kind, by their names, or nothing if there is no such
+   * collection.
+   *
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public static Optional<Map<String, SparseVectorSpec>> findSparseVectors(
+      QdrantConnection connection, String name) {
+    return find(connection, name)
+        .map(
+            info ->
+                Maps.transformValues(
+                    CollectionFit.sparseVectors(info),
+                    found -> SparseVectorSpec.create().withModifier(found.getModifier())));
+  }
+
+  private static Optional<CollectionInfo> find(QdrantConnection connection, String name) {
     try (QdrantClient client = connection.connect()) {
-      if (!Responses.await(client.collectionExistsAsync(name))) {
-        return Optional.empty();
-      }
-      CollectionInfo info = Responses.await(client.getCollectionInfoAsync(name));
-      return Optional.of(info.getConfig().getMetadataMap());
+      return Responses.await(client.collectionExistsAsync(name))
+          ? Optional.of(Responses.await(client.getCollectionInfoAsync(name)))
+          : Optional.empty();
     } catch (CallFailedException e) {
       throw QdrantException.of(connection.url(), e);
     }
