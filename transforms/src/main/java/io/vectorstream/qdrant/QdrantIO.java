@@ -101,8 +101,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Indices are unsigned numbers of 32 bits in any order, each once; values are finite and not
  * negative. A point may lack a sparse vector, and Qdrant finds it by the others then. To a
- * collection that exists without one, {@link QdrantCollection#addSparseVector} adds it where the
- * server can.
+ * collection that exists without one, {@link QdrantCollection#addMissingSparseVectors} adds it
+ * where the server can.
  *
  * <h2>Delivery and failures</h2>
  *

@@ -1,6 +1,7 @@
 package io.vectorstream.qdrant.collection;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.Maps;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Whether an existing collection can be used as the specified one. */
 final class CollectionFit {
@@ -32,6 +32,18 @@ final class CollectionFit {
    */
   void check() {
     List<String> misfits = misfits();
+    missingSparseVectors()
+        .keySet()
+        .forEach(name -> misfits.add("no sparse vector \"" + name + "\""));
+    refuse(misfits);
+  }
+
+  /** Refuses a collection that does not fit, even if it is given what it lacks. */
+  void checkBesidesMissingSparseVectors() {
+    refuse(misfits());
+  }
+
+  private void refuse(List<String> misfits) {
     if (!misfits.isEmpty()) {
       throw new UnfitCollectionException(
           "The collection \""
@@ -58,7 +70,15 @@ final class CollectionFit {
             });
     spec.sparseVectors()
         .forEach(
-            (name, wanted) -> addMisfits(misfits, name, sparseVectors(info).get(name), wanted));
+            (name, wanted) -> {
+              SparseVectorParams existing = sparseVectors(info).get(name);
+              if (existing != null && existing.getModifier() != wanted.modifier()) {
+                misfits.add(
+                    String.format(
+                        "modifier of \"%s\" %s, wanted %s",
+                        name, existing.getModifier(), wanted.modifier()));
+              }
+            });
     for (PayloadIndex index : spec.payloadIndexes()) {
       PayloadSchemaInfo existing = info.getPayloadSchemaMap().get(index.field());
       if (existing != null && existing.getDataType() != index.type()) {
@@ -78,7 +98,12 @@ final class CollectionFit {
         .toList();
   }
 
-  /** The vectors that a collection has, by name. */
+  /** The sparse vectors that the collection lacks, by name. */
+  Map<String, SparseVectorSpec> missingSparseVectors() {
+    return Maps.filterKeys(spec.sparseVectors(), name -> !sparseVectors(info).containsKey(name));
+  }
+
+  /** The dense vectors that a collection has, by name. */
   static Map<String, VectorParams> vectors(CollectionInfo info) {
     VectorsConfig vectors = info.getConfig().getParams().getVectorsConfig();
     return vectors.hasParams()
@@ -89,19 +114,6 @@ final class CollectionFit {
   /** The sparse vectors that a collection has, by name. */
   static Map<String, SparseVectorParams> sparseVectors(CollectionInfo info) {
     return info.getConfig().getParams().getSparseVectorsConfig().getMapMap();
-  }
-
-  private static void addMisfits(
-      List<String> misfits,
-      String name,
-      @Nullable SparseVectorParams found,
-      SparseVectorSpec wanted) {
-    if (found == null) {
-      misfits.add("no sparse vector \"" + name + "\"");
-    } else if (found.getModifier() != wanted.modifier()) {
-      misfits.add(
-          "modifier of \"" + name + "\" " + found.getModifier() + ", wanted " + wanted.modifier());
-    }
   }
 
   private static void addMisfits(

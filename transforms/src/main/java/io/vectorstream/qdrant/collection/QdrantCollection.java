@@ -13,6 +13,7 @@ import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.qdrant.connection.Responses;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A collection of a Qdrant server, ready to be written to. Safe for several threads. */
 public final class QdrantCollection implements AutoCloseable {
@@ -66,17 +67,19 @@ public final class QdrantCollection implements AutoCloseable {
   }
 
   /**
-   * Gives a collection that exists one more sparse vector, which its points lack until they are
-   * written again. If it has it already, nothing changes. Qdrant can do that since 1.18.
+   * Gives a collection that exists the sparse vectors of a specification that it lacks. Its points
+   * have none of these until they are written again. Qdrant can do that since 1.18.
    *
-   * @throws QdrantException if the server is too old, cannot be reached or refuses, as it does if
-   *     the name belongs to a dense vector or to a sparse one with another modifier
+   * @return the names of those that it lacked; none if there is no such collection
+   * @throws QdrantException if the server is too old, cannot be reached or refuses; {@link
+   *     UnfitCollectionException} if the collection does not fit otherwise, and then nothing is
+   *     added
    */
-  public static void addSparseVector(
-      QdrantConnection connection, String collection, String name, SparseVectorSpec sparse) {
+  public static Set<String> addMissingSparseVectors(
+      QdrantConnection connection, CollectionSpec spec) {
     try (QdrantClient client = connection.connect()) {
       try {
-        Responses.await(CreateVectorName.call(client, collection, name, sparse));
+        return new CollectionSetup(client, spec).addMissingSparseVectors();
       } catch (CallFailedException e) {
         if (e.status().getCode() != Status.Code.UNIMPLEMENTED) {
           throw e;
