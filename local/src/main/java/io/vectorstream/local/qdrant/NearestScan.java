@@ -33,7 +33,7 @@ final class NearestScan {
 
   private NearestScan(StoredCollection collection, QueryPoints request) {
     vectorName = request.getUsing();
-    space = collection.definition().vectors().get(vectorName);
+    space = collection.definition().vectors().dense(vectorName);
     filter = collection.filter(request.hasFilter(), request.getFilter());
     threshold = request.hasScoreThreshold() ? request.getScoreThreshold() : null;
     VectorInput nearest = request.getQuery().getNearest();
@@ -87,7 +87,7 @@ final class NearestScan {
     return points
         .find(IdBytes.encode(point))
         .orElseThrow(() -> Failures.noSuchPoint(IdBytes.describe(point)))
-        .decodedVector(vectorName)
+        .denseVector(vectorName)
         .orElseThrow(() -> Failures.noSuchVectorOfPoint(vectorName));
   }
 

@@ -19,11 +19,15 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.VectorFactory;
 import io.qdrant.client.VectorsFactory;
+import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.MultiVectorConfig;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.SparseIndexConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.StemmingAlgorithm;
 import io.qdrant.client.grpc.Collections.StopwordsSet;
 import io.qdrant.client.grpc.Collections.StrictModeConfig;
@@ -142,12 +146,43 @@ class UnsupportedTest extends StoreTestCase {
 
   @Test
   void kindsOfVectorsThatAreMissing() {
-    PointStruct sparse =
+    PointStruct several =
         PointStruct.newBuilder()
             .setId(id(2))
-            .setVectors(VectorsFactory.vectors(VectorFactory.vector(List.of(1f), List.of(7))))
+            .setVectors(VectorsFactory.vectors(VectorFactory.multiVector(List.of(List.of(1f, 2f)))))
             .build();
-    assertUnsupported(qdrant().upsertAsync(upsertOf(collection, sparse).build()), "SPARSE");
+    assertUnsupported(qdrant().upsertAsync(upsertOf(collection, several).build()), "MULTI_DENSE");
+  }
+
+  @Test
+  void kindsOfSparseVectorsThatAreMissing() {
+    CreateCollection.Builder request =
+        CreateCollection.newBuilder().setCollectionName(collection + "2");
+    SparseVectorParams small =
+        SparseVectorParams.newBuilder()
+            .setIndex(SparseIndexConfig.newBuilder().setDatatype(Datatype.Float16))
+            .build();
+    assertUnsupported(
+        qdrant()
+            .createCollectionAsync(
+                request
+                    .clone()
+                    .setSparseVectorsConfig(SparseVectorConfig.newBuilder().putMap("w", small))
+                    .build()),
+        "Float16");
+    SparseVectorConfig words =
+        SparseVectorConfig.newBuilder()
+            .putMap("w", SparseVectorParams.getDefaultInstance())
+            .build();
+    await(qdrant().createCollectionAsync(request.setSparseVectorsConfig(words).build()));
+    assertUnsupported(
+        qdrant()
+            .updateCollectionAsync(
+                UpdateCollection.newBuilder()
+                    .setCollectionName(collection + "2")
+                    .setSparseVectorsConfig(words)
+                    .build()),
+        "sparse_vectors_config");
   }
 
   @Test
