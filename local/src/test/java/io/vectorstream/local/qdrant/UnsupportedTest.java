@@ -4,9 +4,9 @@ import static io.qdrant.client.ConditionFactory.geoRadius;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.ConditionFactory.nested;
 import static io.qdrant.client.PointIdFactory.id;
-import static io.qdrant.client.QueryFactory.fusion;
 import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.QueryFactory.orderBy;
+import static io.qdrant.client.QueryFactory.sample;
 import static io.qdrant.client.ValueFactory.value;
 import static io.vectorstream.local.qdrant.contract.StoreClient.await;
 import static io.vectorstream.local.qdrant.contract.StoreClient.point;
@@ -38,13 +38,13 @@ import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
-import io.qdrant.client.grpc.Points.Fusion;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.ClearPayload;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.Sample;
 import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.WithLookup;
 import java.util.List;
@@ -191,9 +191,26 @@ class UnsupportedTest extends StoreTestCase {
         QueryPoints.newBuilder().setCollectionName(collection).setQuery(nearest(1, 2));
     assertUnsupported(
         qdrant().queryAsync(query.clone().addPrefetch(PrefetchQuery.getDefaultInstance()).build()),
+        "VARIANT_NOT_SET");
+    assertUnsupported(
+        qdrant()
+            .queryAsync(
+                query
+                    .clone()
+                    .addPrefetch(PrefetchQuery.newBuilder().setQuery(orderBy("f")))
+                    .build()),
+        "ORDER_BY");
+    assertUnsupported(
+        qdrant()
+            .queryAsync(
+                query
+                    .clone()
+                    .setQuery(orderBy("f"))
+                    .addPrefetch(PrefetchQuery.newBuilder().setQuery(nearest(1, 2)))
+                    .build()),
         "prefetch");
     assertUnsupported(
-        qdrant().queryAsync(query.clone().setQuery(fusion(Fusion.RRF)).build()), "FUSION");
+        qdrant().queryAsync(query.clone().setQuery(sample(Sample.Random)).build()), "SAMPLE");
     QueryPointGroups.Builder groups =
         QueryPointGroups.newBuilder().setCollectionName(collection).setGroupBy("f");
     assertUnsupported(
