@@ -137,7 +137,7 @@ final class PointsService extends PointsGrpc.PointsImplBase {
       throws IOException {
     return request.getQuery().hasOrderBy()
         ? OrderedReads.query(collection, request)
-        : NearestQuery.of(collection, request).run();
+        : RankedQuery.of(collection, request).run();
   }
 
   @Override
@@ -176,7 +176,7 @@ final class PointsService extends PointsGrpc.PointsImplBase {
         () ->
             SearchResponse.newBuilder()
                 .addAllResult(
-                    NearestQuery.of(catalog.get(request.getCollectionName()), request).run())
+                    RankedQuery.of(catalog.get(request.getCollectionName()), request).run())
                 .setTime(Answers.secondsSince(start))
                 .build());
   }

@@ -21,10 +21,9 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
   /** The definition that a request asks for; refuses what Qdrant refuses or the store lacks. */
   public static CollectionDefinition of(CreateCollection request) {
     checkName(request.getCollectionName());
-    Failures.refuseIf(request.hasSparseVectorsConfig(), "sparse vectors");
     Failures.refuseIf(request.getShardingMethod() == ShardingMethod.Custom, "custom sharding");
     Failures.refuseIf(request.getStrictModeConfig().getEnabled(), "strict mode");
-    VectorSpaces.of(request.getVectorsConfig());
+    VectorSpaces.of(request);
     TuningRanges.check(request);
     return new CollectionDefinition(
         request.toBuilder().clearTimeout().build(), PayloadSchema.EMPTY);
@@ -37,7 +36,7 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
 
   /** The vectors that its points may have. */
   public VectorSpaces vectors() {
-    return VectorSpaces.of(request.getVectorsConfig());
+    return VectorSpaces.of(request);
   }
 
   /** The same with other payload indexes. */
@@ -49,7 +48,8 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
   public CollectionDefinition updated(UpdateCollection update) {
     Failures.refuseIf(update.hasVectorsConfig(), "updates of vectors_config");
     Failures.refuseIf(update.hasQuantizationConfig(), "updates of quantization_config");
-    Failures.refuseIf(update.hasSparseVectorsConfig(), "sparse vectors");
+    update.getSparseVectorsConfig().getMapMap().keySet().forEach(vectors()::sparse);
+    Failures.refuseIf(update.hasSparseVectorsConfig(), "updates of sparse_vectors_config");
     Failures.refuseIf(update.hasStrictModeConfig(), "strict mode");
     Failures.refuseIf(
         update.getParams().hasReadFanOutFactor() || update.getParams().hasReadFanOutDelayMs(),
