@@ -26,7 +26,7 @@ final class CreateVectorName {
   private static final int SPARSE_CONFIG = 5;
   private static final int MODIFIER = 1;
 
-  private static final MethodDescriptor<byte[], PointsOperationResponse> METHOD =
+  static final MethodDescriptor<byte[], PointsOperationResponse> METHOD =
       MethodDescriptor.<byte[], PointsOperationResponse>newBuilder()
           .setType(MethodDescriptor.MethodType.UNARY)
           .setFullMethodName(
