@@ -1,5 +1,6 @@
 package io.vectorstream.words;
 
+import com.google.common.base.CharMatcher;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 final class WordForms {
 
   private static final Locale TURKISH = Locale.forLanguageTag("tr");
+
+  /** Those that no letter contains: a small letter of {@code İ} in English is one and a dot. */
+  private static final CharMatcher MARKS = CharMatcher.inRange('\u0300', '\u036f');
 
   /** A letter of Unicode is four of ASCII at most. */
   private static final int FOLDED_MAX = 4;
@@ -39,7 +43,7 @@ final class WordForms {
   static String fold(String word) {
     char[] folded = new char[FOLDED_MAX * word.length()];
     int length = ASCIIFoldingFilter.foldToASCII(word.toCharArray(), 0, folded, 0, word.length());
-    return new String(folded, 0, length).toLowerCase(Locale.ROOT);
+    return MARKS.removeFrom(new String(folded, 0, length).toLowerCase(Locale.ROOT));
   }
 
   private static String stem(SnowballStemmer stemmer, String word) {

@@ -42,7 +42,7 @@ final class WordParts {
       PositionIncrementAttribute step = tokens.getAttribute(PositionIncrementAttribute.class);
       tokens.reset();
       while (count < PARTS_MAX && tokens.incrementToken()) {
-        words.add(term.toString());
+        words.addAll(WordPairs.split(term.toString()));
         count += step.getPositionIncrement();
       }
     } catch (IOException e) {
