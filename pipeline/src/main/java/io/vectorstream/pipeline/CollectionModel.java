@@ -33,19 +33,26 @@ public final class CollectionModel {
   private final QdrantConnection connection;
   private final CollectionSpec spec;
   private final VectorOrigin origin;
+  private final CollectionWords words;
   private final boolean versioned;
 
   /**
    * A collection that is to take the vectors of a run.
    *
    * @param spec with what {@link #metadata} says of their origin
+   * @param words adds words to a collection that is to have them
    * @param versioned whether the newest version of a point is to win
    */
   CollectionModel(
-      QdrantConnection connection, CollectionSpec spec, VectorOrigin origin, boolean versioned) {
+      QdrantConnection connection,
+      CollectionSpec spec,
+      VectorOrigin origin,
+      CollectionWords words,
+      boolean versioned) {
     this.connection = connection;
     this.spec = spec;
     this.origin = origin;
+    this.words = words;
     this.versioned = versioned;
   }
 
@@ -68,9 +75,11 @@ public final class CollectionModel {
 
   /**
    * Makes the collection the run's, creating it if it is missing and may be created. Where it is to
-   * be recreated, that is done here, whatever it holds.
+   * be recreated, that is done here, whatever it holds, and where it lacks words that it is to
+   * have, they are added.
    *
-   * @throws UserMistakeException if it holds vectors that this run's cannot be compared with
+   * @throws UserMistakeException if it holds vectors or words that this run's cannot be compared
+   *     with, or words cannot be added
    * @throws QdrantException if Qdrant cannot be reached or refuses, the collection does not fit, or
    *     the server is too old for versions
    */
@@ -80,14 +89,18 @@ public final class CollectionModel {
     }
     // Before opening, which looks at the vectors' size: two models say more than two sizes.
     QdrantCollection.findMetadata(connection, spec.name()).ifPresent(this::check);
+    boolean hasNewWords = words.add(spec);
     try (QdrantCollection collection = QdrantCollection.open(connection, spec)) {
       if (versioned) {
         collection.checkConditionalUpdates();
       }
       Map<String, Value> metadata = collection.metadata();
       check(metadata);
-      if (!isSettled(named(metadata))) {
-        adopt(collection, named(metadata));
+      if (!isSettled(named(metadata), origin)) {
+        adopt(collection, named(metadata), hasNewWords);
+      }
+      if (hasNewWords) {
+        words.explainFilling(collection.count());
       }
     }
   }
@@ -97,7 +110,8 @@ public final class CollectionModel {
    * of its own first and looks for others then. Of two runs that claim, the one that looks last
    * sees the other's claim, or what became of it; both may end, but never do both go on.
    */
-  private void adopt(QdrantCollection collection, Optional<VectorOrigin> named) {
+  private void adopt(
+      QdrantCollection collection, Optional<VectorOrigin> named, boolean hasNewWords) {
     long points = collection.count();
     VectorOrigin whole = named.map(known -> known.completedBy(origin)).orElse(origin);
     String claim = CLAIMS + UUID.randomUUID();
@@ -120,8 +134,13 @@ public final class CollectionModel {
     }
     collection.mergeMetadata(
         Map.of(VectorOrigin.KEY, whole.toMetadata(), claim, ValueFactory.nullValue()));
-    if (points > 0) {
-      warnOfPoints(points, named, whole);
+    Set<OriginPart> unknown =
+        named.map(known -> known.unknownOf(origin)).orElse(EnumSet.of(OriginPart.NAME));
+    if (hasNewWords) {
+      unknown.remove(OriginPart.WORDS);
+    }
+    if (points > 0 && !unknown.isEmpty()) {
+      warnOfPoints(points, unknown, whole);
     }
     if (!collection.metadata().containsKey(VectorOrigin.KEY)) {
       LOG.warn(
@@ -133,16 +152,12 @@ public final class CollectionModel {
     }
   }
 
-  private void warnOfPoints(long points, Optional<VectorOrigin> named, VectorOrigin whole) {
-    List<String> unknown =
-        named.map(VectorOrigin::unknown).orElse(EnumSet.of(OriginPart.NAME)).stream()
-            .map(OriginPart::words)
-            .toList();
+  private void warnOfPoints(long points, Set<OriginPart> unknown, VectorOrigin whole) {
     LOG.warn(
         "The collection \"{}\" does not say with what {} its {} points were made; from now on it"
             + " belongs to {}",
         spec.name(),
-        VectorOrigin.list(unknown),
+        VectorOrigin.list(unknown.stream().map(OriginPart::words).toList()),
         points,
         whole);
   }
@@ -152,8 +167,15 @@ public final class CollectionModel {
   }
 
   private static void check(String collection, VectorOrigin origin, Map<String, Value> metadata) {
-    for (VectorOrigin owner : owners(metadata)) {
+    for (VectorOrigin owner : owners(metadata, origin)) {
       Set<OriginPart> differences = origin.differencesFrom(owner);
+      if (differences.equals(EnumSet.of(OriginPart.WORDS))) {
+        throw new UserMistakeException(
+            String.format(
+                "--hybrid: \"%s\" has %s, and this run has %s: choose another --collection, or"
+                    + " --hybrid=false, which writes points without words",
+                collection, owner.describe(differences), origin.describe(differences)));
+      }
       if (!differences.isEmpty()) {
         Set<OriginPart> named = EnumSet.copyOf(differences);
         named.add(OriginPart.NAME);
@@ -167,14 +189,14 @@ public final class CollectionModel {
   }
 
   /**
-   * What the collection names, and unless that is all, those that it is claimed for. Who claims it
-   * for something else than what is named gives way.
+   * What the collection names, and unless that is all that a run knows, those that it is claimed
+   * for. Who claims it for something else than what is named gives way.
    */
-  private static List<VectorOrigin> owners(Map<String, Value> metadata) {
+  private static List<VectorOrigin> owners(Map<String, Value> metadata, VectorOrigin origin) {
     Optional<VectorOrigin> named = named(metadata);
     List<VectorOrigin> owners = new ArrayList<>();
     named.ifPresent(owners::add);
-    if (!isSettled(named)) {
+    if (!isSettled(named, origin)) {
       metadata.forEach(
           (key, value) -> {
             VectorOrigin claimant = VectorOrigin.fromMetadata(value);
@@ -191,7 +213,7 @@ public final class CollectionModel {
     return Optional.ofNullable(metadata.get(VectorOrigin.KEY)).map(VectorOrigin::fromMetadata);
   }
 
-  private static boolean isSettled(Optional<VectorOrigin> named) {
-    return named.isPresent() && named.get().unknown().isEmpty();
+  private static boolean isSettled(Optional<VectorOrigin> named, VectorOrigin origin) {
+    return named.isPresent() && named.get().unknownOf(origin).isEmpty();
   }
 }

@@ -16,7 +16,8 @@ enum OriginPart {
   LOWER_CASE("lower_case", "lower case", false),
   TOKEN_TYPES("token_types", "token types", false),
   TEXT_FIELDS("text_fields", "text fields", false),
-  MAPPING("mapping", "mapping", false);
+  MAPPING("mapping", "mapping", false),
+  WORDS("words", "words", false);
 
   /** A text's vectors in these lie within cosine 0.999 of each other; int8 strays further. */
   private static final Set<String> CLOSE_PRECISIONS = Set.of("fp32", "bf16", "fp16");

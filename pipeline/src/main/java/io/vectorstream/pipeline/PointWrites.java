@@ -29,6 +29,7 @@ final class PointWrites {
   private final WriteSettings settings;
   private final FinishedRecords finished;
   private final EventReader reader;
+  private final PointOfEvent points;
   private final ItemTracker tracker;
 
   /**
@@ -36,6 +37,7 @@ final class PointWrites {
    *
    * @param finished is told of each record whose point is stored, or gone
    * @param reader how records become events
+   * @param points how events become points
    * @param tracker knows of the items under way
    */
   PointWrites(
@@ -44,19 +46,21 @@ final class PointWrites {
       WriteSettings settings,
       FinishedRecords finished,
       EventReader reader,
+      PointOfEvent points,
       ItemTracker tracker) {
     this.connection = connection;
     this.collection = collection;
     this.settings = settings;
     this.finished = finished;
     this.reader = reader;
+    this.points = points;
     this.tracker = tracker;
   }
 
   QdrantIO.Write<Embedded<CommerceEvent>> ofEvents() {
     ItemTracker told = tracker;
     return write(
-        new PointOfEvent(),
+        points,
         embedded -> embedded.element().source(),
         embedded -> order(embedded.element().source()),
         embedded -> told.stored(embedded.element()));

@@ -20,10 +20,7 @@ import io.vectorstream.pipeline.settings.EmbeddingReader;
 import io.vectorstream.pipeline.settings.EmbeddingSettings;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
-import io.vectorstream.qdrant.collection.CreateDisposition;
-import io.vectorstream.qdrant.collection.UnfitCollectionException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
-import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.serve.ServeSettings;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -85,15 +82,7 @@ final class Run {
       live.hasModel(embedder);
       // Before anything is changed anywhere: the address may be taken.
       Optional<String> url = serving.url();
-      VectorOrigin origin =
-          VectorOrigin.of(
-              embedder.identity(), embedding.textFields(), settings.source().events().identity());
-      CollectionSpec collection =
-          settings
-              .collection()
-              .forDimension(embedder.identity().dimension())
-              .withMetadata(CollectionModel.metadata(origin));
-      settle(collection, origin);
+      CollectionSpec collection = RunCollection.settle(settings, embedder.identity());
       printStart(embedder);
       url.ifPresent(address -> out.println("Look at it, and search, at " + address));
       try (RunSearch search = new RunSearch(embedder, qdrant, collection.name())) {
@@ -114,7 +103,7 @@ final class Run {
     Passes.End end;
     try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
       end =
-          passes(embedders, forWorkers(collection), progress, live)
+          passes(embedders, RunCollection.forWorkers(collection), progress, live)
               .run(settings.source().start(), settings.source().maxEvents(), this::prepareTopics);
     }
     live.hasDone(end.metrics());
@@ -158,24 +147,6 @@ final class Run {
     } catch (UncheckedIOException e) {
       throw new UserMistakeException("--schemaRegistry: " + e.getMessage(), e);
     }
-  }
-
-  private void settle(CollectionSpec collection, VectorOrigin origin) {
-    try {
-      boolean versioned = settings.write().versionField().isPresent();
-      new CollectionModel(qdrant, collection, origin, versioned).settle();
-    } catch (UnfitCollectionException e) {
-      throw new UserMistakeException("--collection: " + e.getMessage(), e);
-    } catch (QdrantException e) {
-      throw new UserMistakeException("--qdrantUrl: " + e.getMessage(), e);
-    }
-  }
-
-  /** The collection as workers take it: they write to it, and do not recreate it. */
-  private static CollectionSpec forWorkers(CollectionSpec collection) {
-    return collection.createDisposition() == CreateDisposition.RECREATE
-        ? collection.withCreateDisposition(CreateDisposition.CREATE_IF_NEEDED)
-        : collection;
   }
 
   private Passes passes(

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where vectors come from: a model, what it is given of a text, and what of an event is its text.
- * As metadata it is an object with a field for each {@link OriginPart}.
+ * Where vectors come from: a model, what it is given of a text, what of an event is its text, and
+ * how words are made of it, if they are. As metadata it is an object with a field for each {@link
+ * OriginPart}.
  *
  * <p>What a collection of an earlier version does not say of itself is unknown, and fits
  * everything.
@@ -44,6 +45,17 @@ final class VectorOrigin {
     Map<OriginPart, Value> parts = new EnumMap<>(of(model).parts);
     parts.put(OriginPart.TEXT_FIELDS, value(fields.toString()));
     parts.put(OriginPart.MAPPING, value(mapping));
+    return new VectorOrigin(parts);
+  }
+
+  /**
+   * The same, with words beside the vectors.
+   *
+   * @param identity what tells how they are made
+   */
+  VectorOrigin withWords(String identity) {
+    Map<OriginPart, Value> parts = new EnumMap<>(this.parts);
+    parts.put(OriginPart.WORDS, value(identity));
     return new VectorOrigin(parts);
   }
 
@@ -96,9 +108,10 @@ final class VectorOrigin {
     return differences;
   }
 
-  /** The parts that are not known. */
-  Set<OriginPart> unknown() {
-    Set<OriginPart> unknown = EnumSet.allOf(OriginPart.class);
+  /** The parts that another one knows, and this one does not. */
+  Set<OriginPart> unknownOf(VectorOrigin other) {
+    Set<OriginPart> unknown = EnumSet.noneOf(OriginPart.class);
+    unknown.addAll(other.parts.keySet());
     unknown.removeAll(parts.keySet());
     return unknown;
   }

@@ -52,7 +52,7 @@ public final class VectorStreamPipeline {
    * @param run names the run among all that this process and its workers know
    * @param range what is read
    * @param embedders opens the model on a worker
-   * @param collection has room for the model's vectors
+   * @param collection has room for the model's vectors, and for words if they are written
    */
   public static void build(
       Pipeline pipeline,
@@ -97,7 +97,13 @@ public final class VectorStreamPipeline {
     DeadEnds deadEnds = new DeadEnds(reader, items, settings.write().versionField().isPresent());
     PointWrites writes =
         new PointWrites(
-            settings.qdrant().orElseThrow(), collection, settings.write(), finished, reader, items);
+            settings.qdrant().orElseThrow(),
+            collection,
+            settings.write(),
+            finished,
+            reader,
+            PointOfEvent.in(collection, embedding),
+            items);
 
     boolean deleting = source.tombstones() == Tombstones.DELETE;
     ParseEvents parse = ParseEvents.create().withReader(reader);

@@ -87,7 +87,7 @@ final class AnyModelIT {
   }
 
   private static float[] vector(RetrievedPoint point) {
-    List<Float> components = point.getVectors().getVector().getDense().getDataList();
+    List<Float> components = StoredVectors.dense(point);
     float[] vector = new float[components.size()];
     for (int index = 0; index < vector.length; index++) {
       vector[index] = components.get(index);

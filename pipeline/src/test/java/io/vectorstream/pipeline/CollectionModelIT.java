@@ -18,6 +18,8 @@ import io.vectorstream.event.TextFields;
 import io.vectorstream.local.faults.Fault;
 import io.vectorstream.local.faults.FaultyProxy;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
+import io.vectorstream.pipeline.kafka.StartPosition;
+import io.vectorstream.pipeline.settings.HybridMode;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.CreateDisposition;
 import io.vectorstream.qdrant.collection.QdrantCollection;
@@ -101,7 +103,10 @@ final class CollectionModelIT {
         CollectionSpec.of(collection, VectorSpec.of(dimension))
             .withMetadata(CollectionModel.metadata(origin))
             .withCreateDisposition(disposition);
-    new CollectionModel(connection, spec, origin, false).settle();
+    CollectionWords words =
+        CollectionWords.of(
+            connection, collection, HybridMode.FALSE, false, StartPosition.COMMITTED);
+    new CollectionModel(connection, spec, origin, words, false).settle();
   }
 
   @Test

@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.vectorstream.deadletter.DeadLetterHeaders;
+import io.vectorstream.event.CommerceEvent;
+import io.vectorstream.event.TextFields;
 import io.vectorstream.local.generator.GeneratedEvent;
 import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.PointIds;
+import io.vectorstream.qdrant.point.SparseVector;
+import io.vectorstream.source.SourceRecord;
+import io.vectorstream.words.TextWords;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +29,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ExactlyOnce {
 
   private static final int VECTOR_SIZE = 384;
+  private static final TextFields TEXT = TextFields.parse(TextFields.DEFAULT);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ExactlyOnce() {}
 
-  /** Compares what is stored, point by point with its payload, with the well-formed events. */
+  /**
+   * Compares what is stored, point by point with its payload and its words, with the well-formed
+   * events.
+   */
   static void checkStored(List<GeneratedEvent> sent, Map<String, RetrievedPoint> stored)
       throws Exception {
     Map<String, GeneratedEvent> good =
@@ -38,9 +48,22 @@ final class ExactlyOnce {
     for (Map.Entry<String, RetrievedPoint> point : stored.entrySet()) {
       ObjectNode event = (ObjectNode) JSON.readTree(good.get(point.getKey()).value());
       assertThat(point.getValue().getPayloadMap()).isEqualTo(Payloads.fromJson(event));
-      assertThat(point.getValue().getVectors().getVector().getDense().getDataCount())
-          .isEqualTo(VECTOR_SIZE);
+      assertThat(StoredVectors.dense(point.getValue())).hasSize(VECTOR_SIZE);
+      assertThat(StoredVectors.words(point.getValue()))
+          .isNotEmpty()
+          .isEqualTo(wordsOf(good.get(point.getKey())));
     }
+  }
+
+  /** The words of the text that is embedded, a value for each index. */
+  private static Map<Integer, Float> wordsOf(GeneratedEvent event) throws Exception {
+    SourceRecord record = SourceRecord.of("sent", 0, 0, 0, List.of(), null, event.value());
+    SparseVector words = TextWords.ofText(TEXT.apply(CommerceEvent.parse(record)));
+    Map<Integer, Float> values = new HashMap<>();
+    for (int place = 0; place < words.size(); place++) {
+      values.put(words.index(place), words.value(place));
+    }
+    return values;
   }
 
   /**

@@ -2,8 +2,11 @@ package io.vectorstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.event.EventReader;
+import io.vectorstream.event.TextFields;
 import io.vectorstream.pipeline.items.ItemTracker;
+import io.vectorstream.pipeline.settings.EmbeddingSettings;
 import io.vectorstream.pipeline.settings.WriteSettings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
@@ -33,6 +36,14 @@ final class PointWritesTest {
             new WriteSettings(7, Duration.ofMillis(5), Duration.ofMillis(6), Optional.of("v")),
             FinishedRecords.ofRun("PointWritesTest"),
             EventReader.ofJson(),
+            PointOfEvent.in(
+                CollectionSpec.of("c", VectorSpec.of(2)),
+                new EmbeddingSettings(
+                    ModelSpec.of("builtin:all-MiniLM-L6-v2"),
+                    1,
+                    TextFields.parse(TextFields.DEFAULT),
+                    1,
+                    Duration.ZERO)),
             new ItemTracker("PointWritesTest", FinishedRecords.ofRun("PointWritesTest")));
 
     for (PTransform<?, ?> write :

@@ -21,7 +21,8 @@ final class VectorOriginTest {
       new ModelIdentity(
           "mini", "a1", "mean", true, 384, "fp32", new TextInput("passage: ", 256, false, true));
   private static final VectorOrigin ORIGIN =
-      VectorOrigin.of(MODEL, TextFields.parse("product.name, product.category"), "none");
+      VectorOrigin.of(MODEL, TextFields.parse("product.name, product.category"), "none")
+          .withWords("english/1/crc");
 
   private static VectorOrigin with(String key, Value value) {
     Map<String, Value> fields = new HashMap<>(fields());
@@ -49,11 +50,12 @@ final class VectorOriginTest {
                 Map.entry("lower_case", ValueFactory.value(false)),
                 Map.entry("token_types", ValueFactory.value(true)),
                 Map.entry("text_fields", ValueFactory.value("product.name,product.category")),
-                Map.entry("mapping", ValueFactory.value("none"))));
+                Map.entry("mapping", ValueFactory.value("none")),
+                Map.entry("words", ValueFactory.value("english/1/crc"))));
     VectorOrigin read = VectorOrigin.fromMetadata(ORIGIN.toMetadata());
     assertThat(read.toMetadata()).isEqualTo(ORIGIN.toMetadata());
     assertThat(read.differencesFrom(ORIGIN)).isEmpty();
-    assertThat(read.unknown()).isEmpty();
+    assertThat(read.unknownOf(ORIGIN)).isEmpty();
   }
 
   @Test
@@ -71,7 +73,8 @@ final class VectorOriginTest {
             Map.entry(OriginPart.LOWER_CASE, ValueFactory.value(true)),
             Map.entry(OriginPart.TOKEN_TYPES, ValueFactory.value(false)),
             Map.entry(OriginPart.TEXT_FIELDS, ValueFactory.value("product.category,product.name")),
-            Map.entry(OriginPart.MAPPING, ValueFactory.value("0f3a")));
+            Map.entry(OriginPart.MAPPING, ValueFactory.value("0f3a")),
+            Map.entry(OriginPart.WORDS, ValueFactory.value("english/2/crc")));
     assertThat(others.keySet()).isEqualTo(EnumSet.allOf(OriginPart.class));
     others.forEach(
         (part, value) -> {
@@ -108,10 +111,23 @@ final class VectorOriginTest {
     VectorOrigin earlier = VectorOrigin.fromMetadata(ValueFactory.value(fields));
 
     assertThat(ORIGIN.differencesFrom(earlier)).isEmpty();
-    assertThat(earlier.unknown())
+    assertThat(earlier.unknownOf(ORIGIN))
         .containsExactly(OriginPart.PREFIX, OriginPart.MAX_LENGTH, OriginPart.LOWER_CASE);
     assertThat(earlier.completedBy(ORIGIN).toMetadata())
         .isEqualTo(with("precision", ValueFactory.value("bf16")).toMetadata());
+  }
+
+  @Test
+  void vectorsWithAndWithoutWordsFit() {
+    VectorOrigin plain = VectorOrigin.of(MODEL, TextFields.parse("a"), "none");
+    VectorOrigin words = plain.withWords("english/1/crc");
+
+    assertThat(plain.differencesFrom(words)).isEmpty();
+    assertThat(words.differencesFrom(plain)).isEmpty();
+    assertThat(words.unknownOf(plain)).as("nothing is missing for a run without").isEmpty();
+    assertThat(plain.unknownOf(words)).containsExactly(OriginPart.WORDS);
+    assertThat(plain.completedBy(words).toMetadata()).isEqualTo(words.toMetadata());
+    assertThat(words.describe(EnumSet.of(OriginPart.WORDS))).isEqualTo("words english/1/crc");
   }
 
   @Test
@@ -134,7 +150,7 @@ final class VectorOriginTest {
         .hasToString(
             "the model mini with revision a1, pooling mean, normalization true, dimension 384,"
                 + " precision fp32, prefix \"passage: \", maximum length 256, lower case false,"
-                + " token types true, text fields product.name,product.category and mapping none");
+                + " token types true, text fields product.name,product.category, mapping none and words english/1/crc");
     assertThat(ORIGIN.describe(EnumSet.of(OriginPart.PREFIX))).isEqualTo("prefix \"passage: \"");
     assertThat(with("prefix", ValueFactory.value("")).describe(EnumSet.of(OriginPart.PREFIX)))
         .isEqualTo("no prefix");

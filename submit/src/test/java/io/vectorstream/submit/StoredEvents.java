@@ -7,6 +7,8 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.VectorOutput;
+import io.qdrant.client.grpc.Points.VectorsOutput;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.PointIds;
@@ -75,7 +77,7 @@ final class StoredEvents {
       differences.add("the payload of event " + number);
     }
     float[] vector = vectors.computeIfAbsent(events.text(number), this::embed);
-    if (!Arrays.equals(vector, floats(point.getVectors().getVector().getDense().getDataList()))) {
+    if (!Arrays.equals(vector, floats(dense(point.getVectors())))) {
       differences.add("the vector of event " + number);
     }
   }
@@ -89,6 +91,13 @@ final class StoredEvents {
     if (found.length() > count) {
       differences.add("points of events that were not sent");
     }
+  }
+
+  /** Beside sparse vectors the dense one has a name, which is empty. */
+  private static List<Float> dense(VectorsOutput vectors) {
+    VectorOutput dense =
+        vectors.hasVectors() ? vectors.getVectors().getVectorsOrThrow("") : vectors.getVector();
+    return dense.getDense().getDataList();
   }
 
   private float[] embed(String text) {

@@ -85,6 +85,25 @@ import org.jspecify.annotations.Nullable;
  * payload that tells newer points from older ones, a late or replayed record never replaces a newer
  * point, whichever worker wrote it. Qdrant can do that since version 1.16.
  *
+ * <h2>Sparse vectors</h2>
+ *
+ * <p>A point may have sparse vectors beside its dense ones, such as the words of its text, so that
+ * both can be searched and the results fused. Each has a name, which the collection has to declare:
+ *
+ * <pre>{@code
+ * CollectionSpec.of("products", VectorSpec.of(384))
+ *     .withSparseVector("words", SparseVectorSpec.create().withModifier(Modifier.Idf));
+ *
+ * QdrantPoint.withId(product.sku())
+ *     .withVector(product.embedding())
+ *     .withSparseVector("words", SparseVector.of(indices, values));
+ * }</pre>
+ *
+ * <p>Indices are unsigned numbers of 32 bits in any order, each once; values are finite and not
+ * negative. A point may lack a sparse vector, and Qdrant finds it by the others then. To a
+ * collection that exists without one, {@link QdrantCollection#addMissingSparseVectors} adds it
+ * where the server can.
+ *
  * <h2>Delivery and failures</h2>
  *
  * <p>A bundle is finished when Qdrant has acknowledged all of its points as applied or refused
@@ -92,15 +111,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li><b>Points that would do harm or are sure to be refused</b> (a vector of the wrong size, one
- *       with NaN or an infinite component, zeros under cosine; a payload with a number that is not
- *       finite, or nested too deeply) are rejected before they are sent.
+ *       with NaN or an infinite component, zeros under cosine; a sparse vector with a negative
+ *       value or two values at one index; a payload with a number that is not finite, or nested too
+ *       deeply) are rejected before they are sent.
  *   <li><b>When Qdrant refuses a call for its content</b> the batch is split until the points at
  *       fault stand alone. One is rejected, with Qdrant's message, only if Qdrant takes another
  *       point after the refusal and refuses this one once more. Where nothing else is to be
- *       written, that other point is a probe: one of a single vector for each name, with an id of
- *       its own, which is deleted again at once. If Qdrant takes none, as once a limit of the
- *       collection is reached or the collection has been made anew with other vectors, the bundle
- *       fails: what is refused whatever it is, is no point's fault.
+ *       written, that other point is a probe: one of a single vector for each name, sparse ones
+ *       included, with an id of its own, which is deleted again at once. If Qdrant takes none, as
+ *       once a limit of the collection is reached or the collection has been made anew with other
+ *       vectors, the bundle fails: what is refused whatever it is, is no point's fault.
  *   <li><b>When Qdrant fails by its own fault</b> (INTERNAL, UNKNOWN, DATA_LOSS) the same is done,
  *       and a point that stands alone is tried three times more.
  *   <li><b>Many rejections by Qdrant</b> are more than points can be at fault themselves: the
@@ -408,7 +428,7 @@ public final class QdrantIO {
 
     WriteSettings settings() {
       return new WriteSettings(
-          collection().vectors(),
+          collection(),
           versionField(),
           order() != null,
           batchSize(),

@@ -38,6 +38,11 @@ final class PackageDependenciesTest {
   }
 
   @Test
+  void wordsKnowTextsAndVectorsOnly() throws IOException {
+    assertThat(packagesNamedIn("words")).containsExactlyInAnyOrder("words", "qdrant");
+  }
+
+  @Test
   void theCheckSeesWhatAPackageKnows() throws IOException {
     assertThat(packagesNamedIn("event")).contains("source", "deadletter");
   }

@@ -2,6 +2,8 @@ package io.vectorstream.chaos.walk;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.VectorOutput;
+import io.qdrant.client.grpc.Points.VectorsOutput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 record StoredPoint(Map<String, Object> payload, List<Float> vector) {
 
   static StoredPoint of(RetrievedPoint point) {
-    return new StoredPoint(
-        tree(point.getPayloadMap()), point.getVectors().getVector().getDense().getDataList());
+    return new StoredPoint(tree(point.getPayloadMap()), dense(point.getVectors()));
+  }
+
+  /** Beside sparse vectors the dense one has a name, which is empty. */
+  private static List<Float> dense(VectorsOutput vectors) {
+    VectorOutput dense =
+        vectors.hasVectors() ? vectors.getVectors().getVectorsOrThrow("") : vectors.getVector();
+    return dense.getDense().getDataList();
   }
 
   private static Map<String, Object> tree(Map<String, Value> fields) {

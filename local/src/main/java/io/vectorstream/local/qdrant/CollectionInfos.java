@@ -58,7 +58,11 @@ final class CollectionInfos {
   }
 
   private static CollectionParams params(CreateCollection request) {
-    return CollectionParams.newBuilder()
+    CollectionParams.Builder params = CollectionParams.newBuilder();
+    if (request.hasSparseVectorsConfig()) {
+      params.setSparseVectorsConfig(request.getSparseVectorsConfig());
+    }
+    return params
         .setVectorsConfig(request.getVectorsConfig())
         .setShardNumber(request.hasShardNumber() ? request.getShardNumber() : 1)
         .setReplicationFactor(request.hasReplicationFactor() ? request.getReplicationFactor() : 1)

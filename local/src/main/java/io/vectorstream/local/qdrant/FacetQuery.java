@@ -7,6 +7,7 @@ import io.qdrant.client.grpc.Points.FacetValue;
 import io.vectorstream.local.qdrant.filter.IndexedValues;
 import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.grpc.Limits;
 import io.vectorstream.local.qdrant.payload.PayloadPath;
 import io.vectorstream.local.qdrant.payload.PayloadSchema;
 import io.vectorstream.local.qdrant.storage.PointReader;

@@ -6,6 +6,7 @@ import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.grpc.Limits;
 import io.vectorstream.local.qdrant.storage.PointCursor;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
 import java.io.IOException;

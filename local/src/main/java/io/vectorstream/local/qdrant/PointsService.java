@@ -1,5 +1,7 @@
 package io.vectorstream.local.qdrant;
 
+import com.google.protobuf.Empty;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CountResponse;
@@ -26,6 +28,7 @@ import io.qdrant.client.grpc.Points.UpdateBatchResponse;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.qdrant.grpc.Answers;
+import io.vectorstream.local.qdrant.grpc.NewerMethod;
 import io.vectorstream.local.qdrant.storage.CollectionCatalog;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
 import java.io.IOException;
@@ -37,6 +40,26 @@ final class PointsService extends PointsGrpc.PointsImplBase {
 
   PointsService(CollectionCatalog catalog) {
     this.catalog = catalog;
+  }
+
+  /** The service with what Qdrant has had since 1.18, which its client here does not know. */
+  ServerServiceDefinition withNewerMethods() {
+    return NewerMethod.add(
+        bindService(),
+        "CreateVectorName",
+        Empty.getDefaultInstance(),
+        PointsOperationResponse.getDefaultInstance(),
+        this::createVectorName);
+  }
+
+  private void createVectorName(Empty request, StreamObserver<PointsOperationResponse> client) {
+    long start = System.nanoTime();
+    Answers.later(
+        client,
+        () -> {
+          NewVectorName added = NewVectorName.parse(request.toByteString());
+          return PointUpdates.createVectorName(catalog.get(added.collection()), added, start);
+        });
   }
 
   @Override
@@ -137,7 +160,7 @@ final class PointsService extends PointsGrpc.PointsImplBase {
       throws IOException {
     return request.getQuery().hasOrderBy()
         ? OrderedReads.query(collection, request)
-        : NearestQuery.of(collection, request).run();
+        : RankedQuery.of(collection, request).run();
   }
 
   @Override
@@ -176,7 +199,7 @@ final class PointsService extends PointsGrpc.PointsImplBase {
         () ->
             SearchResponse.newBuilder()
                 .addAllResult(
-                    NearestQuery.of(catalog.get(request.getCollectionName()), request).run())
+                    RankedQuery.of(catalog.get(request.getCollectionName()), request).run())
                 .setTime(Answers.secondsSince(start))
                 .build());
   }

@@ -2,10 +2,13 @@ package io.vectorstream.local.qdrant;
 
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.NamedVectorsOutput;
+import io.qdrant.client.grpc.Points.SparseIndices;
+import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.VectorsOutput;
 import io.qdrant.client.grpc.Points.WithVectorsSelector;
 import io.vectorstream.local.qdrant.storage.SegmentPoints;
+import io.vectorstream.local.qdrant.vector.SparseNumbers;
 import io.vectorstream.local.qdrant.vector.VectorSpaces;
 import java.io.IOException;
 import java.util.Collection;
@@ -45,9 +48,11 @@ final class VectorSelection {
     }
     Map<String, VectorOutput> vectors = new LinkedHashMap<>();
     for (String name : names) {
-      spaces.get(name);
-      Optional<float[]> vector = at.decodedVector(name);
-      vector.ifPresent(numbers -> vectors.put(name, output(numbers)));
+      if (spaces.isSparse(name)) {
+        at.sparseVector(name).ifPresent(numbers -> vectors.put(name, output(numbers)));
+      } else {
+        at.denseVector(name).ifPresent(numbers -> vectors.put(name, output(numbers)));
+      }
     }
     VectorsOutput.Builder answer = VectorsOutput.newBuilder();
     if (vectors.size() == 1 && vectors.containsKey(VectorSpaces.UNNAMED)) {
@@ -66,5 +71,19 @@ final class VectorSelection {
       dense.addData(number);
     }
     return vector.setDense(dense).build();
+  }
+
+  @SuppressWarnings("deprecation") // clients read the old fields or the new one
+  private static VectorOutput output(SparseNumbers numbers) {
+    VectorOutput.Builder vector = VectorOutput.newBuilder();
+    SparseVector.Builder sparse = SparseVector.newBuilder();
+    for (int place = 0; place < numbers.size(); place++) {
+      sparse.addIndices(numbers.index(place)).addValues(numbers.value(place));
+    }
+    return vector
+        .addAllData(sparse.getValuesList())
+        .setIndices(SparseIndices.newBuilder().addAllData(sparse.getIndicesList()))
+        .setSparse(sparse)
+        .build();
   }
 }

@@ -4,9 +4,9 @@ import static io.qdrant.client.ConditionFactory.geoRadius;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.ConditionFactory.nested;
 import static io.qdrant.client.PointIdFactory.id;
-import static io.qdrant.client.QueryFactory.fusion;
 import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.QueryFactory.orderBy;
+import static io.qdrant.client.QueryFactory.sample;
 import static io.qdrant.client.ValueFactory.value;
 import static io.vectorstream.local.qdrant.contract.StoreClient.await;
 import static io.vectorstream.local.qdrant.contract.StoreClient.point;
@@ -15,15 +15,21 @@ import static io.vectorstream.local.qdrant.contract.StoreClient.upsertOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.VectorFactory;
 import io.qdrant.client.VectorsFactory;
+import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.MultiVectorConfig;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.SparseIndexConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.StemmingAlgorithm;
 import io.qdrant.client.grpc.Collections.StopwordsSet;
 import io.qdrant.client.grpc.Collections.StrictModeConfig;
@@ -34,13 +40,13 @@ import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
-import io.qdrant.client.grpc.Points.Fusion;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.ClearPayload;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.Sample;
 import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.WithLookup;
 import java.util.List;
@@ -142,12 +148,52 @@ class UnsupportedTest extends StoreTestCase {
 
   @Test
   void kindsOfVectorsThatAreMissing() {
-    PointStruct sparse =
+    PointStruct several =
         PointStruct.newBuilder()
             .setId(id(2))
-            .setVectors(VectorsFactory.vectors(VectorFactory.vector(List.of(1f), List.of(7))))
+            .setVectors(VectorsFactory.vectors(VectorFactory.multiVector(List.of(List.of(1f, 2f)))))
             .build();
-    assertUnsupported(qdrant().upsertAsync(upsertOf(collection, sparse).build()), "SPARSE");
+    assertUnsupported(qdrant().upsertAsync(upsertOf(collection, several).build()), "MULTI_DENSE");
+  }
+
+  @Test
+  void denseVectorsForALiveCollectionAreMissing() {
+    UnknownFieldSet.Field dense =
+        UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.EMPTY).build();
+    assertUnsupported(
+        client.createVectorName(UnknownFieldSet.newBuilder().addField(4, dense).build()),
+        "dense vectors for a live collection");
+  }
+
+  @Test
+  void kindsOfSparseVectorsThatAreMissing() {
+    CreateCollection.Builder request =
+        CreateCollection.newBuilder().setCollectionName(collection + "2");
+    SparseVectorParams small =
+        SparseVectorParams.newBuilder()
+            .setIndex(SparseIndexConfig.newBuilder().setDatatype(Datatype.Float16))
+            .build();
+    assertUnsupported(
+        qdrant()
+            .createCollectionAsync(
+                request
+                    .clone()
+                    .setSparseVectorsConfig(SparseVectorConfig.newBuilder().putMap("w", small))
+                    .build()),
+        "Float16");
+    SparseVectorConfig words =
+        SparseVectorConfig.newBuilder()
+            .putMap("w", SparseVectorParams.getDefaultInstance())
+            .build();
+    await(qdrant().createCollectionAsync(request.setSparseVectorsConfig(words).build()));
+    assertUnsupported(
+        qdrant()
+            .updateCollectionAsync(
+                UpdateCollection.newBuilder()
+                    .setCollectionName(collection + "2")
+                    .setSparseVectorsConfig(words)
+                    .build()),
+        "sparse_vectors_config");
   }
 
   @Test
@@ -156,9 +202,26 @@ class UnsupportedTest extends StoreTestCase {
         QueryPoints.newBuilder().setCollectionName(collection).setQuery(nearest(1, 2));
     assertUnsupported(
         qdrant().queryAsync(query.clone().addPrefetch(PrefetchQuery.getDefaultInstance()).build()),
+        "VARIANT_NOT_SET");
+    assertUnsupported(
+        qdrant()
+            .queryAsync(
+                query
+                    .clone()
+                    .addPrefetch(PrefetchQuery.newBuilder().setQuery(orderBy("f")))
+                    .build()),
+        "ORDER_BY");
+    assertUnsupported(
+        qdrant()
+            .queryAsync(
+                query
+                    .clone()
+                    .setQuery(orderBy("f"))
+                    .addPrefetch(PrefetchQuery.newBuilder().setQuery(nearest(1, 2)))
+                    .build()),
         "prefetch");
     assertUnsupported(
-        qdrant().queryAsync(query.clone().setQuery(fusion(Fusion.RRF)).build()), "FUSION");
+        qdrant().queryAsync(query.clone().setQuery(sample(Sample.Random)).build()), "SAMPLE");
     QueryPointGroups.Builder groups =
         QueryPointGroups.newBuilder().setCollectionName(collection).setGroupBy("f");
     assertUnsupported(

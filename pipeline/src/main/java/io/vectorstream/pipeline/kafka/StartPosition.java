@@ -21,6 +21,11 @@ public record StartPosition(boolean committed, OffsetSpec offsetSpec) {
   /** At their ends. */
   public static final StartPosition LATEST = new StartPosition(false, OffsetSpec.latest());
 
+  /** Whether all records are read, whatever the group has committed. */
+  public boolean isEarliest() {
+    return !committed && offsetSpec instanceof OffsetSpec.EarliestSpec;
+  }
+
   /**
    * Reads the option {@code --startFrom}.
    *

@@ -17,6 +17,16 @@ public interface CollectionOptions extends PipelineOptions {
   void setCreateCollection(String createCollection);
 
   @Description(
+      "Whether the words of a text are written beside its vector, so that it is found by both: auto,"
+          + " which is on for a collection that the run creates or that has words, and off for one"
+          + " that exists without; true, which adds them to such a one too, with Qdrant 1.18 or"
+          + " later; or false.")
+  @Default.String("auto")
+  String getHybrid();
+
+  void setHybrid(String hybrid);
+
+  @Description(
       "The payload fields that are indexed, so that filters on them are fast: \"default\" for those"
           + " of an event, \"none\", or field:type separated by commas, the type being keyword,"
           + " integer, float, datetime, bool, uuid, text or geo. A collection that exists is given"

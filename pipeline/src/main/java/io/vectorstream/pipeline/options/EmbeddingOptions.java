@@ -41,7 +41,8 @@ public interface EmbeddingOptions extends PipelineOptions {
 
   @Description(
       "How many megabytes of vectors and their texts each worker process remembers, so that a text"
-          + " that comes again is not embedded again; 0 for none.")
+          + " that comes again is not embedded again; 0 for none. Half as much again for the words of"
+          + " texts, where they are written.")
   @Default.Integer(TextEmbedders.DEFAULT_CACHE_MEGABYTES)
   int getCacheMegabytes();
 

@@ -56,7 +56,10 @@ final class CollectionReader {
             "writeConsistencyFactor",
             options.getWriteConsistencyFactor(),
             CollectionSpec::withWriteConsistencyFactor);
-    return new CollectionSettings(spec, options.getOnDiskVectors());
+    return new CollectionSettings(
+        spec,
+        options.getOnDiskVectors(),
+        OptionValues.named("hybrid", () -> HybridMode.parse(options.getHybrid())));
   }
 
   private static CreateDisposition disposition(String word) {

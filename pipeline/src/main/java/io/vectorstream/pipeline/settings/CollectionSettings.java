@@ -8,8 +8,9 @@ import io.vectorstream.qdrant.collection.VectorSpec;
  *
  * @param spec the collection, for vectors of any length
  * @param onDiskVectors whether the vectors stay on disk
+ * @param hybrid whether words are written beside the vectors
  */
-public record CollectionSettings(CollectionSpec spec, boolean onDiskVectors) {
+public record CollectionSettings(CollectionSpec spec, boolean onDiskVectors, HybridMode hybrid) {
 
   /** Its name. */
   public String name() {

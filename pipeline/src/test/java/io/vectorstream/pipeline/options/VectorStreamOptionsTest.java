@@ -59,6 +59,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("hnswM", null);
     DEFAULTS.put("hnswEfConstruct", null);
     DEFAULTS.put("quantization", "none");
+    DEFAULTS.put("hybrid", "auto");
     DEFAULTS.put("onDiskVectors", false);
     DEFAULTS.put("onDiskPayload", null);
     DEFAULTS.put("shardNumber", null);

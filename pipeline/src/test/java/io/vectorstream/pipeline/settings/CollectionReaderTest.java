@@ -1,13 +1,16 @@
 package io.vectorstream.pipeline.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.CreateDisposition;
 import io.vectorstream.qdrant.collection.PayloadIndex;
 import io.vectorstream.qdrant.collection.Quantization;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +73,24 @@ final class CollectionReaderTest {
         .isEqualTo(
             CollectionSpec.of("ecommerce_embeddings", VectorSpec.of(3))
                 .withQuantization(Quantization.binary()));
+  }
+
+  @Test
+  void wordsAreWrittenByOneOfThreeModes() {
+    assertThat(hybrid()).isEqualTo(HybridMode.AUTO);
+    assertThat(hybrid("--hybrid=auto")).isEqualTo(HybridMode.AUTO);
+    assertThat(hybrid("--hybrid=true")).isEqualTo(HybridMode.TRUE);
+    assertThat(hybrid("--hybrid=false")).isEqualTo(HybridMode.FALSE);
+    for (String word : List.of("yes", "TRUE", "")) {
+      assertThatThrownBy(() -> hybrid("--hybrid=" + word))
+          .isInstanceOf(UserMistakeException.class)
+          .hasMessage("--hybrid: words are written auto, true or false, not \"" + word + "\"");
+    }
+  }
+
+  private static HybridMode hybrid(String... args) {
+    return SettingsReader.read(PipelineOptionsFactory.fromArgs(args).as(VectorStreamOptions.class))
+        .collection()
+        .hybrid();
   }
 }

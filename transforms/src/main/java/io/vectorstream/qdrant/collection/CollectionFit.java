@@ -1,9 +1,11 @@
 package io.vectorstream.qdrant.collection;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.Maps;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import java.util.ArrayList;
@@ -30,6 +32,18 @@ final class CollectionFit {
    */
   void check() {
     List<String> misfits = misfits();
+    missingSparseVectors()
+        .keySet()
+        .forEach(name -> misfits.add("no sparse vector \"" + name + "\""));
+    refuse(misfits);
+  }
+
+  /** Refuses a collection that does not fit, even if it is given what it lacks. */
+  void checkBesidesMissingSparseVectors() {
+    refuse(misfits());
+  }
+
+  private void refuse(List<String> misfits) {
     if (!misfits.isEmpty()) {
       throw new UnfitCollectionException(
           "The collection \""
@@ -54,6 +68,17 @@ final class CollectionFit {
                 addMisfits(misfits, name, found.get(name), wanted);
               }
             });
+    spec.sparseVectors()
+        .forEach(
+            (name, wanted) -> {
+              SparseVectorParams existing = sparseVectors(info).get(name);
+              if (existing != null && existing.getModifier() != wanted.modifier()) {
+                misfits.add(
+                    String.format(
+                        "modifier of \"%s\" %s, wanted %s",
+                        name, existing.getModifier(), wanted.modifier()));
+              }
+            });
     for (PayloadIndex index : spec.payloadIndexes()) {
       PayloadSchemaInfo existing = info.getPayloadSchemaMap().get(index.field());
       if (existing != null && existing.getDataType() != index.type()) {
@@ -73,12 +98,22 @@ final class CollectionFit {
         .toList();
   }
 
-  /** The vectors that a collection has, by name. */
+  /** The sparse vectors that the collection lacks, by name. */
+  Map<String, SparseVectorSpec> missingSparseVectors() {
+    return Maps.filterKeys(spec.sparseVectors(), name -> !sparseVectors(info).containsKey(name));
+  }
+
+  /** The dense vectors that a collection has, by name. */
   static Map<String, VectorParams> vectors(CollectionInfo info) {
     VectorsConfig vectors = info.getConfig().getParams().getVectorsConfig();
     return vectors.hasParams()
         ? Map.of(CollectionSpec.UNNAMED, vectors.getParams())
         : vectors.getParamsMap().getMapMap();
+  }
+
+  /** The sparse vectors that a collection has, by name. */
+  static Map<String, SparseVectorParams> sparseVectors(CollectionInfo info) {
+    return info.getConfig().getParams().getSparseVectorsConfig().getMapMap();
   }
 
   private static void addMisfits(

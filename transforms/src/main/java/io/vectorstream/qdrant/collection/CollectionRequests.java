@@ -3,10 +3,13 @@ package io.vectorstream.qdrant.collection;
 import io.qdrant.client.grpc.Collections.BinaryQuantization;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.HnswConfigDiff;
+import io.qdrant.client.grpc.Collections.Modifier;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.QuantizationConfig;
 import io.qdrant.client.grpc.Collections.QuantizationType;
 import io.qdrant.client.grpc.Collections.ScalarQuantization;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
@@ -24,6 +27,9 @@ final class CollectionRequests {
             .setCollectionName(spec.name())
             .setVectorsConfig(vectors(spec))
             .putAllMetadata(spec.metadata());
+    if (!spec.sparseVectors().isEmpty()) {
+      request.setSparseVectorsConfig(sparseVectors(spec));
+    }
     if (spec.hnswM() != null || spec.hnswEfConstruct() != null) {
       request.setHnswConfig(hnsw(spec));
     }
@@ -76,6 +82,18 @@ final class CollectionRequests {
       params.setOnDisk(true);
     }
     return params.build();
+  }
+
+  private static SparseVectorConfig sparseVectors(CollectionSpec spec) {
+    SparseVectorConfig.Builder sparse = SparseVectorConfig.newBuilder();
+    spec.sparseVectors().forEach((name, vector) -> sparse.putMap(name, sparseVector(vector)));
+    return sparse.build();
+  }
+
+  private static SparseVectorParams sparseVector(SparseVectorSpec spec) {
+    return spec.modifier() == Modifier.None
+        ? SparseVectorParams.getDefaultInstance()
+        : SparseVectorParams.newBuilder().setModifier(spec.modifier()).build();
   }
 
   private static HnswConfigDiff hnsw(CollectionSpec spec) {

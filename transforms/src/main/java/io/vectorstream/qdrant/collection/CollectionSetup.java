@@ -5,6 +5,8 @@ import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.vectorstream.qdrant.connection.CallFailedException;
 import io.vectorstream.qdrant.connection.Responses;
+import java.util.Map;
+import java.util.Set;
 import org.apache.beam.sdk.util.Sleeper;
 
 /** Creates the specified collection or completes it. Several workers may do so at once. */
@@ -59,6 +61,21 @@ final class CollectionSetup {
   void complete() throws CallFailedException {
     complete(
         spec.createDisposition() == CreateDisposition.CREATE_NEVER ? require() : createIfMissing());
+  }
+
+  /** Adds the sparse vectors that an existing collection lacks, and returns their names. */
+  Set<String> addMissingSparseVectors() throws CallFailedException {
+    if (!exists()) {
+      return Set.of();
+    }
+    CollectionFit fit =
+        new CollectionFit(spec, Responses.await(client.getCollectionInfoAsync(spec.name())));
+    fit.checkBesidesMissingSparseVectors();
+    for (Map.Entry<String, SparseVectorSpec> missing : fit.missingSparseVectors().entrySet()) {
+      Responses.await(
+          CreateVectorName.call(client, spec.name(), missing.getKey(), missing.getValue()));
+    }
+    return fit.missingSparseVectors().keySet();
   }
 
   private void complete(boolean created) throws CallFailedException {

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
-import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -25,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * CollectionSpec.of("products", VectorSpec.of(384))
  *     .withPayloadIndex(PayloadIndex.keyword("category"), PayloadIndex.floating("price"))
  *     .withQuantization(Quantization.scalar());
+ * CollectionSpec.of("products", VectorSpec.of(384))
+ *     .withSparseVector("words", SparseVectorSpec.create().withModifier(Modifier.Idf));
  * }</pre>
  *
  * <p>A collection that exists is left as it is, but for payload indexes that it lacks, which are
- * added. It is refused if its vectors have other names, sizes or distances, or if one of the fields
- * has an index of another type. How it is tuned may differ, since that does not change what is
- * stored: the log says so.
+ * added. It is refused if its vectors have other names, sizes or distances, if it lacks a sparse
+ * vector or has it with another modifier, or if one of the fields has an index of another type; it
+ * may have sparse vectors beside those named here. How it is tuned may differ, since that does not
+ * change what is stored: the log says so.
  */
 @AutoValue
 public abstract class CollectionSpec implements HasDisplayData, Serializable {
@@ -47,8 +49,13 @@ public abstract class CollectionSpec implements HasDisplayData, Serializable {
   /** The collection's name. */
   public abstract String name();
 
-  /** What its vectors are, by their names; a single one without a name is {@link #UNNAMED}. */
+  /**
+   * What its dense vectors are, by their names; a single one without a name is {@link #UNNAMED}.
+   */
   public abstract Map<String, VectorSpec> vectors();
+
+  /** What its sparse vectors are, by their names. */
+  public abstract Map<String, SparseVectorSpec> sparseVectors();
 
   /** What becomes of the collection before the first point is written. */
   public abstract CreateDisposition createDisposition();
@@ -78,6 +85,8 @@ public abstract class CollectionSpec implements HasDisplayData, Serializable {
     abstract Builder setName(String name);
 
     abstract Builder setVectors(Map<String, VectorSpec> vectors);
+
+    abstract Builder setSparseVectors(Map<String, SparseVectorSpec> sparseVectors);
 
     abstract Builder setCreateDisposition(CreateDisposition createDisposition);
 
@@ -133,6 +142,7 @@ public abstract class CollectionSpec implements HasDisplayData, Serializable {
     return new AutoValue_CollectionSpec.Builder()
         .setName(name)
         .setVectors(vectors)
+        .setSparseVectors(ImmutableMap.of())
         .setCreateDisposition(CreateDisposition.CREATE_IF_NEEDED)
         .setMetadata(ImmutableMap.of())
         .setPayloadIndexes(ImmutableList.of())
@@ -156,9 +166,28 @@ public abstract class CollectionSpec implements HasDisplayData, Serializable {
     }
   }
 
-  /** The same collection, but for points that have one vector of this kind, without a name. */
+  /** The same collection, but for points that have one dense vector of this kind, unnamed. */
   public CollectionSpec withVector(VectorSpec unnamed) {
     return toBuilder().setVectors(ImmutableMap.of(UNNAMED, unnamed)).build();
+  }
+
+  /**
+   * The same collection, for points that may have a sparse vector of this name beside their dense
+   * ones; none by default.
+   *
+   * @throws IllegalArgumentException if the name is blank, or a dense vector has it
+   */
+  public CollectionSpec withSparseVector(String name, SparseVectorSpec sparse) {
+    checkArgument(!name.isBlank(), "a sparse vector needs a name, it is blank");
+    checkArgument(
+        !vectors().containsKey(name), "the vector \"%s\" cannot be dense and sparse", name);
+    return toBuilder()
+        .setSparseVectors(
+            ImmutableMap.<String, SparseVectorSpec>builder()
+                .putAll(sparseVectors())
+                .put(name, checkNotNull(sparse, "sparse"))
+                .buildKeepingLast())
+        .build();
   }
 
   /** Creates the collection if needed, never, or anew; {@code CREATE_IF_NEEDED} by default. */
@@ -247,42 +276,6 @@ public abstract class CollectionSpec implements HasDisplayData, Serializable {
 
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
-    builder
-        .add(DisplayData.item("collection", name()).withLabel("Collection"))
-        .add(
-            DisplayData.item("createDisposition", createDisposition().toString())
-                .withLabel("Creation of the collection"))
-        .addIfNotNull(DisplayData.item("hnswM", hnswM()).withLabel("HNSW m"))
-        .addIfNotNull(
-            DisplayData.item("hnswEfConstruct", hnswEfConstruct()).withLabel("HNSW ef_construct"))
-        .addIfNotNull(
-            DisplayData.item("quantization", quantization() == null ? null : "" + quantization())
-                .withLabel("Quantization"))
-        .addIfNotNull(
-            DisplayData.item("onDiskPayload", onDiskPayload()).withLabel("Payloads on disk"))
-        .addIfNotNull(DisplayData.item("shardNumber", shardNumber()).withLabel("Shards"))
-        .addIfNotNull(
-            DisplayData.item("replicationFactor", replicationFactor())
-                .withLabel("Copies of a shard"))
-        .addIfNotNull(
-            DisplayData.item("writeConsistencyFactor", writeConsistencyFactor())
-                .withLabel("Copies that take a write"));
-    vectors()
-        .forEach(
-            (name, vector) ->
-                builder.add(
-                    DisplayData.item(
-                            name.equals(UNNAMED) ? "vector" : "vector." + name, vector.toString())
-                        .withLabel("Vector")));
-    for (PayloadIndex index : payloadIndexes()) {
-      builder.add(
-          DisplayData.item("payloadIndex." + index.field(), index.type().toString())
-              .withLabel("Payload index"));
-    }
-    if (!metadata().isEmpty()) {
-      builder.add(
-          DisplayData.item("metadata", Joiner.on(", ").join(metadata().keySet()))
-              .withLabel("Keys of the metadata"));
-    }
+    CollectionDisplay.populate(this, builder);
   }
 }

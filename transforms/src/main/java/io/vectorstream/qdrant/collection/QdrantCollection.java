@@ -1,6 +1,8 @@
 package io.vectorstream.qdrant.collection;
 
+import com.google.common.collect.Maps;
 import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
@@ -11,6 +13,7 @@ import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.qdrant.connection.Responses;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A collection of a Qdrant server, ready to be written to. Safe for several threads. */
 public final class QdrantCollection implements AutoCloseable {
@@ -64,18 +67,62 @@ public final class QdrantCollection implements AutoCloseable {
   }
 
   /**
+   * Gives a collection that exists the sparse vectors of a specification that it lacks. Its points
+   * have none of these until they are written again. Qdrant can do that since 1.18.
+   *
+   * @return the names of those that it lacked; none if there is no such collection
+   * @throws QdrantException if the server is too old, cannot be reached or refuses; {@link
+   *     UnfitCollectionException} if the collection does not fit otherwise, and then nothing is
+   *     added
+   */
+  public static Set<String> addMissingSparseVectors(
+      QdrantConnection connection, CollectionSpec spec) {
+    try (QdrantClient client = connection.connect()) {
+      try {
+        return new CollectionSetup(client, spec).addMissingSparseVectors();
+      } catch (CallFailedException e) {
+        if (e.status().getCode() != Status.Code.UNIMPLEMENTED) {
+          throw e;
+        }
+        throw ServerVersion.lacksVectorNames(
+            connection.url(), Responses.await(client.healthCheckAsync()).getVersion());
+      }
+    } catch (CallFailedException e) {
+      throw QdrantException.of(connection.url(), e);
+    }
+  }
+
+  /**
    * The metadata of a collection of any kind, or nothing if there is no such collection.
    *
    * @throws QdrantException if Qdrant cannot be reached or refuses
    */
   public static Optional<Map<String, Value>> findMetadata(
       QdrantConnection connection, String name) {
+    return find(connection, name).map(info -> info.getConfig().getMetadataMap());
+  }
+
+  /**
+   * The sparse vectors of a collection of any kind, by their names, or nothing if there is no such
+   * collection.
+   *
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public static Optional<Map<String, SparseVectorSpec>> findSparseVectors(
+      QdrantConnection connection, String name) {
+    return find(connection, name)
+        .map(
+            info ->
+                Maps.transformValues(
+                    CollectionFit.sparseVectors(info),
+                    found -> SparseVectorSpec.create().withModifier(found.getModifier())));
+  }
+
+  private static Optional<CollectionInfo> find(QdrantConnection connection, String name) {
     try (QdrantClient client = connection.connect()) {
-      if (!Responses.await(client.collectionExistsAsync(name))) {
-        return Optional.empty();
-      }
-      CollectionInfo info = Responses.await(client.getCollectionInfoAsync(name));
-      return Optional.of(info.getConfig().getMetadataMap());
+      return Responses.await(client.collectionExistsAsync(name))
+          ? Optional.of(Responses.await(client.getCollectionInfoAsync(name)))
+          : Optional.empty();
     } catch (CallFailedException e) {
       throw QdrantException.of(connection.url(), e);
     }

@@ -26,12 +26,19 @@ final class ServerVersion {
     int major = Integer.parseInt(numbers.group(1));
     int minor = Integer.parseInt(numbers.group(2));
     if (major < 1 || (major == 1 && minor < 16)) {
-      throw new QdrantException(
-          "Qdrant at "
-              + url
-              + " is version "
-              + version
-              + ": it cannot let the newest version of a point win, as Qdrant can from 1.16.0 on");
+      throw tooOld(url, version, "let the newest version of a point win", "1.16.0");
     }
+  }
+
+  /** Says that a server cannot create a vector name in a collection that exists. */
+  static QdrantException lacksVectorNames(String url, String version) {
+    return tooOld(url, version, "add a vector to a collection that exists", "1.18.0");
+  }
+
+  private static QdrantException tooOld(String url, String version, String what, String since) {
+    return new QdrantException(
+        String.format(
+            "Qdrant at %s is version %s: it cannot %s, as Qdrant can from %s on",
+            url, version, what, since));
   }
 }

@@ -4,16 +4,15 @@ import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.qdrant.collection.CollectionSpec;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
@@ -22,6 +21,7 @@ import org.apache.beam.sdk.coders.DefaultCoder;
  * <pre>{@code
  * QdrantPoint.withId("order-17").withVector(vector).withPayload(payload);
  * QdrantPoint.withId(17).withVector("text", text).withVector("image", image);
+ * QdrantPoint.withId("order-17").withVector(vector).withSparseVector("words", words);
  * QdrantPoint.withId("order-17").deleted();
  * }</pre>
  *
@@ -34,8 +34,11 @@ public abstract class QdrantPoint {
   /** The point's id; see {@link PointIds}. */
   public abstract PointId id();
 
-  /** The vectors by their names; one without a name is {@link CollectionSpec#UNNAMED}. */
+  /** The dense vectors by their names; one without a name is {@link CollectionSpec#UNNAMED}. */
   public abstract Map<String, float[]> vectors();
+
+  /** The sparse vectors by their names. */
+  public abstract Map<String, SparseVector> sparseVectors();
 
   /** The payload; see {@link Payloads}. */
   public abstract Map<String, Value> payload();
@@ -64,30 +67,44 @@ public abstract class QdrantPoint {
   }
 
   private static QdrantPoint withCanonicalId(PointId id) {
-    return new AutoValue_QdrantPoint(id, ImmutableMap.of(), ImmutableMap.of(), false);
+    return new AutoValue_QdrantPoint(
+        id, ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), false);
   }
 
-  /** The same with a vector, for a collection whose vectors have no names. */
+  /** The same with a vector, for a collection whose dense vectors have no names. */
   public QdrantPoint withVector(float[] vector) {
     return withVectors(ImmutableMap.of(CollectionSpec.UNNAMED, vector));
   }
 
   /** The same with one more vector, or another in place of the one of this name. */
   public QdrantPoint withVector(String name, float[] vector) {
-    return withVectors(
-        ImmutableMap.<String, float[]>builder()
-            .putAll(vectors())
-            .put(name, checkNotNull(vector, "vector"))
-            .buildKeepingLast());
+    return withVectors(with(vectors(), name, checkNotNull(vector, "vector")));
   }
 
   private QdrantPoint withVectors(Map<String, float[]> vectors) {
-    return new AutoValue_QdrantPoint(id(), vectors, payload(), false);
+    return new AutoValue_QdrantPoint(id(), vectors, sparseVectors(), payload(), false);
+  }
+
+  /**
+   * The same with one more sparse vector, or another in place of the one of this name. It stands
+   * beside the dense vectors, whether those have names or not, and a point may lack it.
+   */
+  public QdrantPoint withSparseVector(String name, SparseVector vector) {
+    return new AutoValue_QdrantPoint(
+        id(),
+        vectors(),
+        with(sparseVectors(), name, checkNotNull(vector, "vector")),
+        payload(),
+        false);
+  }
+
+  private static <V> Map<String, V> with(Map<String, V> vectors, String name, V vector) {
+    return ImmutableMap.<String, V>builder().putAll(vectors).put(name, vector).buildKeepingLast();
   }
 
   /** The same with this payload instead of the one it has. */
   public QdrantPoint withPayload(Map<String, Value> payload) {
-    return new AutoValue_QdrantPoint(id(), vectors(), payload, isDeletion());
+    return new AutoValue_QdrantPoint(id(), vectors(), sparseVectors(), payload, isDeletion());
   }
 
   /**
@@ -95,27 +112,33 @@ public abstract class QdrantPoint {
    * {@code withVersion} names, if it has it.
    */
   public QdrantPoint deleted() {
-    return new AutoValue_QdrantPoint(id(), ImmutableMap.of(), payload(), true);
+    return new AutoValue_QdrantPoint(id(), ImmutableMap.of(), ImmutableMap.of(), payload(), true);
   }
 
   /** As Qdrant's client sends it; of a deletion the id alone. */
   public PointStruct toStruct() {
-    return toStruct(VectorMessages::of);
+    return toStruct(new VectorMessages());
   }
 
-  /** The same, with the messages that a function makes of the vectors. */
-  public PointStruct toStruct(Function<float[], Vector> messages) {
+  /** The same, with vectors' messages that may be shared with other points. */
+  public PointStruct toStruct(VectorMessages messages) {
     PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
     if (isDeletion()) {
       return struct.build();
     }
     float[] unnamed = vectors().get(CollectionSpec.UNNAMED);
-    if (unnamed != null && vectors().size() == 1) {
-      struct.setVectors(VectorsFactory.vectors(messages.apply(unnamed)));
+    if (unnamed != null && vectors().size() == 1 && sparseVectors().isEmpty()) {
+      struct.setVectors(VectorsFactory.vectors(messages.shared(unnamed)));
     } else {
-      struct.setVectors(
-          VectorsFactory.namedVectors(Maps.transformValues(vectors(), messages::apply)));
+      struct.setVectors(VectorsFactory.namedVectors(named(messages)));
     }
     return struct.putAllPayload(payload()).build();
+  }
+
+  private Map<String, Vector> named(VectorMessages messages) {
+    Map<String, Vector> named = new LinkedHashMap<>();
+    vectors().forEach((name, vector) -> named.put(name, messages.shared(vector)));
+    sparseVectors().forEach((name, vector) -> named.put(name, messages.shared(vector)));
+    return named;
   }
 }

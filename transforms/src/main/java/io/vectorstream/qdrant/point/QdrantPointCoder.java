@@ -46,6 +46,11 @@ public final class QdrantPointCoder extends CustomCoder<QdrantPoint> {
       bytes.asFloatBuffer().put(vector.getValue());
       data.write(bytes.array());
     }
+    data.writeInt(point.sparseVectors().size());
+    for (Map.Entry<String, SparseVector> vector : point.sparseVectors().entrySet()) {
+      data.writeUTF(vector.getKey());
+      vector.getValue().writeTo(data);
+    }
   }
 
   @Override
@@ -62,6 +67,10 @@ public final class QdrantPointCoder extends CustomCoder<QdrantPoint> {
       data.readFully(bytes);
       ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
       point = point.withVector(name, vector);
+    }
+    int sparseVectors = data.readInt();
+    for (int i = 0; i < sparseVectors; i++) {
+      point = point.withSparseVector(data.readUTF(), SparseVector.readFrom(data));
     }
     return deletion ? point.deleted() : point;
   }

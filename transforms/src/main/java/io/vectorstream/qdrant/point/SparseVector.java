@@ -3,6 +3,9 @@ package io.vectorstream.qdrant.point;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -35,6 +38,25 @@ public final class SparseVector {
         values.length,
         indices.length);
     return new SparseVector(ImmutableIntArray.copyOf(indices), values.clone());
+  }
+
+  /** Writes what {@link #readFrom} reads. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(size());
+    for (int place = 0; place < size(); place++) {
+      out.writeInt(index(place));
+      out.writeFloat(value(place));
+    }
+  }
+
+  static SparseVector readFrom(DataInput in) throws IOException {
+    int[] indices = new int[in.readInt()];
+    float[] values = new float[indices.length];
+    for (int place = 0; place < indices.length; place++) {
+      indices[place] = in.readInt();
+      values[place] = in.readFloat();
+    }
+    return new SparseVector(ImmutableIntArray.copyOf(indices), values);
   }
 
   /** How many components it has. */

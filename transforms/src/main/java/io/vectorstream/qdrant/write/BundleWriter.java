@@ -69,7 +69,8 @@ public final class BundleWriter<T> {
     PointSender<T> sender =
         new PointSender<>(session.points(), retrier, history, settings.versionField());
     BatchDelivery<T> delivery =
-        new BatchDelivery<>(sender, retrier, history, new ProbePoint(settings.vectors()), listener);
+        new BatchDelivery<>(
+            sender, retrier, history, new ProbePoint(settings.collection()), listener);
     return new BundleWriter<>(
         new NewestWinsWriter<>(sender, delivery, retrier, history),
         history.changes(),

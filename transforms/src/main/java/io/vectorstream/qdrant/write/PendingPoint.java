@@ -54,7 +54,7 @@ public record PendingPoint<T>(
         version = Version.find(point.payload(), versionField).orElse(null);
       }
     } else {
-      VectorGuard.check(point.vectors(), settings.vectors());
+      VectorGuard.check(point, settings.collection());
       Payloads.check(point.payload());
       if (versionField != null) {
         version = Version.require(point.payload(), versionField);
@@ -62,13 +62,7 @@ public record PendingPoint<T>(
       }
     }
     return new PendingPoint<>(
-        element,
-        sent.toStruct(vectors::shared),
-        point.isDeletion(),
-        version,
-        order,
-        timestamp,
-        window);
+        element, sent.toStruct(vectors), point.isDeletion(), version, order, timestamp, window);
   }
 
   /** The id of the point. */

@@ -3,9 +3,11 @@ package io.vectorstream.qdrant.write;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.QdrantPoint;
+import io.vectorstream.qdrant.point.SparseVector;
 import java.util.Map;
 
 /**
@@ -20,13 +22,16 @@ final class ProbePoint {
 
   private final PointStruct point;
 
-  /** A probe for a collection of these vectors. */
-  ProbePoint(Map<String, VectorSpec> vectors) {
+  /** A probe for a collection, with a vector for each of its names. */
+  ProbePoint(CollectionSpec collection) {
     QdrantPoint probe = QdrantPoint.withId(ID);
-    for (Map.Entry<String, VectorSpec> vector : vectors.entrySet()) {
+    for (Map.Entry<String, VectorSpec> vector : collection.vectors().entrySet()) {
       float[] components = new float[vector.getValue().size()];
       components[0] = 1;
       probe = probe.withVector(vector.getKey(), components);
+    }
+    for (String name : collection.sparseVectors().keySet()) {
+      probe = probe.withSparseVector(name, SparseVector.of(new int[] {0}, new float[] {1}));
     }
     point =
         probe

@@ -5,7 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
-import java.util.Map;
+import io.vectorstream.qdrant.point.QdrantPoint;
 
 /** Refuses vectors that Qdrant would refuse, and those it stores to the harm of every search. */
 final class VectorGuard {
@@ -15,22 +15,27 @@ final class VectorGuard {
   /**
    * Checks the vectors of a point.
    *
-   * @throws IllegalArgumentException if there are none, or one has a name that the collection does
-   *     not know, another size, a component that is not finite (Qdrant stores it, and it comes
-   *     first in every search from then on), or, under cosine, a length that is no normal number in
-   *     single precision (Qdrant stores zeros, which no search finds)
+   * @throws IllegalArgumentException if there are none, or a dense one has a name that the
+   *     collection does not know, another size, a component that is not finite (Qdrant stores it,
+   *     and it comes first in every search from then on), or, under cosine, a length that is no
+   *     normal number in single precision (Qdrant stores zeros, which no search finds); of sparse
+   *     ones see {@link SparseVectorGuard}
    */
-  static void check(Map<String, float[]> vectors, Map<String, VectorSpec> specs) {
-    checkArgument(!vectors.isEmpty(), "the point has no vector");
-    vectors.forEach(
-        (name, vector) -> {
-          VectorSpec spec = specs.get(name);
-          if (spec == null) {
-            throw new IllegalArgumentException(
-                quoted("the vector", name) + " is none that the collection has");
-          }
-          check(quoted("the vector", name), vector, spec);
-        });
+  static void check(QdrantPoint point, CollectionSpec collection) {
+    checkArgument(
+        !point.vectors().isEmpty() || !point.sparseVectors().isEmpty(), "the point has no vector");
+    point
+        .vectors()
+        .forEach(
+            (name, vector) -> {
+              VectorSpec spec = collection.vectors().get(name);
+              if (spec == null) {
+                throw new IllegalArgumentException(
+                    quoted("the vector", name) + " is none that the collection has");
+              }
+              check(quoted("the vector", name), vector, spec);
+            });
+    SparseVectorGuard.check(point.sparseVectors(), collection.sparseVectors().keySet());
   }
 
   private static String quoted(String noun, String name) {

@@ -1,14 +1,13 @@
 package io.vectorstream.qdrant.write;
 
-import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.collection.CollectionSpec;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How points are written to a collection.
  *
- * @param vectors what the collection's vectors are, by name
+ * @param collection what the collection's vectors are
  * @param versionField the payload's field that tells newer points from older ones, or null
  * @param isOrdered whether points of the same id in different bundles are kept in order
  * @param batchSize how many points a call carries at most
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutage how long a call is tried again before its bundle fails
  */
 public record WriteSettings(
-    Map<String, VectorSpec> vectors,
+    CollectionSpec collection,
     @Nullable String versionField,
     boolean isOrdered,
     int batchSize,

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.Modifier;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class CollectionFitTest {
   private static final CollectionSpec PLAIN = CollectionSpec.of("c", VectorSpec.of(3));
   private static final CollectionSpec NAMED =
       CollectionSpec.of("c", ImmutableMap.of("title", VectorSpec.of(3), "image", VectorSpec.of(2)));
+
+  private static final SparseVectorSpec IDF = SparseVectorSpec.create().withModifier(Modifier.Idf);
 
   @Test
   void oneOfTheSameVectorsFitsHoweverItIsTuned() {
@@ -74,6 +77,32 @@ final class CollectionFitTest {
         PLAIN,
         CollectionInfo.getDefaultInstance(),
         "no dense vectors, wanted a single vector without a name");
+  }
+
+  @Test
+  void sparseVectorsThatAreWantedHaveToBeThere() {
+    CollectionSpec words = PLAIN.withSparseVector("words", IDF);
+
+    new CollectionFit(words, CreatedCollections.of(words)).check();
+    new CollectionFit(PLAIN, CreatedCollections.of(words)).check();
+    refuses(words, CreatedCollections.of(PLAIN), "no sparse vector \"words\"");
+    refuses(
+        words,
+        CreatedCollections.of(PLAIN.withSparseVector("terms", IDF)),
+        "no sparse vector \"words\"");
+    refuses(
+        words,
+        CreatedCollections.of(PLAIN.withSparseVector("words", SparseVectorSpec.create())),
+        "modifier of \"words\" None, wanted Idf");
+    refuses(
+        PLAIN.withSparseVector("words", SparseVectorSpec.create()),
+        CreatedCollections.of(words),
+        "modifier of \"words\" Idf, wanted None");
+    refuses(
+        NAMED.withSparseVector("words", IDF),
+        CreatedCollections.of(PLAIN),
+        "a single vector without a name, wanted vectors named \"image\", \"title\";"
+            + " no sparse vector \"words\"");
   }
 
   @Test

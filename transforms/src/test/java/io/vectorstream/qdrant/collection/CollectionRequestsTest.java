@@ -8,9 +8,12 @@ import io.qdrant.client.grpc.Collections.BinaryQuantization;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.HnswConfigDiff;
+import io.qdrant.client.grpc.Collections.Modifier;
 import io.qdrant.client.grpc.Collections.QuantizationConfig;
 import io.qdrant.client.grpc.Collections.QuantizationType;
 import io.qdrant.client.grpc.Collections.ScalarQuantization;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
@@ -39,6 +42,8 @@ final class CollectionRequestsTest {
   void everySettingIsSent() {
     CollectionSpec spec =
         PLAIN
+            .withSparseVector("tags", SparseVectorSpec.create())
+            .withSparseVector("words", SparseVectorSpec.create().withModifier(Modifier.Idf))
             .withMetadata(Map.of("owner", ValueFactory.value("shop")))
             .withHnswM(32)
             .withHnswEfConstruct(200)
@@ -52,6 +57,12 @@ final class CollectionRequestsTest {
     assertThat(CollectionRequests.create(spec))
         .isEqualTo(
             CREATE_PLAIN.toBuilder()
+                .setSparseVectorsConfig(
+                    SparseVectorConfig.newBuilder()
+                        .putMap("tags", SparseVectorParams.getDefaultInstance())
+                        .putMap(
+                            "words",
+                            SparseVectorParams.newBuilder().setModifier(Modifier.Idf).build()))
                 .putMetadata("owner", ValueFactory.value("shop"))
                 .setHnswConfig(HnswConfigDiff.newBuilder().setM(32).setEfConstruct(200))
                 .setQuantizationConfig(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableMap;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,6 +38,9 @@ final class CollectionSpecTest {
                 ImmutableMap.of(
                     "title", VectorSpec.of(3),
                     "image", VectorSpec.of(2).withDistance(Distance.Dot).withOnDisk()))
+            .withSparseVector("tags", SparseVectorSpec.create())
+            .withSparseVector("words", SparseVectorSpec.create())
+            .withSparseVector("words", SparseVectorSpec.create().withModifier(Modifier.Idf))
             .withCreateDisposition(CreateDisposition.CREATE_NEVER)
             .withMetadata(Map.of("owner", ValueFactory.value("shop")))
             .withPayloadIndex(PayloadIndex.keyword("user"))
@@ -55,6 +59,8 @@ final class CollectionSpecTest {
             "createDisposition=CREATE_NEVER",
             "vector.title=3 Cosine",
             "vector.image=2 Dot on disk",
+            "vector.tags=sparse",
+            "vector.words=sparse Idf",
             "metadata=owner",
             "payloadIndex.user=Keyword",
             "payloadIndex.price=Float",
@@ -102,6 +108,17 @@ final class CollectionSpecTest {
     refuses(
         "a named vector needs a name, it is blank",
         spec -> CollectionSpec.of("c", Map.of("", VectorSpec.of(3))));
+    refuses(
+        "a sparse vector needs a name, it is blank",
+        spec -> spec.withSparseVector("", SparseVectorSpec.create()));
+    refuses(
+        "the vector \"text\" cannot be dense and sparse",
+        spec ->
+            CollectionSpec.of("c", Map.of("text", VectorSpec.of(3)))
+                .withSparseVector("text", SparseVectorSpec.create()));
+    refuses(
+        "modifier has to be None or Idf, it is UNRECOGNIZED",
+        spec -> SparseVectorSpec.create().withModifier(Modifier.UNRECOGNIZED));
     refuses(
         "the field \"a\" has two payload indexes",
         spec ->

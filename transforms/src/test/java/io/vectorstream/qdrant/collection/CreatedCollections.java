@@ -17,6 +17,7 @@ final class CreatedCollections {
             .setParams(
                 CollectionParams.newBuilder()
                     .setVectorsConfig(request.getVectorsConfig())
+                    .setSparseVectorsConfig(request.getSparseVectorsConfig())
                     .setShardNumber(request.getShardNumber())
                     .setReplicationFactor(request.getReplicationFactor())
                     .setWriteConsistencyFactor(request.getWriteConsistencyFactor())

@@ -11,6 +11,7 @@ import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.Modifier;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -96,6 +97,7 @@ final class QdrantCollectionIT extends StoreTestCase {
                 Map.of(
                     "title", VectorSpec.of(3),
                     "image", VectorSpec.of(2).withDistance(Distance.Dot).withOnDisk()))
+            .withSparseVector("words", SparseVectorSpec.create().withModifier(Modifier.Idf))
             .withPayloadIndex(USER, PRICE, NAME)
             .withHnswM(32)
             .withHnswEfConstruct(200)

@@ -1,5 +1,6 @@
 package io.vectorstream.qdrant.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectorstream.qdrant.connection.QdrantException;
@@ -18,5 +19,13 @@ final class ServerVersionTest {
     for (String enough : List.of("1.16.0", "1.19.0", "2.0.0-dev", "1.16.0-rc1", "unknown")) {
       ServerVersion.checkConditionalUpdates("http://q:6334", enough);
     }
+  }
+
+  @Test
+  void saysThatAServerCannotAddVectors() {
+    assertThat(ServerVersion.lacksVectorNames("http://q:6334", "1.17.0"))
+        .hasMessage(
+            "Qdrant at http://q:6334 is version 1.17.0: it cannot add a vector to a collection that"
+                + " exists, as Qdrant can from 1.18.0 on");
   }
 }

@@ -8,6 +8,7 @@ import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.CoderRegistry;
@@ -18,7 +19,10 @@ final class QdrantPointTest {
 
   private static final String UUID_TEXT = "0b9e3c1a-7f55-4d7e-9c33-0d6a3a4b5c6d";
   private static final Map<String, Value> PAYLOAD =
-      Map.of("price", value(9.5), "tags", value(java.util.List.of(value("a"), value(true))));
+      Map.of("price", value(9.5), "tags", value(List.of(value("a"), value(true))));
+
+  private static final SparseVector WORDS =
+      SparseVector.of(new int[] {-3, 7}, new float[] {0.5f, 2});
 
   @Test
   void idsOfEachKindNameThePointsThatTheyDoElsewhere() {
@@ -54,7 +58,25 @@ final class QdrantPointTest {
             VectorsFactory.namedVectors(
                 Map.of("text", VectorFactory.vector(1), "image", VectorFactory.vector(3, 4))));
 
-    assertThat(point.deleted().toStruct())
+    assertThat(point.withSparseVector("words", WORDS).toStruct().getVectors())
+        .isEqualTo(
+            VectorsFactory.namedVectors(
+                Map.of(
+                    "",
+                    VectorFactory.vector(1, 2),
+                    "words",
+                    VectorFactory.vector(List.of(0.5f, 2f), List.of(-3, 7)))));
+    assertThat(
+            QdrantPoint.withId(7)
+                .withSparseVector("words", SparseVector.of(new int[0], new float[0]))
+                .withSparseVector("words", WORDS)
+                .withVector(new float[] {1, 2})
+                .withPayload(PAYLOAD)
+                .toStruct())
+        .as("in any order")
+        .isEqualTo(point.withSparseVector("words", WORDS).toStruct());
+
+    assertThat(point.withSparseVector("words", WORDS).deleted().toStruct())
         .isEqualTo(PointStruct.newBuilder().setId(PointIds.of(7)).build());
   }
 
@@ -64,11 +86,14 @@ final class QdrantPointTest {
         QdrantPoint.withId(UUID_TEXT)
             .withVector("text", new float[] {1, Float.NaN})
             .withVector("image", new float[] {})
+            .withSparseVector("words", WORDS)
+            .withSparseVector("none", SparseVector.of(new int[0], new float[0]))
             .withPayload(PAYLOAD);
     for (QdrantPoint original : new QdrantPoint[] {point, point.deleted()}) {
       QdrantPoint copy = CoderUtils.clone(QdrantPointCoder.of(), original);
 
       assertThat(copy.toStruct()).isEqualTo(original.toStruct());
+      assertThat(copy.sparseVectors()).isEqualTo(original.sparseVectors());
       assertThat(copy.payload()).isEqualTo(original.payload());
       assertThat(copy.isDeletion()).isEqualTo(original.isDeletion());
     }

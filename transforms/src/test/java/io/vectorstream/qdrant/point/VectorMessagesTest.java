@@ -21,6 +21,20 @@ final class VectorMessagesTest {
   }
 
   @Test
+  void pointsOfOneSparseVectorShareItsMessage() {
+    SparseVector words = SparseVector.of(new int[] {-1, 5}, new float[] {0.25f, 3});
+
+    Vector message = messages.shared(words);
+
+    assertThat(message.getSparse().getIndicesList()).isEqualTo(List.of(-1, 5));
+    assertThat(message.getSparse().getValuesList()).isEqualTo(List.of(0.25f, 3f));
+    assertThat(messages.shared(words)).isSameAs(message);
+    assertThat(messages.shared(SparseVector.of(new int[] {-1, 5}, new float[] {0.25f, 3})))
+        .isNotSameAs(message)
+        .isEqualTo(message);
+  }
+
+  @Test
   void equalVectorsThatAreNotTheSameDoNot() {
     Vector message = messages.shared(new float[] {1});
 
@@ -31,7 +45,7 @@ final class VectorMessagesTest {
   void ofManyVectorsNotAllAreRemembered() {
     float[] first = {0};
     Vector message = messages.shared(first);
-    for (int number = 1; number <= 2_000; number++) {
+    for (int number = 1; number <= 3_000; number++) {
       assertThat(messages.shared(new float[] {number}).getDense().getData(0)).isEqualTo(number);
     }
 

@@ -83,7 +83,7 @@ final class TestPoints {
             time,
             time);
     PointSender<String> sender = new PointSender<>(qdrant, retrier, history, versionField);
-    ProbePoint probe = new ProbePoint(Map.of(CollectionSpec.UNNAMED, VectorSpec.of(1)));
+    ProbePoint probe = new ProbePoint(CollectionSpec.of("test", VectorSpec.of(1)));
     return new NewestWinsWriter<>(
         sender,
         new BatchDelivery<>(sender, retrier, history, probe, new UnheardCalls()),

@@ -4,24 +4,28 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.grpc.Collections.Distance;
+import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.QdrantPoint;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class VectorGuardTest {
 
-  private static final Map<String, VectorSpec> UNNAMED = Map.of("", VectorSpec.of(3));
-  private static final Map<String, VectorSpec> NAMED =
-      Map.of("text", VectorSpec.of(2), "image", VectorSpec.of(3).withDistance(Distance.Dot));
+  private static final CollectionSpec UNNAMED = CollectionSpec.of("c", VectorSpec.of(3));
+  private static final CollectionSpec NAMED =
+      CollectionSpec.of(
+          "c",
+          Map.of("text", VectorSpec.of(2), "image", VectorSpec.of(3).withDistance(Distance.Dot)));
 
   @Test
   void letsVectorsThrough() {
     assertThatCode(
             () -> {
-              VectorGuard.check(Map.of("", new float[] {0, -1, 2}), UNNAMED);
-              VectorGuard.check(Map.of("text", new float[] {0, 1}), NAMED);
-              VectorGuard.check(Map.of("image", new float[] {0, 0, 0}), NAMED);
-              VectorGuard.check(Map.of("image", new float[] {1e38f, 1e38f, 0}), NAMED);
+              check(Map.of("", new float[] {0, -1, 2}), UNNAMED);
+              check(Map.of("text", new float[] {0, 1}), NAMED);
+              check(Map.of("image", new float[] {0, 0, 0}), NAMED);
+              check(Map.of("image", new float[] {1e38f, 1e38f, 0}), NAMED);
             })
         .doesNotThrowAnyException();
   }
@@ -58,9 +62,17 @@ final class VectorGuardTest {
   }
 
   private static void refuses(
-      String reason, Map<String, float[]> vectors, Map<String, VectorSpec> specs) {
-    assertThatThrownBy(() -> VectorGuard.check(vectors, specs))
+      String reason, Map<String, float[]> vectors, CollectionSpec collection) {
+    assertThatThrownBy(() -> check(vectors, collection))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(reason);
+  }
+
+  private static void check(Map<String, float[]> vectors, CollectionSpec collection) {
+    QdrantPoint point = QdrantPoint.withId(1);
+    for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
+      point = point.withVector(vector.getKey(), vector.getValue());
+    }
+    VectorGuard.check(point, collection);
   }
 }

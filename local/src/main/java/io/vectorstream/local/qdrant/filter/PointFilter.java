@@ -12,4 +12,12 @@ public interface PointFilter {
   default PointFilter negated() {
     return point -> !matches(point);
   }
+
+  /** Lets through what both let through; {@link #ALL} changes nothing. */
+  default PointFilter and(PointFilter other) {
+    if (this == ALL) {
+      return other;
+    }
+    return other == ALL ? this : point -> matches(point) && other.matches(point);
+  }
 }

@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant.storage;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.ShardingMethod;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.local.qdrant.grpc.Failures;
@@ -21,10 +22,9 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
   /** The definition that a request asks for; refuses what Qdrant refuses or the store lacks. */
   public static CollectionDefinition of(CreateCollection request) {
     checkName(request.getCollectionName());
-    Failures.refuseIf(request.hasSparseVectorsConfig(), "sparse vectors");
     Failures.refuseIf(request.getShardingMethod() == ShardingMethod.Custom, "custom sharding");
     Failures.refuseIf(request.getStrictModeConfig().getEnabled(), "strict mode");
-    VectorSpaces.of(request.getVectorsConfig());
+    VectorSpaces.of(request);
     TuningRanges.check(request);
     return new CollectionDefinition(
         request.toBuilder().clearTimeout().build(), PayloadSchema.EMPTY);
@@ -37,7 +37,7 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
 
   /** The vectors that its points may have. */
   public VectorSpaces vectors() {
-    return VectorSpaces.of(request.getVectorsConfig());
+    return VectorSpaces.of(request);
   }
 
   /** The same with other payload indexes. */
@@ -45,11 +45,17 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
     return new CollectionDefinition(request, changed);
   }
 
+  /** The same with a sparse vector that it may have or not; refuses what Qdrant refuses. */
+  public CollectionDefinition withSparseVector(String name, SparseVectorParams params) {
+    return new CollectionDefinition(new SparseDeclaration(name, params).addTo(request), schema);
+  }
+
   /** Merged with the parts of an update that tell no data apart. */
   public CollectionDefinition updated(UpdateCollection update) {
     Failures.refuseIf(update.hasVectorsConfig(), "updates of vectors_config");
     Failures.refuseIf(update.hasQuantizationConfig(), "updates of quantization_config");
-    Failures.refuseIf(update.hasSparseVectorsConfig(), "sparse vectors");
+    update.getSparseVectorsConfig().getMapMap().keySet().forEach(vectors()::sparse);
+    Failures.refuseIf(update.hasSparseVectorsConfig(), "updates of sparse_vectors_config");
     Failures.refuseIf(update.hasStrictModeConfig(), "strict mode");
     Failures.refuseIf(
         update.getParams().hasReadFanOutFactor() || update.getParams().hasReadFanOutDelayMs(),

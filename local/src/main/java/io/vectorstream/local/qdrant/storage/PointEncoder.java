@@ -2,16 +2,17 @@ package io.vectorstream.local.qdrant.storage;
 
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.StoredPoint;
+import io.vectorstream.local.qdrant.vector.SparseBytes;
+import io.vectorstream.local.qdrant.vector.SparseNumbers;
 import io.vectorstream.local.qdrant.vector.VectorBytes;
 import io.vectorstream.local.qdrant.vector.VectorSpaces;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Checks the points of an upsert and brings them into the store's form. */
 final class PointEncoder {
@@ -35,31 +36,52 @@ final class PointEncoder {
 
   private NewPoint encode(PointStruct point) {
     byte[] id = IdBytes.encode(point.getId());
-    byte[] stored = StoredPoint.encode(id, point.getPayloadMap());
-    return new NewPoint(id, stored, vectors(point));
-  }
-
-  private Map<String, byte[]> vectors(PointStruct point) {
-    return switch (point.getVectors().getVectorsOptionsCase()) {
-      case VECTOR ->
-          Map.of(
-              VectorSpaces.UNNAMED, encode(VectorSpaces.UNNAMED, point.getVectors().getVector()));
-      case VECTORS -> {
-        // There may be none: such a point is found by its payload alone.
-        Map<String, byte[]> vectors = new LinkedHashMap<>();
-        point
-            .getVectors()
-            .getVectors()
-            .getVectorsMap()
-            .forEach((name, vector) -> vectors.put(name, encode(name, vector)));
-        yield vectors;
-      }
+    NewPoint encoded = new NewPoint(id, StoredPoint.encode(id, point.getPayloadMap()));
+    switch (point.getVectors().getVectorsOptionsCase()) {
+      case VECTOR -> addUnnamed(encoded, point.getVectors().getVector());
+      // There may be none: such a point is found by its payload alone.
+      case VECTORS ->
+          point
+              .getVectors()
+              .getVectors()
+              .getVectorsMap()
+              .forEach((name, vector) -> add(encoded, name, vector));
       case VECTORSOPTIONS_NOT_SET -> throw Failures.wrongInput("Expected some vectors");
-    };
+    }
+    return encoded;
   }
 
-  private byte[] encode(String name, Vector vector) {
-    return VectorBytes.encode(spaces.get(name).prepare(dense(vector)));
+  private void addUnnamed(NewPoint point, Vector vector) {
+    if (isSparse(vector)) {
+      throw Failures.wrongInput("Sparse vector must be named");
+    }
+    add(point, VectorSpaces.UNNAMED, vector);
+  }
+
+  private void add(NewPoint point, String name, Vector vector) {
+    if (isSparse(vector)) {
+      SparseNumbers numbers = SparseNumbers.of(sparse(vector));
+      spaces.sparse(name);
+      point.addSparse(name, SparseBytes.encode(numbers));
+    } else {
+      point.addDense(name, VectorBytes.encode(spaces.dense(name).prepare(dense(vector))));
+    }
+  }
+
+  @SuppressWarnings("deprecation") // older clients send the indices in the field of old
+  private static boolean isSparse(Vector vector) {
+    return vector.hasSparse()
+        || vector.getVectorCase() == Vector.VectorCase.VECTOR_NOT_SET && vector.hasIndices();
+  }
+
+  @SuppressWarnings("deprecation") // older clients send the numbers in the fields of old
+  private static SparseVector sparse(Vector vector) {
+    return vector.hasSparse()
+        ? vector.getSparse()
+        : SparseVector.newBuilder()
+            .addAllIndices(vector.getIndices().getDataList())
+            .addAllValues(vector.getDataList())
+            .build();
   }
 
   @SuppressWarnings("deprecation") // older clients send the numbers in the field of old
@@ -67,7 +89,6 @@ final class PointEncoder {
     return switch (vector.getVectorCase()) {
       case DENSE -> vector.getDense();
       case VECTOR_NOT_SET -> {
-        Failures.refuseIf(vector.hasIndices(), "sparse vectors");
         Failures.refuseIf(vector.hasVectorsCount(), "multivectors");
         yield DenseVector.newBuilder().addAllData(vector.getDataList()).build();
       }

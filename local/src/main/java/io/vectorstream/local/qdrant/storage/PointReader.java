@@ -120,6 +120,11 @@ public final class PointReader {
     return count[0];
   }
 
+  /** The sparse vectors of this name. */
+  public SparseIndex sparse(String name) {
+    return new SparseIndex(reader, name);
+  }
+
   List<byte[]> ids(PointFilter filter) throws IOException {
     List<byte[]> ids = new ArrayList<>();
     forEach(filter, at -> ids.add(at.point().idBytes()));

@@ -24,9 +24,10 @@ import org.apache.lucene.util.BytesRef;
 /**
  * The points of one collection as a Lucene index.
  *
- * <p>A point is a document: its id as a term, its payload and its vectors as binary values. One
- * thread writes (see {@link WriteQueue}), any number reads; a reader sees every write that has
- * ended, and none that is half done.
+ * <p>A point is a document: its id as a term, its payload and its vectors as binary values, and the
+ * indices of its sparse vectors as terms (see {@link SparseTerms}). One thread writes (see {@link
+ * WriteQueue}), any number reads; a reader sees every write that has ended, and none that is half
+ * done.
  */
 final class PointStore implements Closeable {
   static final String ID = "id";
@@ -93,10 +94,14 @@ final class PointStore implements Closeable {
     List<Field> document = new ArrayList<>();
     document.add(new StringField(ID, id, Field.Store.NO));
     document.add(new BinaryDocValuesField(POINT, new BytesRef(added.point())));
-    for (Map.Entry<String, byte[]> vector : added.vectors().entrySet()) {
-      document.add(
-          new BinaryDocValuesField(vectorField(vector.getKey()), new BytesRef(vector.getValue())));
-    }
+    added.dense().forEach((name, vector) -> document.add(numbers(name, vector)));
+    added
+        .sparse()
+        .forEach(
+            (name, vector) -> {
+              document.add(numbers(name, vector));
+              SparseTerms.addTo(document, name, vector);
+            });
     if (isNew(added.id())) {
       writer.addDocument(document);
     } else {
@@ -121,6 +126,10 @@ final class PointStore implements Closeable {
   /** Where the vectors of this name lie, apart from every other field. */
   static String vectorField(String name) {
     return name.equals(VectorSpaces.UNNAMED) ? VECTOR : VECTOR + ":" + name;
+  }
+
+  private static Field numbers(String name, byte[] vector) {
+    return new BinaryDocValuesField(vectorField(name), new BytesRef(vector));
   }
 
   private boolean isNew(byte[] id) throws IOException {

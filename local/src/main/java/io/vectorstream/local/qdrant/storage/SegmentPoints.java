@@ -1,6 +1,8 @@
 package io.vectorstream.local.qdrant.storage;
 
 import io.vectorstream.local.qdrant.payload.StoredPoint;
+import io.vectorstream.local.qdrant.vector.SparseBytes;
+import io.vectorstream.local.qdrant.vector.SparseNumbers;
 import io.vectorstream.local.qdrant.vector.VectorBytes;
 import java.io.IOException;
 import java.util.HashMap;
@@ -53,7 +55,7 @@ public final class SegmentPoints {
     return point.moveTo(points.binaryValue());
   }
 
-  /** The vector of this name, or null if the point has none. */
+  /** The bytes of the vector of this name, dense or sparse, or null if the point has none. */
   public @Nullable BytesRef vector(String name) throws IOException {
     BinaryDocValues values = vectors.get(name);
     if (values == null) {
@@ -63,9 +65,15 @@ public final class SegmentPoints {
     return values.advanceExact(current) ? values.binaryValue() : null;
   }
 
-  /** The vector of this name, if the point has one. */
-  public Optional<float[]> decodedVector(String name) throws IOException {
+  /** The dense vector of this name, if the point has one. */
+  public Optional<float[]> denseVector(String name) throws IOException {
     return Optional.ofNullable(vector(name))
         .map(bytes -> VectorBytes.decode(bytes.bytes, bytes.offset, bytes.length));
+  }
+
+  /** The sparse vector of this name, if the point has one. */
+  public Optional<SparseNumbers> sparseVector(String name) throws IOException {
+    return Optional.ofNullable(vector(name))
+        .map(bytes -> SparseBytes.decode(bytes.bytes, bytes.offset, bytes.length));
   }
 }

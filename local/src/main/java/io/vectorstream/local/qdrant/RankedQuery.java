@@ -6,6 +6,11 @@ import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.VectorInput;
 import io.vectorstream.local.qdrant.grpc.Failures;
+import io.vectorstream.local.qdrant.grpc.Limits;
+import io.vectorstream.local.qdrant.ranking.Documents;
+import io.vectorstream.local.qdrant.ranking.Place;
+import io.vectorstream.local.qdrant.ranking.QueryPlan;
+import io.vectorstream.local.qdrant.ranking.Stage;
 import io.vectorstream.local.qdrant.storage.PointCursor;
 import io.vectorstream.local.qdrant.storage.PointReader;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
@@ -13,39 +18,36 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A search for the points nearest to a vector, or to another point. */
-final class NearestQuery {
-  private static final long QUERY_LIMIT = 10;
-
+/** A search for the points that are nearest to something, or that several searches agree on. */
+final class RankedQuery {
   private final StoredCollection collection;
-  private final NearestScan scan;
+  private final Stage stage;
   private final PointSelection selection;
-  private final long limit;
   private final long offset;
 
-  private NearestQuery(StoredCollection collection, QueryPoints request) {
+  private RankedQuery(StoredCollection collection, QueryPoints request) {
     this.collection = collection;
-    scan = NearestScan.of(collection, request);
+    stage = QueryPlan.of(collection, request);
     selection = PointSelection.of(collection, request);
-    limit = Limits.of(request.hasLimit(), request.getLimit(), QUERY_LIMIT);
     offset = request.getOffset();
   }
 
-  static NearestQuery of(StoredCollection collection, QueryPoints request) {
-    return new NearestQuery(collection, request);
+  static RankedQuery of(StoredCollection collection, QueryPoints request) {
+    return new RankedQuery(collection, request);
   }
 
-  static NearestQuery of(StoredCollection collection, SearchPoints request) {
-    Failures.refuseIf(request.hasSparseIndices(), "sparse vectors");
+  static RankedQuery of(StoredCollection collection, SearchPoints request) {
     QueryPoints.Builder query =
         QueryPoints.newBuilder()
-            .setQuery(nearestTo(request.getVectorList()))
-            .setFilter(request.getFilter())
+            .setQuery(Query.newBuilder().setNearest(target(request)))
             .setParams(request.getParams())
             .setLimit(request.getLimit())
             .setOffset(request.getOffset())
             .setUsing(request.getVectorName())
             .setWithVectors(request.getWithVectors());
+    if (request.hasFilter()) {
+      query.setFilter(request.getFilter());
+    }
     if (request.hasWithPayload()) {
       query.setWithPayload(request.getWithPayload());
     }
@@ -63,22 +65,28 @@ final class NearestQuery {
   }
 
   private List<ScoredPoint> run(PointReader points) throws IOException {
-    int count = points.count();
-    int skipped = Limits.atMost(offset, count);
-    BestHits best = new BestHits(skipped + Limits.atMost(limit, count - skipped));
-    scan.forEach(points, (similarity, at) -> best.offer(similarity, at.globalDoc()));
-    List<Hit> hits = scan.passing(best.nearestFirst());
+    List<Place> places = stage.on(points).best(Documents.ALL);
     List<ScoredPoint> answer = new ArrayList<>();
     PointCursor cursor = points.cursor();
-    for (Hit hit : hits.subList(Math.min(skipped, hits.size()), hits.size())) {
-      answer.add(selection.scored(cursor.moveTo(hit.doc()), scan.score(hit)).build());
+    for (Place place : places.subList(Limits.atMost(offset, places.size()), places.size())) {
+      answer.add(selection.scored(cursor.moveTo(place.doc()), place.score()).build());
     }
     return answer;
   }
 
-  private static Query nearestTo(List<Float> vector) {
-    VectorInput.Builder input = VectorInput.newBuilder();
-    input.getDenseBuilder().addAllData(vector);
-    return Query.newBuilder().setNearest(input).build();
+  private static VectorInput target(SearchPoints request) {
+    VectorInput.Builder target = VectorInput.newBuilder();
+    if (!request.hasSparseIndices()) {
+      target.getDenseBuilder().addAllData(request.getVectorList());
+      return target.build();
+    }
+    if (request.getVectorName().isEmpty()) {
+      throw Failures.wrongInput("Sparse vector must have a name specified");
+    }
+    target
+        .getSparseBuilder()
+        .addAllIndices(request.getSparseIndices().getDataList())
+        .addAllValues(request.getVectorList());
+    return target.build();
   }
 }

@@ -1,4 +1,4 @@
-package io.vectorstream.local.qdrant;
+package io.vectorstream.local.qdrant.grouping;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.GroupId;
@@ -10,14 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which groups a point belongs to: one for each text or integer in a field. */
-final class GroupKeys {
+public final class GroupKeys {
   private final PayloadPath path;
 
   private GroupKeys(PayloadPath path) {
     this.path = path;
   }
 
-  static GroupKeys at(String field) {
+  /** The groups by this field; the call is refused if it is no path. */
+  public static GroupKeys at(String field) {
     return new GroupKeys(PayloadPath.parse(field));
   }
 
@@ -43,7 +44,8 @@ final class GroupKeys {
     return keys;
   }
 
-  static GroupId id(Object key) {
+  /** A key as an answer carries it. */
+  public static GroupId id(Object key) {
     if (key instanceof String text) {
       return GroupId.newBuilder().setStringValue(text).build();
     }
