@@ -14,10 +14,15 @@ final class RecordValue {
 
   static DecodedValue decode(SourceRecord record, ValueFormat format)
       throws UnreadableValueException {
+    return format.decode(
+        record.value(),
+        format.wantsHeaders() ? headers(record) : Map.of(),
+        record.timestampMillis());
+  }
+
+  private static Map<String, byte[]> headers(SourceRecord record) {
     Map<String, byte[]> headers = new HashMap<>();
-    if (format.wantsHeaders()) {
-      record.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
-    }
-    return format.decode(record.value(), headers, record.timestampMillis());
+    record.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
+    return headers;
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -13,6 +12,12 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class Runners {
 
   private static final String RUNNER_OPTION = "--runner=";
+
+  /** They keep nothing, and are asked twice a second. */
+  private static final List<RunnerSupport> ALL =
+      ServiceLoader.load(RunnerSupport.class, RunnerSupport.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
 
   private Runners() {}
 
@@ -65,16 +70,11 @@ public final class Runners {
    * Whether the application succeeds by returning from its main method, as a runner's host asks.
    */
   public static boolean endWithReturnOfMain() {
-    return all().anyMatch(RunnerSupport::endsWithReturnOfMain);
+    return ALL.stream().anyMatch(RunnerSupport::endsWithReturnOfMain);
   }
 
   private static Optional<RunnerSupport> find(String runner) {
-    return all().filter(support -> support.runner().equalsIgnoreCase(runner)).findFirst();
-  }
-
-  private static Stream<RunnerSupport> all() {
-    return ServiceLoader.load(RunnerSupport.class, RunnerSupport.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get);
+    return ALL.stream().filter(support -> support.runner().equalsIgnoreCase(runner)).findFirst();
   }
 
   private static boolean isNamed(String option, String[] args) {
