@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.local.generator.EventGenerator;
 import io.vectorstream.local.generator.GeneratorConfig;
 import io.vectorstream.qdrant.point.Payloads;
@@ -55,6 +56,7 @@ final class ShopPoints {
   private static final ShopPoints INSTANCE = new ShopPoints();
 
   private final float[][] vectors = new float[DISTINCT][SIZE];
+  private final Vector[] words = new Vector[DISTINCT];
   private final Map<Edition, List<Map<String, Value>>> payloads = new EnumMap<>(Edition.class);
 
   private ShopPoints() {
@@ -69,6 +71,7 @@ final class ShopPoints {
         vectors[index][component] = random.nextFloat() - 0.5f;
       }
       Map<String, Value> event = event(generator, json);
+      words[index] = ShopWords.of(event);
       long first = START + random.nextInt(DAY);
       long mixed = first + 1 + random.nextInt(DAY);
       payloads.get(Edition.FIRST).add(withVersion(event, first));
@@ -103,6 +106,11 @@ final class ShopPoints {
 
   float[] vector(int index) {
     return vectors[index % DISTINCT];
+  }
+
+  /** A sparse vector of what the point's text says. */
+  Vector words(int index) {
+    return words[index % DISTINCT];
   }
 
   Map<String, Value> payload(int index, Edition edition) {

@@ -9,7 +9,12 @@ import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.Range;
+import io.qdrant.client.grpc.Points.Fusion;
+import io.qdrant.client.grpc.Points.PrefetchQuery;
+import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.SparseVector;
+import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.benchmarks.ShopPoints.Edition;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.util.ArrayList;
@@ -17,14 +22,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Fills the store by a bare loop and searches it, each time for another vector by another filter.
- * Prints points a second, and how many milliseconds each search took. The arguments are the store's
- * URL and the number of points.
+ * Fills the store by a bare loop and searches it, each time for another vector by another filter,
+ * and then for the words of a product's name as well. Prints points a second, and how many
+ * milliseconds each search took. The arguments are the store's URL and the number of points.
  */
 final class StoreBenchmark {
 
   static final String WRITTEN = "written to the store";
   static final String SEARCH_MILLIS = "search";
+  static final String HYBRID_MILLIS = "hybrid search";
 
   /** How many searches are measured. */
   static final int SEARCHES = 50;
@@ -34,6 +40,10 @@ final class StoreBenchmark {
   private static final int WARM_UP_POINTS = 50_000;
   private static final int WARM_UP_SEARCHES = 20;
   private static final int LIMIT = 10;
+
+  /** How many points each half of a hybrid search finds. */
+  private static final int PREFETCHED = 100;
+
   private static final int FILTERS = 5;
   private static final long SEED = 1;
 
@@ -60,32 +70,65 @@ final class StoreBenchmark {
 
   /** Into a new collection; returns points a second. */
   private double write(int points) throws Exception {
-    BenchmarkCollections.create(client, COLLECTION);
+    BenchmarkCollections.createWithWords(client, COLLECTION);
     long start = System.nanoTime();
-    new BareLoop(client, THREADS).write(COLLECTION, points, Edition.FIRST);
+    BareLoop.withWords(client, THREADS).write(COLLECTION, points, Edition.FIRST);
     return points / ((System.nanoTime() - start) / 1e9);
   }
 
   private void search() throws Exception {
     for (int search = -WARM_UP_SEARCHES; search < SEARCHES; search++) {
-      QueryPoints query =
-          QueryPoints.newBuilder()
-              .setCollectionName(COLLECTION)
-              .setQuery(QueryFactory.nearest(vector()))
-              .setFilter(filter(Math.floorMod(search, FILTERS)))
-              .setWithPayload(WithPayloadSelectorFactory.enable(true))
-              .setLimit(LIMIT)
-              .build();
-      long start = System.nanoTime();
-      int found = client.queryAsync(query).get().size();
-      double millis = (System.nanoTime() - start) / 1e6;
-      if (found != LIMIT) {
-        throw new IllegalStateException(found + " points found by " + query.getFilter());
-      }
+      Filter filter = filter(Math.floorMod(search, FILTERS));
+      Query meaning = QueryFactory.nearest(vector());
+      double dense = millis(query(filter).setQuery(meaning).build());
+      double hybrid = millis(hybrid(query(filter), meaning));
       if (search >= 0) {
-        samples.add(SEARCH_MILLIS, millis);
+        samples.add(SEARCH_MILLIS, dense);
+        samples.add(HYBRID_MILLIS, hybrid);
       }
     }
+  }
+
+  private double millis(QueryPoints query) throws Exception {
+    long start = System.nanoTime();
+    int found = client.queryAsync(query).get().size();
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (found != LIMIT) {
+      throw new IllegalStateException(found + " points found by " + query.getFilter());
+    }
+    return millis;
+  }
+
+  private static QueryPoints.Builder query(Filter filter) {
+    return QueryPoints.newBuilder()
+        .setCollectionName(COLLECTION)
+        .setFilter(filter)
+        .setWithPayload(WithPayloadSelectorFactory.enable(true))
+        .setLimit(LIMIT);
+  }
+
+  /** The same, with the words of some product's name. */
+  private QueryPoints hybrid(QueryPoints.Builder query, Query meaning) {
+    SparseVector words = name().getSparse();
+    return query
+        .addPrefetch(PrefetchQuery.newBuilder().setQuery(meaning).setLimit(PREFETCHED))
+        .addPrefetch(
+            PrefetchQuery.newBuilder()
+                .setQuery(QueryFactory.nearest(words.getValuesList(), words.getIndicesList()))
+                .setUsing(BenchmarkCollections.WORDS)
+                .setLimit(PREFETCHED))
+        .setQuery(QueryFactory.fusion(Fusion.RRF))
+        .build();
+  }
+
+  /** Not every event is about a product. */
+  private Vector name() {
+    Vector name;
+    do {
+      int index = random.nextInt(ShopPoints.DISTINCT);
+      name = ShopWords.nameOf(ShopPoints.get().payload(index, Edition.FIRST));
+    } while (name.getSparse().getIndicesCount() == 0);
+    return name;
   }
 
   private List<Float> vector() {

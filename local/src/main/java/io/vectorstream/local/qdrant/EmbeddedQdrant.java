@@ -151,7 +151,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
             .maxInboundMessageSize(Integer.MAX_VALUE)
             .addService(new HealthService())
             .addService(new CollectionsService(catalog))
-            .addService(new PointsService(catalog));
+            .addService(new PointsService(catalog).withNewerMethods());
     apiKey.ifPresent(key -> builder.intercept(new ApiKeyInterceptor(key)));
     try {
       return builder.build().start();

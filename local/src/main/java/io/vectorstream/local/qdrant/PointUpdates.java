@@ -43,6 +43,13 @@ final class PointUpdates {
     return answer(deletion, request.getWait(), start);
   }
 
+  static CompletableFuture<PointsOperationResponse> createVectorName(
+      StoredCollection collection, NewVectorName request, long start) throws IOException {
+    collection.redefine(
+        definition -> definition.withSparseVector(request.name(), request.sparse()));
+    return answer(collection.awaitWrites(), request.isWaiting(), start);
+  }
+
   static CompletableFuture<PointsOperationResponse> createIndex(
       StoredCollection collection, CreateFieldIndexCollection request, long start)
       throws IOException {

@@ -1,5 +1,7 @@
 package io.vectorstream.local.qdrant;
 
+import com.google.protobuf.Empty;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CountResponse;
@@ -26,6 +28,7 @@ import io.qdrant.client.grpc.Points.UpdateBatchResponse;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.qdrant.grpc.Answers;
+import io.vectorstream.local.qdrant.grpc.NewerMethod;
 import io.vectorstream.local.qdrant.storage.CollectionCatalog;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
 import java.io.IOException;
@@ -37,6 +40,26 @@ final class PointsService extends PointsGrpc.PointsImplBase {
 
   PointsService(CollectionCatalog catalog) {
     this.catalog = catalog;
+  }
+
+  /** The service with what Qdrant has had since 1.18, which its client here does not know. */
+  ServerServiceDefinition withNewerMethods() {
+    return NewerMethod.add(
+        bindService(),
+        "CreateVectorName",
+        Empty.getDefaultInstance(),
+        PointsOperationResponse.getDefaultInstance(),
+        this::createVectorName);
+  }
+
+  private void createVectorName(Empty request, StreamObserver<PointsOperationResponse> client) {
+    long start = System.nanoTime();
+    Answers.later(
+        client,
+        () -> {
+          NewVectorName added = NewVectorName.parse(request.toByteString());
+          return PointUpdates.createVectorName(catalog.get(added.collection()), added, start);
+        });
   }
 
   @Override

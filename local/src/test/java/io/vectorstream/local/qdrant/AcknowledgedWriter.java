@@ -15,7 +15,9 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.local.qdrant.contract.StoreClient;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,9 @@ import java.util.stream.LongStream;
  * the store has acknowledged. Its ids are its own.
  */
 final class AcknowledgedWriter {
+  /** How many words the points of all writers share. */
+  static final int WORDS = 7;
+
   private static final int BATCH = 50;
   private static final long IDS_PER_WRITER = 1_000_000;
 
@@ -81,8 +86,29 @@ final class AcknowledgedWriter {
         : Map.of("text", text);
   }
 
+  /** The sparse vector that this version of the point was written with. */
+  static SparseVector words(long number, long version) {
+    return SparseVector.newBuilder()
+        .addIndices(wordOf(number))
+        .addValues(version)
+        .addIndices(WORDS + (int) version)
+        .addValues(1)
+        .build();
+  }
+
+  /** The index that the sparse vectors of a point have in every version. */
+  static int wordOf(long number) {
+    return (int) (number % WORDS);
+  }
+
   private static PointStruct pointOf(long number, long version) {
-    return point(number, Map.of("version", value(version)), vectors(number, version));
+    PointStruct.Builder point =
+        point(number, Map.of("version", value(version)), vectors(number, version)).toBuilder();
+    point
+        .getVectorsBuilder()
+        .getVectorsBuilder()
+        .putVectors("words", Vector.newBuilder().setSparse(words(number, version)).build());
+    return point.build();
   }
 
   private ListenableFuture<?> call(QdrantClient qdrant, long version) {

@@ -1,12 +1,22 @@
 package io.vectorstream.local.qdrant;
 
+import static io.qdrant.client.ConditionFactory.matchKeyword;
+import static io.qdrant.client.QueryFactory.nearest;
 import static io.vectorstream.local.qdrant.contract.StoreClient.await;
 import static io.vectorstream.local.qdrant.contract.StoreClient.vectorsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qdrant.client.VectorOutputHelper;
 import io.qdrant.client.WithVectorsSelectorFactory;
+import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsMap;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
@@ -15,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,8 +80,37 @@ class KilledWritersTest {
       for (RetrievedPoint point : points) {
         assertThat(vectorsOf(point.getVectors()))
             .isEqualTo(AcknowledgedWriter.vectors(point.getId().getNum(), version(point)));
+        assertThat(
+                VectorOutputHelper.getSparseVector(
+                    point.getVectors().getVectors().getVectorsOrThrow("words")))
+            .isEqualTo(AcknowledgedWriter.words(point.getId().getNum(), version(point)));
+      }
+      for (int word = 0; word < AcknowledgedWriter.WORDS; word++) {
+        assertThat(numbersByWord(client, word)).isEqualTo(numbersOfWord(points, word));
       }
     }
+  }
+
+  /** Filtered, so that a value of 0 counts. */
+  private static Set<Long> numbersByWord(StoreClient client, int word) {
+    QueryPoints query =
+        QueryPoints.newBuilder()
+            .setCollectionName(COLLECTION)
+            .setQuery(nearest(List.of(1f), List.of(word)))
+            .setUsing("words")
+            .setFilter(Filter.newBuilder().addMustNot(matchKeyword("version", "none")))
+            .setLimit(1_000_000)
+            .build();
+    return await(client.qdrant().queryAsync(query)).stream()
+        .map(hit -> hit.getId().getNum())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Long> numbersOfWord(List<RetrievedPoint> points, int word) {
+    return points.stream()
+        .map(point -> point.getId().getNum())
+        .filter(number -> AcknowledgedWriter.wordOf(number) == word)
+        .collect(Collectors.toSet());
   }
 
   private static void write(AcknowledgedWriter writer, StoreProcess process, CountDownLatch calls) {
@@ -85,10 +125,18 @@ class KilledWritersTest {
         client
             .qdrant()
             .createCollectionAsync(
-                COLLECTION,
-                Map.of(
-                    "text", params.clone().setSize(2).build(),
-                    "image", params.clone().setSize(3).build())));
+                CreateCollection.newBuilder()
+                    .setCollectionName(COLLECTION)
+                    .setVectorsConfig(
+                        VectorsConfig.newBuilder()
+                            .setParamsMap(
+                                VectorParamsMap.newBuilder()
+                                    .putMap("text", params.clone().setSize(2).build())
+                                    .putMap("image", params.clone().setSize(3).build())))
+                    .setSparseVectorsConfig(
+                        SparseVectorConfig.newBuilder()
+                            .putMap("words", SparseVectorParams.getDefaultInstance()))
+                    .build()));
   }
 
   private static List<RetrievedPoint> all(StoreClient client) {

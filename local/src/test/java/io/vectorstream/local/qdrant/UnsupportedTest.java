@@ -15,6 +15,8 @@ import static io.vectorstream.local.qdrant.contract.StoreClient.upsertOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.VectorFactory;
@@ -152,6 +154,15 @@ class UnsupportedTest extends StoreTestCase {
             .setVectors(VectorsFactory.vectors(VectorFactory.multiVector(List.of(List.of(1f, 2f)))))
             .build();
     assertUnsupported(qdrant().upsertAsync(upsertOf(collection, several).build()), "MULTI_DENSE");
+  }
+
+  @Test
+  void denseVectorsForALiveCollectionAreMissing() {
+    UnknownFieldSet.Field dense =
+        UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.EMPTY).build();
+    assertUnsupported(
+        client.createVectorName(UnknownFieldSet.newBuilder().addField(4, dense).build()),
+        "dense vectors for a live collection");
   }
 
   @Test

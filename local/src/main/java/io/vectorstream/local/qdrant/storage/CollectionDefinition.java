@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant.storage;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.ShardingMethod;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.local.qdrant.grpc.Failures;
@@ -42,6 +43,11 @@ public record CollectionDefinition(CreateCollection request, PayloadSchema schem
   /** The same with other payload indexes. */
   public CollectionDefinition withSchema(PayloadSchema changed) {
     return new CollectionDefinition(request, changed);
+  }
+
+  /** The same with a sparse vector that it may have or not; refuses what Qdrant refuses. */
+  public CollectionDefinition withSparseVector(String name, SparseVectorParams params) {
+    return new CollectionDefinition(new SparseDeclaration(name, params).addTo(request), schema);
   }
 
   /** Merged with the parts of an update that tell no data apart. */

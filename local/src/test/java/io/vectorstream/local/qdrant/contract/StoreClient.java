@@ -8,7 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.Empty;
+import com.google.protobuf.UnknownFieldSet;
+import io.grpc.CallOptions;
+import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCalls;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.VectorOutputHelper;
@@ -23,6 +29,7 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointsOperationResponse;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.UpdateResult;
@@ -40,6 +47,15 @@ import java.util.stream.Collectors;
 /** The real client, with short ways to say what the tests say often. */
 public final class StoreClient implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 30;
+
+  private static final MethodDescriptor<Empty, PointsOperationResponse> CREATE_VECTOR_NAME =
+      MethodDescriptor.<Empty, PointsOperationResponse>newBuilder()
+          .setType(MethodDescriptor.MethodType.UNARY)
+          .setFullMethodName("qdrant.Points/CreateVectorName")
+          .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+          .setResponseMarshaller(
+              ProtoUtils.marshaller(PointsOperationResponse.getDefaultInstance()))
+          .build();
 
   private final QdrantClient client;
 
@@ -97,6 +113,13 @@ public final class StoreClient implements AutoCloseable {
         .addAllPoints(List.of(points));
   }
 
+  /** A call that Qdrant has since 1.18 and its client here does not. */
+  public ListenableFuture<PointsOperationResponse> createVectorName(UnknownFieldSet message) {
+    return ClientCalls.futureUnaryCall(
+        client.grpcClient().channel().newCall(CREATE_VECTOR_NAME, CallOptions.DEFAULT),
+        Empty.newBuilder().setUnknownFields(message).build());
+  }
+
   public long count(String collection) {
     return await(client.countAsync(collection));
   }
@@ -149,15 +172,18 @@ public final class StoreClient implements AutoCloseable {
         .build();
   }
 
-  /** The named vectors of an answer. */
+  /** The named dense vectors of an answer. */
   public static Map<String, List<Float>> vectorsOf(VectorsOutput vectors) {
     Map<String, List<Float>> named = new LinkedHashMap<>();
     vectors
         .getVectors()
         .getVectorsMap()
         .forEach(
-            (name, vector) ->
-                named.put(name, VectorOutputHelper.getDenseVector(vector).getDataList()));
+            (name, vector) -> {
+              if (!vector.hasSparse()) {
+                named.put(name, VectorOutputHelper.getDenseVector(vector).getDataList());
+              }
+            });
     return named;
   }
 
