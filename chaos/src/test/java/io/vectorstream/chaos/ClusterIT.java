@@ -8,6 +8,7 @@ import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +68,49 @@ final class ClusterIT {
     }
   }
 
+  /** What a worker on another machine would not find is deleted before it can look. */
+  @Test
+  void whereWorkersDoNotFindTheDriversFilesTheRunSaysSoAndEnds() throws Exception {
+    Path checkpoints = folder.resolve("checkpoints");
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("broker"));
+        EmbeddedQdrant store = EmbeddedQdrant.start(folder.resolve("store"));
+        SparkCluster cluster = SparkCluster.start(folder, 1)) {
+      kafka.createTopic(TOPIC, 4);
+      Path log = folder.resolve("driver.log");
+      Process driver =
+          driver(cluster, kafka, store, log, "--checkpointDir=" + checkpoints).launch();
+      try {
+        await(() -> deleteMarkers(checkpoints), driver, "the driver has marked its folder");
+
+        assertThat(driver.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(driver.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(log))
+            .contains(
+                "VectorStream cannot run: --checkpointDir: file:" + checkpoints + " has to be")
+            .contains("what the driver has written there is not to be seen");
+      } finally {
+        driver.destroyForcibly();
+      }
+    }
+  }
+
+  private static boolean deleteMarkers(Path checkpoints) {
+    try (Stream<Path> files = Files.find(checkpoints, 2, (file, kind) -> kind.isRegularFile())) {
+      List<Path> markers =
+          files
+              .filter(file -> file.getFileName().toString().equals("written-by-the-driver"))
+              .toList();
+      for (Path marker : markers) {
+        Files.delete(marker);
+      }
+      return !markers.isEmpty();
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Waits until everything has arrived, and compares. */
   private static Comparison compare(StreamedEvents sent, EmbeddedKafka kafka, StoredPoints points)
       throws InterruptedException {
@@ -79,13 +123,13 @@ final class ClusterIT {
   }
 
   private static ServiceCommand driver(
-      SparkCluster cluster, EmbeddedKafka kafka, EmbeddedQdrant store, Path log) throws Exception {
+      SparkCluster cluster, EmbeddedKafka kafka, EmbeddedQdrant store, Path log, String... more)
+      throws Exception {
     List<String> flags = new ArrayList<>(JvmFlags.read());
     flags.addAll(cluster.driverFlags());
     flags.add("-Djava.io.tmpdir=" + log.getParent());
-    return new ServiceCommand(
-        Service.PIPELINE,
-        flags,
+    List<String> options = new ArrayList<>(List.of(more));
+    options.addAll(
         List.of(
             "--runner=SparkRunner",
             "--sparkMaster=" + cluster.url(),
@@ -95,9 +139,8 @@ final class ClusterIT {
             "--qdrantUrl=" + store.url(),
             "--topic=" + TOPIC,
             "--collection=" + TOPIC,
-            "--noHttp"),
-        0,
-        log);
+            "--noHttp"));
+    return new ServiceCommand(Service.PIPELINE, flags, options, 0, log);
   }
 
   /** How often the driver says that it goes on with another pipeline. */

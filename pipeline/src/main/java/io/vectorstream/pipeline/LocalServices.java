@@ -8,8 +8,10 @@ import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -84,6 +86,18 @@ final class LocalServices implements AutoCloseable {
               QdrantConnection.of(qdrant.url()).withTimeout(settings.write().timeout()));
     }
     return complete;
+  }
+
+  /** The addresses, as host:port, of what runs here. */
+  List<String> addresses() {
+    List<String> addresses = new ArrayList<>();
+    if (kafka != null) {
+      addresses.add(kafka.bootstrapServers());
+    }
+    if (qdrant != null) {
+      addresses.add(URI.create(qdrant.url()).getAuthority());
+    }
+    return addresses;
   }
 
   @Override

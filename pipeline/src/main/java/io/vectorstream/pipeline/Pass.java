@@ -10,9 +10,11 @@ import io.vectorstream.pipeline.report.RunMetrics;
 import io.vectorstream.pipeline.serving.LiveRun;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
+import io.vectorstream.runners.RunnerSetupException;
 import io.vectorstream.runners.Runners;
 import io.vectorstream.source.FinishedRecords;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
@@ -45,6 +47,7 @@ final class Pass {
 
   private final PipelineOptions options;
   private final Settings settings;
+  private final List<String> ownServices;
   private final TextEmbedderFactory embedders;
   private final CollectionSpec collection;
   private final Drain drain;
@@ -53,12 +56,14 @@ final class Pass {
   Pass(
       PipelineOptions options,
       Settings settings,
+      List<String> ownServices,
       TextEmbedderFactory embedders,
       CollectionSpec collection,
       Drain drain,
       LiveRun live) {
     this.options = options;
     this.settings = settings;
+    this.ownServices = ownServices;
     this.embedders = embedders;
     this.collection = collection;
     this.drain = drain;
@@ -75,7 +80,7 @@ final class Pass {
     String name = UUID.randomUUID().toString();
     Pipeline pipeline = Pipeline.create(options);
     VectorStreamPipeline.build(pipeline, settings, name, range, embedders, collection);
-    Runners.prepare(pipeline);
+    prepare(pipeline);
     KafkaConnection kafka = settings.kafka().orElseThrow();
     OffsetCommits commits =
         OffsetCommits.start(kafka, settings.source().groupId(), range, FinishedRecords.ofRun(name));
@@ -91,7 +96,10 @@ final class Pass {
       watch =
           new PipelineWatch(
               new WorkDone(commits),
-              () -> topics.hasSeenChange() || commits.hasLostRecords(),
+              () ->
+                  topics.hasSeenChange()
+                      || commits.hasLostRecords()
+                      || Runners.mistake(options).isPresent(),
               drain,
               ReadGate.ofRun(name),
               Duration.millis(settings.run().drainTimeout().toMillis()),
@@ -101,7 +109,19 @@ final class Pass {
       next = next(watch, topics, commits);
     }
     live.hasStopped();
+    Optional<String> mistake = Runners.mistake(options);
+    if (mistake.isPresent()) {
+      throw new UserMistakeException(mistake.get());
+    }
     return new End(metrics, commits.records(), watch.errors(), next);
+  }
+
+  private void prepare(Pipeline pipeline) {
+    try {
+      Runners.prepare(pipeline, ownServices);
+    } catch (RunnerSetupException e) {
+      throw new UserMistakeException(e.getMessage(), e);
+    }
   }
 
   private static Next next(PipelineWatch watch, TopicWatch topics, OffsetCommits commits) {

@@ -23,6 +23,8 @@ import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.serve.ServeSettings;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.Sleeper;
@@ -32,6 +34,7 @@ final class Run {
 
   private final PipelineOptions options;
   private final Settings settings;
+  private final List<String> ownServices;
   private final KafkaConnection kafka;
   private final QdrantConnection qdrant;
   private final Drain drain;
@@ -43,10 +46,17 @@ final class Run {
    *
    * @param options what the runner has to know
    * @param settings complete with the services' addresses
+   * @param ownServices those of services in this process, as host:port
    */
-  Run(PipelineOptions options, Settings settings, Drain drain, PrintStream out) {
+  Run(
+      PipelineOptions options,
+      Settings settings,
+      List<String> ownServices,
+      Drain drain,
+      PrintStream out) {
     this.options = options;
     this.settings = settings;
+    this.ownServices = ownServices;
     this.kafka = settings.kafka().orElseThrow();
     this.qdrant = settings.qdrant().orElseThrow();
     this.drain = drain;
@@ -61,6 +71,7 @@ final class Run {
    */
   int execute() throws InterruptedException {
     settings.run().report().ifPresent(file -> new ReportFile(file).check());
+    checkEvents();
     EmbeddingSettings embedding = settings.embedding();
     TextEmbedderFactory embedders =
         DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
@@ -130,10 +141,18 @@ final class Run {
         qdrant.url());
   }
 
+  private void checkEvents() {
+    try {
+      settings.source().events().check();
+    } catch (UncheckedIOException e) {
+      throw new UserMistakeException("--schemaRegistry: " + e.getMessage(), e);
+    }
+  }
+
   private Passes passes(
       TextEmbedderFactory embedders, CollectionSpec collection, Progress progress, LiveRun live) {
     return new Passes(
-        new Pass(options, settings, embedders, collection, drain, live)::run,
+        new Pass(options, settings, ownServices, embedders, collection, drain, live)::run,
         new ReadRanges(
                 kafka, settings.source().topics(), settings.source().groupId(), drain::isRequested)
             ::settle,

@@ -65,7 +65,8 @@ public final class VectorStream {
       Settings settings = SettingsReader.read(options);
       settings.run().log().apply();
       try (LocalServices services = LocalServices.start(settings)) {
-        return new Run(options, Demo.configure(services.complete(settings)), drain, out).execute();
+        Settings complete = Demo.configure(services.complete(settings));
+        return new Run(options, complete, services.addresses(), drain, out).execute();
       }
     } catch (UserMistakeException e) {
       err.println("VectorStream cannot run: " + arguments.locate(e.getMessage()));

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class MixedFormsIT {
             + " \"name\": \"Cap\"}]}");
     FORMS.put(
         "shopify",
-        "{\"id\": 10@, \"admin_graphql_api_id\": \"g\", \"created_at\": \"2026-01-31T09:30:00-05:00\","
+        "{\"id\": 10@, \"admin_graphql_api_id\": \"g\", \"order_number\": 1@, \"created_at\": \"2026-01-31T09:30:00-05:00\","
             + " \"line_items\": [{\"id\": 1, \"product_id\": \"shopify-@\", \"title\": \"Mug\", \"price\":"
             + " \"1.50\"}]}");
     FORMS.put(
@@ -82,6 +83,10 @@ final class MixedFormsIT {
       "{\"schema\": \"{\\\"type\\\": \\\"record\\\", \\\"name\\\": \\\"R\\\", \\\"fields\\\":"
           + " [{\\\"name\\\": \\\"id\\\", \\\"type\\\": \\\"string\\\"}]}\"}";
 
+  private static final String PASSWORD = "planted-90ab-password";
+  private static final String USER_HEADER =
+      "Basic " + Base64.getEncoder().encodeToString(("shop:" + PASSWORD).getBytes(UTF_8));
+
   @TempDir Path folder;
 
   private int sent;
@@ -92,7 +97,8 @@ final class MixedFormsIT {
   void eachIsWhatItsMappingMakesOfIt(String runner, int ofEach) throws Exception {
     assertThat(FORMS.keySet()).containsExactlyInAnyOrderElementsOf(MappingFiles.builtin());
     HttpServer registry = registry();
-    try (Services services = new Services(folder.resolve("services"))) {
+    try (Services services = new Services(folder.resolve("services"));
+        LogLines log = LogLines.ofAll()) {
       Map<String, String> wanted = new HashMap<>();
       try (KafkaProducer<byte[], byte[]> producer = producer(services)) {
         for (int i = 0; i < ofEach; i++) {
@@ -120,12 +126,26 @@ final class MixedFormsIT {
         }
       }
 
-      Services.Outcome outcome =
-          services.run(
-              "--runner=" + runner,
-              "--mapping=" + mappings(),
-              "--schemaRegistry=http://127.0.0.1:" + registry.getAddress().getPort(),
-              "--maxEvents=" + sent);
+      Path userInfo = Files.writeString(folder.resolve("user-info"), "shop:falsch");
+      String[] options = {
+        "--runner=" + runner,
+        "--mapping=" + mappings(),
+        "--schemaRegistry=http://127.0.0.1:" + registry.getAddress().getPort(),
+        "--schemaRegistryUserInfoFile=" + userInfo,
+        "--maxEvents=" + sent
+      };
+      Services.Outcome refused = services.run(options);
+      Files.writeString(userInfo, "shop:" + PASSWORD);
+
+      Services.Outcome outcome = services.run(options);
+
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("--schemaRegistry: the schema registry at http://127.0.0.1:")
+          .contains("refuses the user or the password in the file " + userInfo)
+          .doesNotContain("falsch");
+      assertThat(outcome.out() + outcome.err()).doesNotContain(PASSWORD);
+      assertThat(log.lines()).noneMatch(line -> line.contains(PASSWORD));
 
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();
       Map<String, String> found = new HashMap<>();
@@ -163,9 +183,15 @@ final class MixedFormsIT {
     HttpServer registry =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     registry.createContext(
-        "/schemas/ids/7",
+        "/schemas/ids/",
         exchange -> {
-          exchange.sendResponseHeaders(200, SCHEMA.length());
+          if (!USER_HEADER.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+            return;
+          }
+          exchange.sendResponseHeaders(
+              exchange.getRequestURI().getPath().endsWith("/7") ? 200 : 404, SCHEMA.length());
           try (exchange) {
             exchange.getResponseBody().write(SCHEMA.getBytes(UTF_8));
           }

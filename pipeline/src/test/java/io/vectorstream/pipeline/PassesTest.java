@@ -45,6 +45,7 @@ final class PassesTest {
         none.storeCalls(),
         none.parsing(),
         none.embedding(),
+        none.embeddingSizes(),
         none.latencies());
   }
 

@@ -70,6 +70,11 @@ final class ServeIT {
                   value(answer.body(), "vectorstream_points_written_total") == EVENTS
                       && lag(answer.body()) == 0);
       assertThat(sum(page, "vectorstream_events_dead_lettered_total{")).isEqualTo(LETTERS);
+      assertThat(value(page, "vectorstream_store_call_points_sum")).isEqualTo(EVENTS);
+      assertThat(value(page, "vectorstream_embed_batch_texts_sum"))
+          .isBetween(
+              value(page, "vectorstream_texts_embedded_total"),
+              value(page, "vectorstream_points_written_total"));
       assertTellsWhatTheDashboardAsks(page);
       JsonNode letters =
           new ObjectMapper().readTree(get(port, "/api/deadletters?limit=200").body());

@@ -28,6 +28,8 @@ public record LetterKind(String stage, String reason) implements Serializable {
   private static final int LONGEST = 80;
 
   private static final Pattern QUOTED = Pattern.compile("\".*\"", Pattern.DOTALL);
+  private static final Pattern UUID =
+      Pattern.compile("\\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b");
   private static final Pattern NUMBER = Pattern.compile("(?<= )-?\\d+([.,]\\d+)*([eE][+-]?\\d+)?");
   private static final Pattern PARTICULARS = Pattern.compile("(: |, such as ).*", Pattern.DOTALL);
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -44,8 +46,9 @@ public record LetterKind(String stage, String reason) implements Serializable {
   }
 
   /** A reason without what is particular to one record. */
-  static String general(String reason) {
+  public static String general(String reason) {
     String general = QUOTED.matcher(reason).replaceFirst("…");
+    general = UUID.matcher(general).replaceAll("…");
     general = PARTICULARS.matcher(general).replaceFirst("");
     general = NUMBER.matcher(general).replaceAll("N");
     general = CONTROL.matcher(general).replaceAll(" ");

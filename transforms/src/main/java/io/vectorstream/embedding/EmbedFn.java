@@ -1,6 +1,6 @@
 package io.vectorstream.embedding;
 
-import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.metrics.HistogramMetric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +34,10 @@ final class EmbedFn<T> extends DoFn<KV<Integer, Iterable<T>>, Embedded<T>> {
   private final Counter devicesLost =
       Metrics.counter(EmbedTexts.class, EmbedTexts.DEVICES_LOST.getName());
 
-  private final LatencyMetric batchLatency =
-      new LatencyMetric(EmbedTexts.class, EmbedTexts.BATCH_LATENCY.getName());
+  private final HistogramMetric batchSize =
+      new HistogramMetric(EmbedTexts.class, EmbedTexts.BATCH_SIZE.getName());
+  private final HistogramMetric batchLatency =
+      new HistogramMetric(EmbedTexts.class, EmbedTexts.BATCH_LATENCY.getName());
 
   private transient TextEmbedder embedder;
 
@@ -69,6 +71,7 @@ final class EmbedFn<T> extends DoFn<KV<Integer, Iterable<T>>, Embedded<T>> {
       embedOneByOne(elementsByText, e, out);
       return;
     }
+    batchSize.record(elementsByText.size());
     batchLatency.record(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     output(elementsByText, result, out);
   }

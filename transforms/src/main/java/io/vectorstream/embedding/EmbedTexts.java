@@ -1,6 +1,6 @@
 package io.vectorstream.embedding;
 
-import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.metrics.HistogramMetric;
 import java.time.Duration;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -47,7 +47,10 @@ public final class EmbedTexts<T>
   /** Counts the elements whose vector was there already. */
   public static final MetricName CACHE_HITS = MetricName.named(EmbedTexts.class, "cache_hits");
 
-  /** How long it took to embed a batch in milliseconds, as a {@link LatencyMetric}. */
+  /** How many distinct texts batches had, as a {@link HistogramMetric}. */
+  public static final MetricName BATCH_SIZE = MetricName.named(EmbedTexts.class, "batch_texts");
+
+  /** How long it took to embed a batch in milliseconds, as a {@link HistogramMetric}. */
   public static final MetricName BATCH_LATENCY =
       MetricName.named(EmbedTexts.class, "batch_latency_ms");
 

@@ -42,6 +42,7 @@ public final class CommerceEvent {
   // so the reference is weak: a stage that works with the tree keeps it, an event that waits does
   // not. It does no harm if two threads parse it at once.
   private volatile WeakReference<ObjectNode> json;
+  private volatile @Nullable Text text;
 
   private CommerceEvent(
       SourceRecord source, EventReader reader, int index, int items, @Nullable ObjectNode json) {
@@ -87,6 +88,9 @@ public final class CommerceEvent {
     return new CommerceEvent(source, reader, index, items, null);
   }
 
+  /** A text of the event, which batching and embedding ask for one after the other. */
+  private record Text(TextFields fields, String value) {}
+
   /** The record the event was read from. */
   public SourceRecord source() {
     return source;
@@ -107,6 +111,20 @@ public final class CommerceEvent {
       json = new WeakReference<>(parsed);
     }
     return parsed;
+  }
+
+  /**
+   * The text of these fields, made once.
+   *
+   * @throws IllegalArgumentException if they hold none
+   */
+  String text(TextFields fields) {
+    Text known = text;
+    if (known == null || !known.fields().equals(fields)) {
+      known = new Text(fields, fields.textOf(json()));
+      text = known;
+    }
+    return known.value();
   }
 
   /** Its place among the events of its record. */

@@ -13,6 +13,13 @@ public interface EventReader extends Serializable {
   }
 
   /**
+   * Checks what is needed for reading and is somewhere else; by default there is nothing.
+   *
+   * @throws java.io.UncheckedIOException if that is away or refuses who asks; the message says why
+   */
+  default void check() {}
+
+  /**
    * What a record with a value holds.
    *
    * @throws UnreadableEventException if it holds no event; the message says why

@@ -9,9 +9,7 @@ import io.vectorstream.value.UnreadableValueException;
 import io.vectorstream.value.ValueFormat;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A record's value is of a foreign form, and a mapping says where the event's fields are. */
@@ -41,6 +39,11 @@ public final class MappedEvents implements EventReader {
   /** Reads values by the first of these forms that they are of. */
   public static MappedEvents of(List<Form> forms) {
     return new MappedEvents(forms);
+  }
+
+  @Override
+  public void check() {
+    forms.forEach(form -> form.format().check());
   }
 
   @Override
@@ -98,7 +101,7 @@ public final class MappedEvents implements EventReader {
         format = form.format();
         value = null;
         try {
-          value = format.decode(record.value(), headers(record, format));
+          value = RecordValue.decode(record, format);
           readable = true;
         } catch (UnreadableValueException e) {
           unreadable = unreadable == null ? e : unreadable;
@@ -115,15 +118,6 @@ public final class MappedEvents implements EventReader {
         forms.stream().map(form -> form.mapping().name()).collect(Collectors.joining(", "))
             + (forms.size() == 1 ? " is" : " are")
             + " for values of another form");
-  }
-
-  private static Map<String, byte[]> headers(SourceRecord record, ValueFormat format) {
-    if (!format.wantsHeaders()) {
-      return Map.of();
-    }
-    Map<String, byte[]> headers = new HashMap<>();
-    record.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
-    return headers;
   }
 
   @Override

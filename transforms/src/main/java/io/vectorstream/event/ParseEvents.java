@@ -4,7 +4,7 @@ import static com.google.common.base.Preconditions.checkNotNull;
 
 import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetterCoder;
-import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.metrics.HistogramMetric;
 import io.vectorstream.source.SourceRecord;
 import io.vectorstream.source.SourceRecordCoder;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class ParseEvents
   /** When records came in, in milliseconds since the epoch. */
   public static final MetricName READ_AT = MetricName.named(ParseEvents.class, "read_at_millis");
 
-  /** How long it took to read an event in microseconds, as a {@link LatencyMetric}. */
+  /** How long it took to read an event in microseconds, as a {@link HistogramMetric}. */
   public static final MetricName PARSE_LATENCY =
       MetricName.named(ParseEvents.class, "parse_latency_us");
 
@@ -118,8 +118,8 @@ public final class ParseEvents
     private final Counter parsed = Metrics.counter(ParseEvents.class, EVENTS_PARSED.getName());
 
     private final Distribution readAt = Metrics.distribution(ParseEvents.class, READ_AT.getName());
-    private final LatencyMetric latency =
-        new LatencyMetric(ParseEvents.class, PARSE_LATENCY.getName());
+    private final HistogramMetric latency =
+        new HistogramMetric(ParseEvents.class, PARSE_LATENCY.getName());
     private final EventReader reader;
     private final boolean tombstones;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of an event make up the text that is embedded.
@@ -60,29 +61,44 @@ public final class TextFields implements SerializableFunction<CommerceEvent, Str
    */
   @Override
   public String apply(CommerceEvent event) {
-    JsonNode json = event.json();
+    return event.text(this);
+  }
+
+  /** The same, of the event's tree. */
+  String textOf(JsonNode json) {
     StringJoiner text = new StringJoiner(" ");
     for (List<String> path : paths) {
-      append(json, path, text);
+      append(json, path, 0, text);
     }
     if (text.length() == 0) {
-      append(json, SEARCH_QUERY, text);
+      append(json, SEARCH_QUERY, 0, text);
     }
     checkArgument(text.length() > 0, "none of %s holds any text", this);
     return text.toString();
   }
 
-  private static void append(JsonNode value, List<String> path, StringJoiner text) {
+  /** Adds the texts that the path, from one of its names on, leads to. */
+  private static void append(JsonNode value, List<String> path, int next, StringJoiner text) {
     if (value.isArray()) {
-      value.forEach(element -> append(element, path, text));
-    } else if (!path.isEmpty()) {
-      append(value.path(path.get(0)), path.subList(1, path.size()), text);
+      value.forEach(element -> append(element, path, next, text));
+    } else if (next < path.size()) {
+      append(value.path(path.get(next)), path, next + 1, text);
     } else if (value.isTextual() || value.isNumber()) {
       String stripped = value.asText().strip();
       if (!stripped.isEmpty()) {
         text.add(stripped);
       }
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TextFields fields && fields.paths.equals(paths);
+  }
+
+  @Override
+  public int hashCode() {
+    return paths.hashCode();
   }
 
   @Override

@@ -5,11 +5,14 @@ import io.vectorstream.source.SourceRecord;
 import io.vectorstream.value.DecodedValue;
 import io.vectorstream.value.UnreadableValueException;
 import io.vectorstream.value.ValueFormat;
-import java.util.HashMap;
-import java.util.Map;
 
 /** A record's value is wrapped in something, and within is the event as it is. */
 public record UnwrappedEvents(ValueFormat format) implements EventReader {
+
+  @Override
+  public void check() {
+    format.check();
+  }
 
   @Override
   public RecordContent read(SourceRecord record) throws UnreadableEventException {
@@ -27,12 +30,8 @@ public record UnwrappedEvents(ValueFormat format) implements EventReader {
   }
 
   private DecodedValue value(SourceRecord record) throws UnreadableEventException {
-    Map<String, byte[]> headers = new HashMap<>();
-    if (format.wantsHeaders()) {
-      record.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
-    }
     try {
-      return format.decode(record.value(), headers);
+      return RecordValue.decode(record, format);
     } catch (UnreadableValueException e) {
       throw UnreadableEventException.of(e);
     }

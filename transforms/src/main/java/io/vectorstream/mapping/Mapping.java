@@ -58,6 +58,11 @@ public final class Mapping implements Serializable {
     return name;
   }
 
+  /** The text that it was read from. */
+  public String yaml() {
+    return yaml;
+  }
+
   /** The fields of an event whose text is embedded, as {@code --textFields} has them, or null. */
   public @Nullable String textFields() {
     return parts.textFields();

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -166,9 +167,12 @@ final class RuleReader {
     return wanted;
   }
 
-  private static Map<String, String> table(YamlValue yaml) {
-    Map<String, String> table = new LinkedHashMap<>();
-    yaml.fields().forEach((from, to) -> table.put(from, to.text()));
+  private static Map<String, Optional<String>> table(YamlValue yaml) {
+    Map<String, Optional<String>> table = new LinkedHashMap<>();
+    yaml.fields()
+        .forEach(
+            (from, to) ->
+                table.put(from, to.hasTag(Tag.NULL) ? Optional.empty() : Optional.of(to.text())));
     return table;
   }
 }

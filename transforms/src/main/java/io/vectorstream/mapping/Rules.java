@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -110,16 +111,19 @@ final class Rules {
     }
   }
 
-  /** A text by a table; one that is not in it stays. */
-  record Translated(Rule rule, Map<String, String> table) implements Rule {
+  /** A text by a table; one that is not in it stays, and one that stands for none is dropped. */
+  record Translated(Rule rule, Map<String, Optional<String>> table) implements Rule {
     @Override
     public @Nullable Found find(JsonNode root) throws UnmappableException {
       Found found = rule.find(root);
       if (found == null) {
         return null;
       }
-      String other = table.get(found.text());
-      return other == null ? found : new Found(TextNode.valueOf(other), found.place());
+      Optional<String> other = table.get(found.text());
+      if (other == null) {
+        return found;
+      }
+      return other.map(text -> new Found(TextNode.valueOf(text), found.place())).orElse(null);
     }
 
     @Override

@@ -165,6 +165,9 @@ final class YamlValue {
     if (isList()) {
       return list().stream().map(YamlValue::canonical).toList().toString();
     }
+    if (hasTag(Tag.NULL)) {
+      return "null";
+    }
     return hasTag(Tag.STR) ? quoted(text()) : text();
   }
 

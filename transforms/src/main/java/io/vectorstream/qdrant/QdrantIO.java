@@ -5,7 +5,7 @@ import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
 import io.qdrant.client.grpc.Common.PointId;
-import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.metrics.HistogramMetric;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.CreateDisposition;
 import io.vectorstream.qdrant.collection.QdrantCollection;
@@ -142,8 +142,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Metrics</h2>
  *
- * <p>The constants of this class name them. Latencies are counted in buckets, so that percentiles
- * can be had of many workers' figures: see {@link LatencyMetric}.
+ * <p>The constants of this class name them. Latencies and sizes are counted in buckets, so that
+ * percentiles can be had of many workers' figures: see {@link HistogramMetric}.
  */
 public final class QdrantIO {
 
@@ -162,8 +162,10 @@ public final class QdrantIO {
   /** Counts the points that were rejected. */
   public static final MetricName POINTS_REJECTED = metric("points_rejected");
 
-  /** Counts the calls that Qdrant has acknowledged. */
-  public static final MetricName BATCHES_WRITTEN = metric("batches_written");
+  /**
+   * How many points the calls carried that Qdrant has acknowledged, as a {@link HistogramMetric}.
+   */
+  public static final MetricName BATCH_SIZE = metric("batch_points");
 
   /** Counts the bytes of the points in those calls, as they are encoded. */
   public static final MetricName BYTES_WRITTEN = metric("bytes_written");
@@ -177,10 +179,10 @@ public final class QdrantIO {
    */
   public static final MetricName BREAKER_STATE = metric("breaker_state");
 
-  /** How long acknowledged calls took in milliseconds, as a {@link LatencyMetric}. */
+  /** How long acknowledged calls took in milliseconds, as a {@link HistogramMetric}. */
   public static final MetricName WRITE_LATENCY = metric("write_latency_ms");
 
-  /** How long elements took in milliseconds, as a {@link LatencyMetric}. */
+  /** How long elements took in milliseconds, as a {@link HistogramMetric}. */
   public static final MetricName LATENCY = metric("latency_ms");
 
   /**

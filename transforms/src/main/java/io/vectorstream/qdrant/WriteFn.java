@@ -1,7 +1,7 @@
 package io.vectorstream.qdrant;
 
 import io.qdrant.client.grpc.Common.PointId;
-import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.metrics.HistogramMetric;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.qdrant.point.VectorMessages;
@@ -33,8 +33,8 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
   private final WriteMetrics metrics = new WriteMetrics();
   private final Distribution startedAt =
       Metrics.distribution(QdrantIO.class, QdrantIO.STARTED_AT.getName());
-  private final LatencyMetric latency =
-      new LatencyMetric(QdrantIO.class, QdrantIO.LATENCY.getName());
+  private final HistogramMetric latency =
+      new HistogramMetric(QdrantIO.class, QdrantIO.LATENCY.getName());
 
   private transient SharedResources.Lease<WriteSession> session;
   private transient WriteSettings settings;

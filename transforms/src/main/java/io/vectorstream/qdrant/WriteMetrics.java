@@ -1,7 +1,7 @@
 package io.vectorstream.qdrant;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.vectorstream.metrics.LatencyMetric;
+import io.vectorstream.metrics.HistogramMetric;
 import io.vectorstream.qdrant.write.CallListener;
 import java.io.Serializable;
 import java.time.Duration;
@@ -21,13 +21,14 @@ final class WriteMetrics implements CallListener, Serializable {
   private final Counter withoutEffect = counter(QdrantIO.DELETIONS_WITHOUT_EFFECT);
   private final Counter superseded = counter(QdrantIO.POINTS_SUPERSEDED);
   private final Counter rejected = counter(QdrantIO.POINTS_REJECTED);
-  private final Counter batches = counter(QdrantIO.BATCHES_WRITTEN);
   private final Counter bytes = counter(QdrantIO.BYTES_WRITTEN);
   private final Counter retries = counter(QdrantIO.RETRIES);
   private final Gauge breakerState =
       Metrics.gauge(QdrantIO.class, QdrantIO.BREAKER_STATE.getName());
-  private final LatencyMetric callLatency =
-      new LatencyMetric(QdrantIO.class, QdrantIO.WRITE_LATENCY.getName());
+  private final HistogramMetric batchSize =
+      new HistogramMetric(QdrantIO.class, QdrantIO.BATCH_SIZE.getName());
+  private final HistogramMetric callLatency =
+      new HistogramMetric(QdrantIO.class, QdrantIO.WRITE_LATENCY.getName());
   private final Distribution acknowledgedAt =
       Metrics.distribution(QdrantIO.class, QdrantIO.ACKNOWLEDGED_AT.getName());
 
@@ -62,8 +63,8 @@ final class WriteMetrics implements CallListener, Serializable {
   }
 
   @Override
-  public void acknowledged(long callBytes, Duration latency) {
-    batches.inc();
+  public void acknowledged(int points, long callBytes, Duration latency) {
+    batchSize.record(points);
     bytes.inc(callBytes);
     callLatency.record(latency.toMillis());
   }

@@ -1,11 +1,8 @@
 package io.vectorstream.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,10 +25,7 @@ final class AvroLogical {
 
   static JsonNode bytes(byte[] bytes, Schema schema) throws UnreadableValueException {
     if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
-      if (bytes.length == 0 || bytes.length > ValueLimits.DIGITS / 3) {
-        throw new UnreadableValueException("a decimal in it has " + bytes.length + " bytes");
-      }
-      return DecimalNode.valueOf(new BigDecimal(new BigInteger(bytes), decimal.getScale()));
+      return Decimals.of(bytes, decimal.getScale());
     }
     return TextNode.valueOf(Base64.getEncoder().encodeToString(bytes));
   }

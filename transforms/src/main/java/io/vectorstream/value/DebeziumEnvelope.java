@@ -1,12 +1,14 @@
 package io.vectorstream.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Debezium's envelope around a row that has changed, with or without the schema that Kafka
  * Connect's JSON converter puts beside it. What comes out is the row, and what is known of the
- * change beside its columns: {@code __op}, {@code __ts_ms} and {@code __source}.
+ * change beside its columns: {@code __op}, {@code __ts_ms} and {@code __source}. Decimals become
+ * numbers, where the schema tells which they are.
  */
 final class DebeziumEnvelope {
 
@@ -28,12 +30,25 @@ final class DebeziumEnvelope {
     }
     ObjectNode unwrapped = columns.objectNode();
     unwrapped.setAll(columns);
+    ConnectDecimals.decode(unwrapped, schemaOf(name, value));
     for (String part : new String[] {"op", "ts_ms", "source"}) {
       if (change.has(part)) {
         unwrapped.set("__" + part, change.get(part));
       }
     }
     return new DecodedValue(unwrapped, deletion);
+  }
+
+  /**
+   * What is said of the columns of the row before or after the change; missing without a schema.
+   */
+  private static JsonNode schemaOf(String name, ObjectNode value) {
+    for (JsonNode part : value.path("schema").path("fields")) {
+      if (part.path("field").asText().equals(name)) {
+        return part;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   /** What stands under {@code payload}, if a schema stands beside it. */

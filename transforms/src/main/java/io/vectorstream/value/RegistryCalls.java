@@ -26,46 +26,74 @@ final class RegistryCalls {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistryCalls.class);
   private static final int LARGEST_ANSWER = 1 << 20;
+  private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
   private static final int TOO_MANY = 429;
 
   private final HttpClient client;
-  private final String url;
+  private final RegistryAddress address;
   private final Duration timeout;
   private final int attempts;
   private final Duration pause;
 
-  RegistryCalls(String url, Duration timeout, int attempts, Duration pause) {
+  RegistryCalls(RegistryAddress address, Duration timeout, int attempts, Duration pause) {
     // Where it redirects to, nobody has named.
     this.client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(timeout)
             .build();
-    this.url = url;
+    this.address = address;
     this.timeout = timeout;
     this.attempts = attempts;
     this.pause = pause;
   }
 
-  static RegistryCalls to(String url) {
-    return new RegistryCalls(url, Duration.ofSeconds(10), 8, Duration.ofMillis(250));
+  static RegistryCalls to(RegistryAddress address) {
+    return new RegistryCalls(address, Duration.ofSeconds(10), 8, Duration.ofMillis(250));
+  }
+
+  private record Answer(int status, byte[] body) {}
+
+  /** Asks for what no registry has: any answer will do, but for one to somebody unknown. */
+  void check() {
+    Answer unused = ask("/schemas/ids/0");
   }
 
   /** The answer to a question; nothing if there is no such thing. */
   Optional<ObjectNode> get(String path) throws UnreadableValueException {
+    Answer answer = ask(path);
+    if (answer.status() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    if (answer.status() != OK) {
+      throw failure(
+          "the schema registry at " + address.url() + " answers with status " + answer.status());
+    }
+    if (answer.body().length > LARGEST_ANSWER) {
+      throw new UnreadableValueException("its schema is larger than " + LARGEST_ANSWER + " bytes");
+    }
+    return Optional.of(JsonValue.read(answer.body()));
+  }
+
+  /** Any answer but that the registry is away, for which it is waited, or refuses who asks. */
+  private Answer ask(String path) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(path);
+        Answer answer = once(path);
+        if (answer.status() == UNAUTHORIZED) {
+          throw failure(address.refusal());
+        }
+        return answer;
       } catch (IOException e) {
         if (attempt == attempts) {
           throw new UncheckedIOException(
-              "the schema registry at " + url + " does not answer: " + e.getMessage(), e);
+              "the schema registry at " + address.url() + " does not answer: " + e.getMessage(), e);
         }
         LOG.warn(
             "The schema registry at {} does not answer, attempt {}/{}: {}",
-            url,
+            address.url(),
             attempt,
             attempts,
             e.getMessage());
@@ -74,20 +102,28 @@ final class RegistryCalls {
     }
   }
 
-  private Optional<ObjectNode> once(String path) throws IOException, UnreadableValueException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
+  private static UncheckedIOException failure(String message) {
+    return new UncheckedIOException(message, new IOException(message));
+  }
+
+  private Answer once(String path) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address.url() + path))
             .timeout(timeout)
             .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
-            .GET()
-            .build();
+            .GET();
+    address.authorization().ifPresent(header -> request.header("Authorization", header));
     CompletableFuture<HttpResponse<InputStream>> response =
-        client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     // The request's own timeout ends with the headers.
     CompletableFuture<byte[]> body = response.thenApplyAsync(RegistryCalls::body);
     try {
-      byte[] answer = body.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return answer(response.join().statusCode(), answer);
+      byte[] whole = body.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+      int status = response.join().statusCode();
+      if (status >= 500 || status == TOO_MANY) {
+        throw new IOException("status " + status);
+      }
+      return new Answer(status, whole);
     } catch (ExecutionException e) {
       throw new IOException(String.valueOf(e.getCause()), e);
     } catch (TimeoutException e) {
@@ -96,25 +132,6 @@ final class RegistryCalls {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
-  }
-
-  private Optional<ObjectNode> answer(int status, byte[] answer)
-      throws IOException, UnreadableValueException {
-    if (status == NOT_FOUND) {
-      return Optional.empty();
-    }
-    if (status >= 500 || status == TOO_MANY) {
-      throw new IOException("status " + status);
-    }
-    if (status != OK) {
-      throw new UncheckedIOException(
-          "the schema registry at " + url + " answers with status " + status,
-          new IOException("status " + status));
-    }
-    if (answer.length > LARGEST_ANSWER) {
-      throw new UnreadableValueException("its schema is larger than " + LARGEST_ANSWER + " bytes");
-    }
-    return Optional.of(JsonValue.read(answer));
   }
 
   private static byte[] body(HttpResponse<InputStream> response) {

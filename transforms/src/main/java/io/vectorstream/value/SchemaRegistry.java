@@ -24,7 +24,7 @@ final class SchemaRegistry {
   /** A number that is unknown may be registered later. */
   private static final Duration UNKNOWN_FOR = Duration.ofMinutes(1);
 
-  private static final Cache<String, SchemaRegistry> OF_PROCESS =
+  private static final Cache<RegistryAddress, SchemaRegistry> OF_PROCESS =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   private final RegistryCalls calls;
@@ -38,11 +38,20 @@ final class SchemaRegistry {
   }
 
   /** The registry at an address, one for a process. */
-  static SchemaRegistry at(@Nullable String url) {
-    if (url == null) {
+  static SchemaRegistry at(@Nullable RegistryAddress address) {
+    if (address == null) {
       throw new IllegalStateException("no schema registry is named");
     }
-    return OF_PROCESS.get(url, key -> new SchemaRegistry(RegistryCalls.to(key)));
+    return OF_PROCESS.get(address, key -> new SchemaRegistry(RegistryCalls.to(key)));
+  }
+
+  /**
+   * Checks that the registry answers, and takes who asks.
+   *
+   * @throws java.io.UncheckedIOException if not; the message says why
+   */
+  void check() {
+    calls.check();
   }
 
   /**

@@ -3,8 +3,6 @@ package io.vectorstream.value;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
 import java.io.Serializable;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * {@code json} is meant.
  *
  * @param words in their order
- * @param registry the schema registry's address, or null
+ * @param registry where schemas are known, or null
  */
-public record ValueFormat(List<String> words, @Nullable String registry) implements Serializable {
+public record ValueFormat(List<String> words, @Nullable RegistryAddress registry)
+    implements Serializable {
 
   /** One JSON object, in nothing. */
   public static final ValueFormat JSON = new ValueFormat(List.of("json"), null);
@@ -35,10 +34,10 @@ public record ValueFormat(List<String> words, @Nullable String registry) impleme
    * Reads a format.
    *
    * @param text such as {@code gzip+json}
-   * @param registry the schema registry's address, or null if there is none
+   * @param registry where schemas are known, or null if nowhere
    * @throws IllegalArgumentException if there is no such format, or it needs a registry
    */
-  public static ValueFormat parse(String text, @Nullable String registry) {
+  public static ValueFormat parse(String text, @Nullable RegistryAddress registry) {
     List<String> words = Splitter.on('+').splitToList(text);
     int stage = 0;
     for (String word : words) {
@@ -61,41 +60,26 @@ public record ValueFormat(List<String> words, @Nullable String registry) impleme
   }
 
   /**
-   * Checks an address.
+   * Checks that the schema registry, if one is asked, takes who asks.
    *
-   * @throws IllegalArgumentException if it cannot be that of a schema registry
+   * @throws java.io.UncheckedIOException if it does not, or does not answer; the message says why
    */
-  public static String checkRegistry(String url) {
-    try {
-      URI uri = new URI(url);
-      if (uri.getHost() != null
-          && List.of("http", "https").contains(uri.getScheme())
-          && uri.getUserInfo() == null
-          && uri.getQuery() == null
-          && uri.getFragment() == null) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(notAnAddress(url), e);
+  public void check() {
+    if (words.contains("avro")) {
+      SchemaRegistry.at(registry).check();
     }
-    throw new IllegalArgumentException(notAnAddress(url));
-  }
-
-  private static String notAnAddress(String url) {
-    return "a schema registry's address has to look like http://registry:8081, without a user or a"
-        + " query, it is \""
-        + url
-        + "\"";
   }
 
   /**
    * Unwraps a value.
    *
    * @param headers those of its record, of which some envelopes make use
+   * @param sentAt when its record was sent, in milliseconds since the epoch, for an envelope that
+   *     names no time; negative if unknown
    * @throws UnreadableValueException if it is not of this format; the message says why
    * @throws java.io.UncheckedIOException if the schema registry cannot be asked
    */
-  public DecodedValue decode(byte @Nullable [] value, Map<String, byte[]> headers)
+  public DecodedValue decode(byte @Nullable [] value, Map<String, byte[]> headers, long sentAt)
       throws UnreadableValueException {
     if (value == null) {
       throw new UnreadableValueException("the record has no value");
@@ -105,7 +89,7 @@ public record ValueFormat(List<String> words, @Nullable String registry) impleme
     if (words.contains("avro")) {
       tree = AvroValue.read(bytes, SchemaRegistry.at(registry));
     } else if (words.contains("cloudevents") && CloudEvent.isBinary(headers)) {
-      return CloudEvent.ofBinary(payload(bytes), headers);
+      return CloudEvent.ofBinary(payload(bytes), headers, sentAt);
     } else {
       tree = JsonValue.read(payload(bytes));
     }
@@ -113,7 +97,7 @@ public record ValueFormat(List<String> words, @Nullable String registry) impleme
       return DebeziumEnvelope.unwrap(tree);
     }
     return words.contains("cloudevents")
-        ? CloudEvent.ofStructured(tree)
+        ? CloudEvent.ofStructured(tree, sentAt)
         : new DecodedValue(tree, false);
   }
 

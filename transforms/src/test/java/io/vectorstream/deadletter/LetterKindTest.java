@@ -21,6 +21,7 @@ final class LetterKindTest {
         "timestamp is \"a: \"b\"\", not an ISO-8601 time with an offset or Z, such as 2026-01-31T09:30Z"
             + " | timestamp is …, not an ISO-8601 time with an offset or Z",
         "INVALID_ARGUMENT: Wrong input: expected dim: 384, got 3 | INVALID_ARGUMENT",
+        "Qdrant refuses point 6f2c1f0e-0001-4C1E-9c5e-aaaaaaaaaaaa | Qdrant refuses point …",
         "a\u0000b | a b"
       })
   void isTheReasonWithoutWhatIsParticular(String reason, String kind) {

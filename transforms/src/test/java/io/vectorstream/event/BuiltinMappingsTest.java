@@ -1,10 +1,12 @@
 package io.vectorstream.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.mapping.Mapping;
 import io.vectorstream.mapping.MappingFiles;
+import io.vectorstream.source.SourceRecord;
 import io.vectorstream.value.ValueFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The mappings that come along make of samples, which are written after the documentation of each
@@ -66,11 +69,58 @@ final class BuiltinMappingsTest {
         .isEqualTo(lines(name + ".expected.jsonl"));
   }
 
+  private static String all() {
+    return String.join(",", names().map(name -> "builtin:" + name).toList());
+  }
+
+  /** What a shop sends besides orders has lines of products as well. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\": 1, \"admin_graphql_api_id\": \"gid://shopify/Fulfillment/1\", \"order_id\": 2,"
+            + " \"name\": \"#1042.1\", \"created_at\": \"2026-01-31T09:30:00Z\", \"line_items\":"
+            + " [{\"id\": 3, \"title\": \"Mug\"}]}",
+        "{\"id\": 1, \"admin_graphql_api_id\": \"gid://shopify/DraftOrder/1\", \"name\": \"#D1\","
+            + " \"created_at\": \"2026-01-31T09:30:00Z\", \"total_price\": \"1.00\", \"line_items\":"
+            + " [{\"id\": 3, \"title\": \"Mug\"}]}",
+        "{\"id\": 1}"
+      })
+  void whatIsNoOrderIsNotTakenForOne(String value) {
+    assertThatThrownBy(() -> events(all(), List.of(value)))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageEndingWith(" are for values of another form");
+  }
+
+  @Test
+  void aRowThatIsDeletedIsNamedByTheChangeAndByTheTombstoneBehindIt() throws Exception {
+    EventReader rows = reader("builtin:debezium");
+    String key = "{\"schema\": {\"type\": \"struct\"}, \"payload\": {\"id\": 101}}";
+    String change =
+        "{\"before\": {\"id\": 101, \"name\": null}, \"after\": null, \"op\": \"d\","
+            + " \"source\": {\"ts_ms\": 1769851800000}, \"ts_ms\": 1769851800250}";
+
+    for (String value :
+        new String[] {change, "{\"schema\": {}, \"payload\": " + change + "}", null}) {
+      SourceRecord record =
+          SourceRecord.of(
+              "shop.inventory.products",
+              0,
+              0,
+              0,
+              List.of(),
+              key.getBytes(StandardCharsets.UTF_8),
+              value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+      assertThat(rows.deletedBy(record)).isEqualTo("101");
+      if (value != null) {
+        assertThat(CommerceEvent.parse(record, rows)).isEmpty();
+      }
+    }
+  }
+
   @Test
   void eachKnowsItsOwnFormAmongAllOfThem() throws Exception {
-    String all = String.join(",", names().map(name -> "builtin:" + name).toList());
     for (String name : MappingFiles.builtin()) {
-      assertThat(events(all, lines(name + ".jsonl")))
+      assertThat(events(all(), lines(name + ".jsonl")))
           .as(name)
           .isEqualTo(lines(name + ".expected.jsonl"));
     }

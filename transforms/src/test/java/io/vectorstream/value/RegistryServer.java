@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A small server that answers as a registry with Confluent's API does. */
 public final class RegistryServer implements AutoCloseable {
@@ -20,6 +21,7 @@ public final class RegistryServer implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private volatile @Nullable String authorization;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   private RegistryServer(HttpServer server) {
@@ -44,6 +46,12 @@ public final class RegistryServer implements AutoCloseable {
     return with("/schemas/ids/" + id, 200, body(schema).toString());
   }
 
+  /** Refuses whoever does not send this header. */
+  public RegistryServer wanting(String header) {
+    authorization = header;
+    return this;
+  }
+
   /** Gives some answer to a question. */
   public RegistryServer with(String path, int status, String body) {
     answers.put(path, new Answer(status, body));
@@ -62,6 +70,12 @@ public final class RegistryServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     asked.add(path);
+    String wanted = authorization;
+    if (wanted != null && !wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      exchange.sendResponseHeaders(401, -1);
+      exchange.close();
+      return;
+    }
     Answer answer =
         answers.getOrDefault(path, new Answer(404, "{\"error_code\": 40403, \"message\": \"no\"}"));
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

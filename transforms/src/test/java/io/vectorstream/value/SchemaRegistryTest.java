@@ -3,14 +3,20 @@ package io.vectorstream.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SchemaRegistryTest {
 
@@ -32,7 +38,11 @@ final class SchemaRegistryTest {
   }
 
   private static RegistryCalls calls(String url) {
-    return new RegistryCalls(url, Duration.ofMillis(500), 2, Duration.ofMillis(1));
+    return calls(RegistryAddress.of(url, null));
+  }
+
+  private static RegistryCalls calls(RegistryAddress address) {
+    return new RegistryCalls(address, Duration.ofMillis(500), 2, Duration.ofMillis(1));
   }
 
   private void refuses(int id, String reason) {
@@ -109,7 +119,7 @@ final class SchemaRegistryTest {
     server
         .with("/schemas/ids/1", 503, "")
         .with("/schemas/ids/2", 302, "")
-        .with("/schemas/ids/3", 401, "");
+        .with("/schemas/ids/3", 403, "");
 
     assertThatThrownBy(() -> registry.schema(1))
         .isInstanceOf(UncheckedIOException.class)
@@ -120,7 +130,7 @@ final class SchemaRegistryTest {
         .hasMessage("the schema registry at " + server.url() + " answers with status 302");
     assertThatThrownBy(() -> registry.schema(3))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage("the schema registry at " + server.url() + " answers with status 401");
+        .hasMessage("the schema registry at " + server.url() + " answers with status 403");
 
     server.with(1, RECORD);
     assertThat(registry.schema(1).getFullName()).as("it is back").isEqualTo("R");
@@ -129,6 +139,81 @@ final class SchemaRegistryTest {
     assertThatThrownBy(() -> registry.schema(9))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("the schema registry at " + server.url() + " does not answer: ");
+  }
+
+  /** Header of RFC 7617 for the user "shop" and the password "geheim:ü". */
+  private static final String SHOP = "Basic c2hvcDpnZWhlaW06w7w=";
+
+  @TempDir Path folder;
+
+  private RegistryAddress address(String userInfo) throws IOException {
+    Path file = Files.writeString(folder.resolve("user-info"), userInfo);
+    return RegistryAddress.of(server.url(), file.toString());
+  }
+
+  @Test
+  void whoAsksIsNamedByAFile() throws Exception {
+    server.with(7, RECORD).wanting(SHOP);
+    SchemaRegistry known = new SchemaRegistry(calls(address("shop:geheim:ü\n")));
+
+    known.check();
+    assertThat(known.schema(7).getFullName()).isEqualTo("R");
+  }
+
+  @Test
+  void whoIsRefusedIsToldSoAndNoRecordIsAtFault() throws Exception {
+    server.with(7, RECORD).wanting(SHOP);
+    SchemaRegistry wrong = new SchemaRegistry(calls(address("shop:falsch")));
+    String refusal =
+        "the schema registry at "
+            + server.url()
+            + " refuses the user or the password in the file "
+            + folder.resolve("user-info");
+
+    assertThatThrownBy(wrong::check)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(refusal)
+        .hasStackTraceContaining(refusal)
+        .satisfies(e -> assertThat(Throwables.getStackTraceAsString(e)).doesNotContain("falsch"));
+    assertThatThrownBy(() -> wrong.schema(7))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(refusal);
+    assertThatThrownBy(registry::check)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "the schema registry at "
+                + server.url()
+                + " wants a user and a password, which --schemaRegistryUserInfoFile=FILE names");
+    assertThat(server.asked()).as("nobody is asked again who refuses").hasSize(3);
+
+    Files.writeString(folder.resolve("user-info"), "shop:geheim:ü");
+    assertThat(wrong.schema(7).getFullName()).as("the file is read again").isEqualTo("R");
+  }
+
+  @Test
+  void aCheckIsContentWithAnyOtherAnswer() {
+    server.with("/schemas/ids/0", 403, "");
+    registry.check();
+    server.with("/schemas/ids/0", 503, "");
+    assertThatThrownBy(registry::check)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("does not answer: status 503");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "shop", ":geheim", "shop:a\nshop:b"})
+  void aFileWithoutAUserAndAPasswordIsNamed(String content) {
+    assertThatThrownBy(() -> address(content))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "the file " + folder.resolve("user-info") + " has to hold one line, user:password");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> RegistryAddress.of(server.url(), folder.resolve("no").toString()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("the file " + folder.resolve("no") + " cannot be read");
   }
 
   @Test

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.primitives.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ final class ValueFormatTest {
   private static final byte[] FRAME = {0, 0, 0, 0, 7};
 
   private static DecodedValue decode(String format, byte[] value) throws Exception {
-    return ValueFormat.parse(format, null).decode(value, Map.of());
+    return ValueFormat.parse(format, null).decode(value, Map.of(), -1);
   }
 
   private static String decode(String format, String value) throws Exception {
@@ -76,7 +78,7 @@ final class ValueFormatTest {
   void avroNeedsARegistry() {
     assertThatThrownBy(() -> ValueFormat.parse("avro", null))
         .hasMessage("avro needs the address of a schema registry, --schemaRegistry=URL");
-    assertThat(ValueFormat.checkRegistry("http://registry:8081/"))
+    assertThat(RegistryAddress.of("http://registry:8081/", null).url())
         .isEqualTo("http://registry:8081");
   }
 
@@ -91,7 +93,7 @@ final class ValueFormatTest {
         "http://a b"
       })
   void whatIsNoAddressOfARegistryIsRefused(String url) {
-    assertThatThrownBy(() -> ValueFormat.checkRegistry(url))
+    assertThatThrownBy(() -> RegistryAddress.of(url, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has to look like http://registry:8081");
   }
@@ -138,6 +140,65 @@ final class ValueFormatTest {
     assertThat(gone.tree()).hasToString("{\"id\":1,\"__op\":\"d\"}");
   }
 
+  /** A change whose row has these columns, each described by what stands beside it. */
+  private static String change(String op, String schema, String row) {
+    String place = op.equals("d") ? "before" : "after";
+    return "{\"schema\": {\"fields\": [{\"field\": \"source\"}, {\"field\": \"%s\", \"fields\": [%s]}]}, \"payload\": {\"op\": \"%s\", \"%s\": %s}}"
+        .formatted(place, schema, op, place, row);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"D5Y=\" | 39.90",
+        "\"/38=\" | -1.29",
+        "\"AA==\" | 0.00",
+        "null | null",
+        "39.9 | 39.9",
+        "{\"scale\": 1, \"value\": \"AyA=\"} | 80.0",
+        "{\"scale\": -1, \"value\": \"Aw==\"} | 3E+1",
+        "{\"scale\": 1, \"value\": \"AyA=\", \"x\": 1} | {\"scale\":1,\"value\":\"AyA=\",\"x\":1}",
+      })
+  void aDecimalThatConnectWroteIsANumber(String written, String number) throws Exception {
+    String schema =
+        "{\"field\": \"name\", \"type\": \"string\"}, {\"field\": \"price\", \"type\": \"bytes\","
+            + " \"name\": \"org.apache.kafka.connect.data.Decimal\", \"parameters\": {\"scale\": \"2\"}}";
+    String row = "{\"name\": \"D5Y=\", \"price\": " + written + "}";
+
+    for (String op : new String[] {"c", "u", "r", "d"}) {
+      assertThat(decode("debezium", change(op, schema, row)))
+          .isEqualTo("{\"name\":\"D5Y=\",\"price\":" + number + ",\"__op\":\"" + op + "\"}");
+    }
+  }
+
+  @Test
+  void aDecimalIsNotToldFromATextWithoutASchema() throws Exception {
+    assertThat(decode("debezium", "{\"op\": \"c\", \"after\": {\"price\": \"D5Y=\"}}"))
+        .isEqualTo("{\"price\":\"D5Y=\",\"__op\":\"c\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"39.9\" | 2 | column price has to be a decimal in Base64, it is the text \"39.9\"",
+        "\"\" | 2 | a decimal in it has 0 bytes",
+        "\"AA==\" | 1001 | a decimal in it has 1001 decimal places",
+        "{\"scale\": -2000000000, \"value\": \"AA==\"} | 0 | a decimal in it has -2000000000 decimal places",
+        "{\"scale\": 0, \"value\": \"%\"} | 0 | column price has to be a decimal in Base64, it is the text \"%\"",
+      })
+  void whatIsNoDecimalOfItsSchemaIsNamed(String written, String scale, String reason) {
+    String schema =
+        "{\"field\": \"price\", \"name\": \"org.apache.kafka.connect.data.Decimal\","
+            + " \"parameters\": {\"scale\": \"%s\"}}".formatted(scale);
+
+    refuses(
+        "debezium", change("c", schema, "{\"price\": " + written + "}").getBytes(UTF_8), reason);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -158,6 +219,15 @@ final class ValueFormatTest {
     refuses(format, value.getBytes(UTF_8), reason);
   }
 
+  private static JsonNode cloudEvent(String value, long sentAt, String... headers)
+      throws Exception {
+    Map<String, byte[]> all = new HashMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], headers[i + 1].getBytes(UTF_8));
+    }
+    return ValueFormat.parse("cloudevents", null).decode(value.getBytes(UTF_8), all, sentAt).tree();
+  }
+
   @Test
   void aCloudEventIsTheSameInBothModes() throws Exception {
     String structured =
@@ -170,16 +240,55 @@ final class ValueFormatTest {
                 "{\"specversion\":\"1.0\",\"id\":\"e\",\"type\":\"view\",\"data_base64\":\"eyJhIjoxfQ==\"}"))
         .isEqualTo(structured);
     assertThat(
-            ValueFormat.parse("cloudevents", null)
-                .decode(
-                    "{\"a\": 1}".getBytes(UTF_8),
-                    Map.of(
-                        "ce_specversion", "1.0".getBytes(UTF_8),
-                        "ce_id", "e".getBytes(UTF_8),
-                        "ce_type", "view".getBytes(UTF_8),
-                        "other", new byte[] {1}))
-                .tree())
+            cloudEvent(
+                "{\"a\": 1}",
+                -1,
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                "e",
+                "ce_type",
+                "view",
+                "other",
+                "x"))
         .isEqualTo(JsonValue.read(structured.getBytes(UTF_8)));
+  }
+
+  @Test
+  void theContentTypeSaysWhichModeACloudEventIsIn() throws Exception {
+    String structured = "{\"specversion\":\"1.0\",\"id\":\"e\",\"data\":{\"a\":1}}";
+
+    assertThat(
+            cloudEvent(
+                structured,
+                -1,
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                "e",
+                "content-type",
+                "Application/CloudEvents+json; charset=UTF-8"))
+        .hasToString(structured);
+    assertThat(cloudEvent("{}", -1, "ce_specversion", "1.0", "content-type", "application/json"))
+        .hasToString(
+            "{\"specversion\":\"1.0\",\"datacontenttype\":\"application/json\",\"data\":{}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"time\":null"})
+  void aCloudEventWithoutATimeHasThatOfItsRecord(String time) throws Exception {
+    String event = "{\"specversion\":\"1.0\"" + time + ",\"data\":{}}";
+
+    assertThat(cloudEvent(event, 1_769_851_800_250L).path("time").textValue())
+        .isEqualTo("2026-01-31T09:30:00.250Z");
+    assertThat(cloudEvent(event, -1).hasNonNull("time")).isFalse();
+    assertThat(
+            cloudEvent("{}", 0, "ce_specversion", "1.0", "ce_time", "2026-01-31T09:30:00Z")
+                .path("time")
+                .textValue())
+        .isEqualTo("2026-01-31T09:30:00Z");
+    assertThat(cloudEvent("{}", 0, "ce_specversion", "1.0").path("time").textValue())
+        .isEqualTo("1970-01-01T00:00:00Z");
   }
 
   @Test
@@ -189,11 +298,11 @@ final class ValueFormatTest {
             .with(
                 7,
                 "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}]}")) {
-      ValueFormat format = ValueFormat.parse("avro", server.url());
+      ValueFormat format = ValueFormat.parse("avro", RegistryAddress.of(server.url(), null));
 
-      assertThat(format.decode(Bytes.concat(FRAME, new byte[] {6}), Map.of()).tree())
+      assertThat(format.decode(Bytes.concat(FRAME, new byte[] {6}), Map.of(), -1).tree())
           .hasToString("{\"a\":3}");
-      assertThatThrownBy(() -> format.decode(new byte[] {0, 0, 0, 0, 9, 6}, Map.of()))
+      assertThatThrownBy(() -> format.decode(new byte[] {0, 0, 0, 0, 9, 6}, Map.of(), -1))
           .isInstanceOf(UnreadableValueException.class)
           .hasMessage("the schema registry knows no schema of number 9");
     }

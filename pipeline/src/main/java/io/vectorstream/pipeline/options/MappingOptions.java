@@ -31,4 +31,11 @@ public interface MappingOptions extends PipelineOptions {
   @Nullable String getSchemaRegistry();
 
   void setSchemaRegistry(@Nullable String schemaRegistry);
+
+  @Description(
+      "A file with the user and the password that the schema registry wants, as user:password in one"
+          + " line. Each worker reads it, when it asks the registry. Default: none.")
+  @Nullable String getSchemaRegistryUserInfoFile();
+
+  void setSchemaRegistryUserInfoFile(@Nullable String schemaRegistryUserInfoFile);
 }

@@ -4,8 +4,8 @@ import io.vectorstream.deadletter.DeadLetters;
 import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.embedding.EmbedTexts;
 import io.vectorstream.event.ParseEvents;
-import io.vectorstream.metrics.Latencies;
-import io.vectorstream.metrics.LatencyBuckets;
+import io.vectorstream.metrics.Histogram;
+import io.vectorstream.metrics.HistogramBuckets;
 import io.vectorstream.qdrant.QdrantIO;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,9 +44,10 @@ final class MetricTotals {
             distribution(QdrantIO.ACKNOWLEDGED_AT).getMax()),
         letters(),
         storeCalls(),
-        latencies(ParseEvents.PARSE_LATENCY),
-        latencies(EmbedTexts.BATCH_LATENCY),
-        latencies(QdrantIO.LATENCY));
+        histogram(ParseEvents.PARSE_LATENCY),
+        histogram(EmbedTexts.BATCH_LATENCY),
+        histogram(EmbedTexts.BATCH_SIZE),
+        histogram(QdrantIO.LATENCY));
   }
 
   private long counter(MetricName name) {
@@ -70,14 +71,14 @@ final class MetricTotals {
 
   private StoreCalls storeCalls() {
     return new StoreCalls(
-        counter(QdrantIO.BATCHES_WRITTEN),
         Math.max(0, distribution(QdrantIO.STARTED_AT).getMax()),
         counter(QdrantIO.POINTS_SUPERSEDED),
         counter(QdrantIO.POINTS_REJECTED),
         counter(QdrantIO.BYTES_WRITTEN),
         counter(QdrantIO.RETRIES),
         highest(QdrantIO.BREAKER_STATE),
-        latencies(QdrantIO.WRITE_LATENCY));
+        histogram(QdrantIO.WRITE_LATENCY),
+        histogram(QdrantIO.BATCH_SIZE));
   }
 
   private long highest(MetricName name) {
@@ -90,22 +91,22 @@ final class MetricTotals {
     return highest;
   }
 
-  private Latencies latencies(MetricName latency) {
+  private Histogram histogram(MetricName values) {
     SortedMap<Long, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : all.getCounters()) {
       MetricName name = counter.getName();
-      if (name.getNamespace().equals(latency.getNamespace())
-          && LatencyBuckets.isCounterName(latency.getName(), name.getName())) {
+      if (name.getNamespace().equals(values.getNamespace())
+          && HistogramBuckets.isCounterName(values.getName(), name.getName())) {
         counts.merge(
-            LatencyBuckets.boundOf(latency.getName(), name.getName()),
+            HistogramBuckets.boundOf(values.getName(), name.getName()),
             latestCount(counter),
             Long::sum);
       }
     }
-    DistributionResult millis = distribution(latency);
-    return millis.getCount() == 0
-        ? new Latencies(counts, 0, 0)
-        : new Latencies(counts, millis.getMax(), millis.getSum());
+    DistributionResult total = distribution(values);
+    return total.getCount() == 0
+        ? new Histogram(counts, 0, 0)
+        : new Histogram(counts, total.getMax(), total.getSum());
   }
 
   /** Without values, its least one is the greatest number there is, and the reverse. */

@@ -1,7 +1,7 @@
 package io.vectorstream.pipeline.report;
 
 import io.vectorstream.deadletter.LetterKind;
-import io.vectorstream.metrics.Latencies;
+import io.vectorstream.metrics.Histogram;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +25,7 @@ import org.apache.beam.sdk.metrics.MetricResults;
  * @param storeCalls how the store was spoken to
  * @param parsing how long events took to read, in microseconds
  * @param embedding how long batches of texts took to embed
+ * @param embeddingSizes how many distinct texts those batches had
  * @param latencies from the Kafka record's timestamp to Qdrant's acknowledgement
  */
 public record RunMetrics(
@@ -40,9 +41,10 @@ public record RunMetrics(
     Busy busy,
     Map<LetterKind, Long> letters,
     StoreCalls storeCalls,
-    Latencies parsing,
-    Latencies embedding,
-    Latencies latencies) {
+    Histogram parsing,
+    Histogram embedding,
+    Histogram embeddingSizes,
+    Histogram latencies) {
 
   /** Nothing has happened yet. */
   public static final RunMetrics NONE =
@@ -59,9 +61,10 @@ public record RunMetrics(
           Busy.NEVER,
           Map.of(),
           StoreCalls.NONE,
-          Latencies.NONE,
-          Latencies.NONE,
-          Latencies.NONE);
+          Histogram.NONE,
+          Histogram.NONE,
+          Histogram.NONE,
+          Histogram.NONE);
 
   /** Percentiles in milliseconds, at most 10 % too high but never above the maximum. */
   public record Latency(long p50, long p95, long p99, long max) {}
@@ -88,6 +91,7 @@ public record RunMetrics(
         storeCalls.plus(other.storeCalls),
         parsing.plus(other.parsing),
         embedding.plus(other.embedding),
+        embeddingSizes.plus(other.embeddingSizes),
         latencies.plus(other.latencies));
   }
 

@@ -26,7 +26,6 @@ final class Figures {
     counters.put(RunCounter.POINTS_SUPERSEDED, calls.superseded());
     counters.put(RunCounter.POINTS_REJECTED, calls.rejected());
     counters.put(RunCounter.WRITTEN_BYTES, calls.bytes());
-    counters.put(RunCounter.CALLS_ACKNOWLEDGED, calls.batches());
     counters.put(RunCounter.CALLS_RETRIED, calls.retried());
     counters.put(RunCounter.PIPELINE_RESTARTS, (long) restarts);
     return new RunFigures(
@@ -35,8 +34,10 @@ final class Figures {
         metrics.letters(),
         metrics.latencies(),
         calls.durations(),
+        calls.sizes(),
         metrics.parsing(),
         metrics.embedding(),
+        metrics.embeddingSizes(),
         calls.newest(),
         calls.breaker());
   }

@@ -8,7 +8,9 @@ import io.vectorstream.mapping.Mapping;
 import io.vectorstream.mapping.MappingFiles;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.options.MappingOptions;
+import io.vectorstream.value.RegistryAddress;
 import io.vectorstream.value.ValueFormat;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class EventsReader {
 
   private final List<Mapping> mappings;
-  private final @Nullable String registry;
+  private final @Nullable RegistryAddress registry;
   private final ValueFormat format;
 
   EventsReader(MappingOptions options) {
-    this(options.getMapping(), options.getValueFormat(), options.getSchemaRegistry());
+    this(
+        options.getMapping(),
+        options.getValueFormat(),
+        options.getSchemaRegistry(),
+        options.getSchemaRegistryUserInfoFile());
   }
 
   /**
@@ -29,17 +35,33 @@ public final class EventsReader {
    * @throws UserMistakeException if one of them makes no sense
    */
   public EventsReader(
-      @Nullable String mapping, String valueFormat, @Nullable String schemaRegistry) {
+      @Nullable String mapping,
+      String valueFormat,
+      @Nullable String schemaRegistry,
+      @Nullable String schemaRegistryUserInfoFile) {
     mappings =
         mapping == null
             ? List.of()
             : OptionValues.named(
                 "mapping", () -> MappingFiles.read(OptionValues.notBlank("mapping", mapping)));
-    registry =
-        schemaRegistry == null
-            ? null
-            : OptionValues.named("schemaRegistry", () -> ValueFormat.checkRegistry(schemaRegistry));
+    registry = registry(schemaRegistry, schemaRegistryUserInfoFile);
     format = OptionValues.named("valueFormat", () -> ValueFormat.parse(valueFormat, registry));
+  }
+
+  private static @Nullable RegistryAddress registry(
+      @Nullable String url, @Nullable String userInfoFile) {
+    if (url == null) {
+      if (userInfoFile != null) {
+        throw new UserMistakeException(
+            "--schemaRegistryUserInfoFile is for a schema registry, name it by --schemaRegistry");
+      }
+      return null;
+    }
+    try {
+      return OptionValues.named("schemaRegistry", () -> RegistryAddress.of(url, userInfoFile));
+    } catch (UncheckedIOException e) {
+      throw new UserMistakeException("--schemaRegistryUserInfoFile: " + e.getMessage(), e);
+    }
   }
 
   /** How records become events. */

@@ -29,6 +29,7 @@ final class VectorStreamOptionsTest {
     DEFAULTS.put("mapping", null);
     DEFAULTS.put("valueFormat", "json");
     DEFAULTS.put("schemaRegistry", null);
+    DEFAULTS.put("schemaRegistryUserInfoFile", null);
     DEFAULTS.put("model", "builtin:all-MiniLM-L6-v2");
     DEFAULTS.put("device", "auto");
     DEFAULTS.put("precision", "auto");

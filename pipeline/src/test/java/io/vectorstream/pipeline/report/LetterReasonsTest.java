@@ -3,7 +3,7 @@ package io.vectorstream.pipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.deadletter.LetterKind;
-import io.vectorstream.metrics.Latencies;
+import io.vectorstream.metrics.Histogram;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +31,10 @@ final class LetterReasonsTest {
         none.busy(),
         KINDS,
         none.storeCalls(),
-        Latencies.NONE,
-        Latencies.NONE,
-        Latencies.NONE);
+        Histogram.NONE,
+        Histogram.NONE,
+        Histogram.NONE,
+        Histogram.NONE);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.vectorstream.pipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectorstream.deadletter.LetterKind;
-import io.vectorstream.metrics.Latencies;
+import io.vectorstream.metrics.Histogram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +30,10 @@ final class RunReportTest {
             new Busy(10_000, 11_250),
             Map.of(new LetterKind("parse", "not JSON"), 5L),
             StoreCalls.NONE,
-            Latencies.NONE,
-            Latencies.NONE,
-            new Latencies(new TreeMap<>(Map.of(1L, 50L, 2L, 45L, 3L, 4L, 5L, 1L)), 4, 157));
+            Histogram.NONE,
+            Histogram.NONE,
+            Histogram.NONE,
+            new Histogram(new TreeMap<>(Map.of(1L, 50L, 2L, 45L, 3L, 4L, 5L, 1L)), 4, 157));
     Path file = folder.resolve("report.json");
 
     RunReport.of("SparkRunner", "builtin:m", "cpu", "bf16", 2, metrics, List.of("it broke"))

@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline.settings;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,31 @@ final class EventsReaderTest {
     assertThatThrownBy(() -> read("--schemaRegistry=registry"))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageStartingWith("--schemaRegistry: a schema registry's address has to look like");
+  }
+
+  @Test
+  void theRegistrysPasswordStaysInItsFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("user-info"), "shop:planted-51d0");
+    String registry = "--schemaRegistry=http://registry:8081";
+    EventReader events =
+        read("--valueFormat=avro", registry, "--schemaRegistryUserInfoFile=" + file)
+            .source()
+            .events();
+
+    assertThat(new String(SerializableUtils.serializeToByteArray(events), ISO_8859_1))
+        .contains(file.toString())
+        .doesNotContain("planted");
+    Files.writeString(file, "planted-51d0");
+    assertThatThrownBy(() -> read(registry, "--schemaRegistryUserInfoFile=" + file))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            "--schemaRegistryUserInfoFile: the file "
+                + file
+                + " has to hold one line, user:password");
+    assertThatThrownBy(() -> read("--schemaRegistryUserInfoFile=" + file))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            "--schemaRegistryUserInfoFile is for a schema registry, name it by --schemaRegistry");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.vectorstream.runners;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
 /**
@@ -18,8 +20,21 @@ public interface RunnerSupport {
    */
   Map<String, String> defaultOptions();
 
-  /** Prepares a graph that is about to run; by default there is nothing to do. */
-  default void prepare(Pipeline pipeline) {}
+  /**
+   * Prepares a graph that is about to run; by default there is nothing to do.
+   *
+   * @param ownServices the addresses, as host:port, of services in this process that workers need
+   * @throws RunnerSetupException if the user has to change something before it can run
+   */
+  default void prepare(Pipeline pipeline, List<String> ownServices) {}
+
+  /**
+   * What the user has to change, as it has turned out while the pipeline that was prepared last is
+   * running: a sentence that begins with the option. By default there is nothing.
+   */
+  default Optional<String> mistake() {
+    return Optional.empty();
+  }
 
   /**
    * Whether this process is another program's that runs the application in it, and takes the return

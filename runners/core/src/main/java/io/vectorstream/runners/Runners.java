@@ -40,10 +40,20 @@ public final class Runners {
     return complete.toArray(String[]::new);
   }
 
-  /** Prepares a graph for the runner that its options name. */
-  public static void prepare(Pipeline pipeline) {
+  /**
+   * Prepares a graph for the runner that its options name.
+   *
+   * @param ownServices the addresses, as host:port, of services in this process that workers need
+   * @throws RunnerSetupException if the user has to change something before it can run
+   */
+  public static void prepare(Pipeline pipeline, List<String> ownServices) {
     find(pipeline.getOptions().getRunner().getSimpleName())
-        .ifPresent(support -> support.prepare(pipeline));
+        .ifPresent(support -> support.prepare(pipeline, ownServices));
+  }
+
+  /** What the user has to change, as it has turned out while the pipeline is running. */
+  public static Optional<String> mistake(PipelineOptions options) {
+    return find(options.getRunner().getSimpleName()).flatMap(RunnerSupport::mistake);
   }
 
   /** Drops what the chosen runner has planned and not begun, now that all work is done. */

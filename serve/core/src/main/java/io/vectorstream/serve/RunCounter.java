@@ -35,9 +35,6 @@ public enum RunCounter {
   /** Bytes of the points in acknowledged calls to the store. */
   WRITTEN_BYTES,
 
-  /** Calls to the store that were acknowledged. */
-  CALLS_ACKNOWLEDGED,
-
   /** Calls to the store that were made again after a failure. */
   CALLS_RETRIED,
 

@@ -1,7 +1,7 @@
 package io.vectorstream.serve;
 
 import io.vectorstream.deadletter.LetterKind;
-import io.vectorstream.metrics.Latencies;
+import io.vectorstream.metrics.Histogram;
 import java.util.Map;
 
 /**
@@ -12,8 +12,10 @@ import java.util.Map;
  * @param deadLettered how many events are dead letters of each kind
  * @param latency from the Kafka record's timestamp to the store's acknowledgement
  * @param calls acknowledged calls to the store
+ * @param callSizes how many points those calls carried
  * @param parsing how long events took to read, in microseconds
  * @param embedding how long batches of texts took to embed
+ * @param embeddingSizes how many distinct texts those batches had
  * @param newest the time of the newest event that is stored, in milliseconds since the epoch; 0 if
  *     there is none
  * @param breaker the worst circuit breaker towards the store: 0 when calls go through, 1 when some
@@ -23,9 +25,11 @@ public record RunFigures(
     Map<RunCounter, Long> counters,
     long finished,
     Map<LetterKind, Long> deadLettered,
-    Latencies latency,
-    Latencies calls,
-    Latencies parsing,
-    Latencies embedding,
+    Histogram latency,
+    Histogram calls,
+    Histogram callSizes,
+    Histogram parsing,
+    Histogram embedding,
+    Histogram embeddingSizes,
     long newest,
     long breaker) {}

@@ -1,7 +1,7 @@
 package io.vectorstream.serve;
 
 import io.vectorstream.deadletter.LetterKind;
-import io.vectorstream.metrics.Latencies;
+import io.vectorstream.metrics.Histogram;
 import io.vectorstream.search.EventSearch;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,8 +20,8 @@ public final class FakeRun implements RunView {
   public volatile Optional<ModelFacts> model =
       Optional.of(new ModelFacts("builtin:m", "cpu", "bf16"));
   public volatile boolean storeAnswers = true;
-  public volatile Latencies latencies =
-      new Latencies(new TreeMap<>(Map.of(1L, 2L, 30L, 3L, 1_000_000L, 1L)), 1_000_000, 4_500);
+  public volatile Histogram latencies =
+      new Histogram(new TreeMap<>(Map.of(1L, 2L, 30L, 3L, 1_000_000L, 1L)), 1_000_000, 4_500);
 
   @Override
   public String version() {
@@ -53,6 +53,8 @@ public final class FakeRun implements RunView {
         counters,
         finished,
         Map.of(new LetterKind("parse", "not JSON"), 7L),
+        latencies,
+        latencies,
         latencies,
         latencies,
         latencies,

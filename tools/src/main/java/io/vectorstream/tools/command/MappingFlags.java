@@ -29,12 +29,18 @@ public final class MappingFlags {
       description = "The schema registry that knows how Avro was written.")
   private @Nullable String schemaRegistry;
 
+  @Option(
+      names = "--schemaRegistryUserInfoFile",
+      paramLabel = "FILE",
+      description = "A file with the user and the password it wants, as user:password in one line.")
+  private @Nullable String schemaRegistryUserInfoFile;
+
   /**
    * How records become events.
    *
    * @throws UserMistakeException if a flag makes no sense
    */
   public EventsReader reader() {
-    return new EventsReader(mapping, valueFormat, schemaRegistry);
+    return new EventsReader(mapping, valueFormat, schemaRegistry, schemaRegistryUserInfoFile);
   }
 }

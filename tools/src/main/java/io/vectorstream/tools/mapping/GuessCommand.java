@@ -41,19 +41,23 @@ final class GuessCommand extends ToolCommand {
     if (samples.isEmpty()) {
       throw new UserMistakeException("There are no samples on standard input");
     }
-    builtin(samples)
-        .ifPresent(
-            name -> out().println("# --mapping=" + name + " is for values of this form.\n#"));
-    out().print(new MappingGuess(samples).yaml());
+    Optional<Mapping> known = builtin(samples);
+    if (known.isPresent()) {
+      out()
+          .printf(
+              "# --mapping=%s is for values of this form. It is this, to be changed:%n%s",
+              known.get().name(), known.get().yaml());
+    } else {
+      out().print(new MappingGuess(samples).yaml());
+    }
     return CommandLine.ExitCode.OK;
   }
 
   /** A mapping that comes along and is for all of them. */
-  private static Optional<String> builtin(List<ObjectNode> samples) {
+  private static Optional<Mapping> builtin(List<ObjectNode> samples) {
     return MappingFiles.builtin().stream()
         .map(name -> MappingFiles.read("builtin:" + name).get(0))
         .filter(mapping -> samples.stream().allMatch(mapping::isFor))
-        .map(Mapping::name)
         .findFirst();
   }
 }

@@ -62,7 +62,8 @@ final class TryCommand extends ToolCommand {
 
   private void show(int number, byte[] line, EventReader reader, TextFields text) {
     SourceRecord record =
-        SourceRecord.of("standard input", 0, number, 0, List.of(), new byte[0], line);
+        SourceRecord.of(
+            "standard input", 0, number, System.currentTimeMillis(), List.of(), new byte[0], line);
     try {
       List<CommerceEvent> all = CommerceEvent.parse(record, reader);
       if (all.isEmpty()) {

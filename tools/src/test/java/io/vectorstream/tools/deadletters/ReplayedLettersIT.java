@@ -102,7 +102,8 @@ final class ReplayedLettersIT {
       "--bootstrapServers=" + kafka.bootstrapServers(),
       "--qdrantUrl=" + store.url(),
       "--topic=" + services.topic,
-      "--maxEvents=" + events
+      "--maxEvents=" + events,
+      "--noHttp"
     };
     String[] args =
         Stream.concat(Arrays.stream(ours), Arrays.stream(options)).toArray(String[]::new);

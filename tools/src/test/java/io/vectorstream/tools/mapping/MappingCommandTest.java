@@ -109,13 +109,19 @@ final class MappingCommandTest {
   }
 
   @Test
-  void aGuessOfAKnownFormNamesItsMapping() {
-    run("{\"event_name\": \"view_item\", \"event_timestamp\": 1769851800250001}", "guess");
+  void aGuessOfAKnownFormIsItsMapping() throws IOException {
+    String sample =
+        "{\"event_name\": \"view_item\", \"event_timestamp\": 1769851800250001, \"items\": [{\"item_name\": \"Mug\"}]}";
+    run(sample, "guess");
+    String yaml = out.toString();
+    assertThat(yaml)
+        .startsWith(
+            "# --mapping=builtin:ga4 is for values of this form. It is this, to be changed:\n")
+        .contains("  timestamp: {path: /event_timestamp, format: epoch_micros}");
+    Path mapping = Files.writeString(folder.resolve("guess.yaml"), yaml);
+    out.getBuffer().setLength(0);
 
-    assertThat(out.toString())
-        .startsWith("# --mapping=builtin:ga4 is for values of this form.\n")
-        .contains(
-            "  event_id: {hash: \"\"}\n",
-            "  timestamp: {path: /event_timestamp, format: epoch_micros}");
+    assertThat(run(sample, "try", "--mapping=" + mapping)).isZero();
+    assertThat(out.toString()).contains("  text: Mug\n");
   }
 }

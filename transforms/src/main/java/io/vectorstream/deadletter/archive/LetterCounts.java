@@ -1,12 +1,12 @@
 package io.vectorstream.deadletter.archive;
 
+import io.vectorstream.deadletter.LetterKind;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public record LetterCounts(
   }
 
   /**
-   * How many letters have a reason, whatever texts and numbers it quotes.
+   * How many letters have a reason, but for what is particular to one record.
    *
    * @param reason the newest letter's, as an example
    */
@@ -37,10 +37,6 @@ public record LetterCounts(
 
   /** Counts letters, the newest first. */
   static final class Counter {
-
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
-    private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9-]++");
-    private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
     private final Map<String, Long> byStage = new TreeMap<>();
     private final Map<String, String> examples = new HashMap<>();
@@ -51,7 +47,7 @@ public record LetterCounts(
       counted++;
       byStage.merge(orUnknown(letter.stage()), 1L, Long::sum);
       String reason = orUnknown(letter.reason());
-      String kind = kindOf(reason);
+      String kind = LetterKind.general(reason);
       examples.putIfAbsent(kind, reason);
       byReason.merge(kind, 1L, Long::sum);
     }
@@ -72,13 +68,6 @@ public record LetterCounts(
 
     private static String orUnknown(@Nullable String text) {
       return text == null ? UNKNOWN : text;
-    }
-
-    /** A reason without what it quotes of the record, such as a text, a number or an id. */
-    private static String kindOf(String reason) {
-      String unquoted = QUOTED.matcher(reason).replaceAll("");
-      return WORD.matcher(unquoted)
-          .replaceAll(word -> DIGIT.matcher(word.group()).find() ? "0" : word.group());
     }
   }
 }

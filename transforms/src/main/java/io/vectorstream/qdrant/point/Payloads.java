@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import io.qdrant.client.grpc.JsonWithInt.ListValue;
 import io.qdrant.client.grpc.JsonWithInt.NullValue;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
@@ -68,7 +69,8 @@ public final class Payloads {
   private static Value value(JsonNode json, int depth) {
     Value.Builder value = Value.newBuilder();
     switch (json.getNodeType()) {
-      case STRING -> value.setStringValue(json.textValue());
+      // As bytes: of a text, protobuf works out the length in bytes first and encodes it later.
+      case STRING -> value.setStringValueBytes(ByteString.copyFromUtf8(json.textValue()));
       case BOOLEAN -> value.setBoolValue(json.booleanValue());
       case NUMBER -> setNumber(json, value);
       case OBJECT -> value.setStructValue(struct(json, nested(depth)));

@@ -114,7 +114,7 @@ public abstract class QdrantPoint {
 
   /** As Qdrant's client sends it; of a deletion the id alone. */
   public PointStruct toStruct() {
-    return toStruct(new VectorMessages());
+    return toStruct(VectorMessages.readable());
   }
 
   /** The same, with vectors' messages that may be shared with other points. */

@@ -1,5 +1,7 @@
 package io.vectorstream.qdrant.point;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Points;
 import io.qdrant.client.grpc.Points.DenseVector;
@@ -10,10 +12,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
- * Makes vectors' messages, one for all points that share a vector, as those of equal text do. Used
- * by one thread.
+ * Makes vectors' messages, one for all points that share their vectors, as those of equal text do.
+ * Such a message holds what is sent and nothing to be read: protobuf would write a vector number by
+ * number, and do so for each of the points. Used by one thread.
  */
 public final class VectorMessages {
 
@@ -22,6 +26,7 @@ public final class VectorMessages {
 
   private final Map<Object, Vector> ofVectors = new IdentityHashMap<>();
   private final Map<Object, Known> ofPoints = new IdentityHashMap<>();
+  private final UnaryOperator<Vectors> form;
 
   /** The message of all vectors of a point. */
   private record Known(
@@ -45,7 +50,18 @@ public final class VectorMessages {
   }
 
   /** As yet without messages. */
-  public VectorMessages() {}
+  public VectorMessages() {
+    this(VectorMessages::encoded);
+  }
+
+  private VectorMessages(UnaryOperator<Vectors> form) {
+    this.form = form;
+  }
+
+  /** Makes messages that can be read. */
+  static VectorMessages readable() {
+    return new VectorMessages(UnaryOperator.identity());
+  }
 
   /** The message of a point's vectors, the same as before if they are the same objects. */
   Vectors shared(QdrantPoint point) {
@@ -55,10 +71,21 @@ public final class VectorMessages {
             : point.vectors().values().iterator().next();
     Known known = ofPoints.get(any);
     if (known == null || !known.isOf(point)) {
-      known = new Known(point.vectors(), point.sparseVectors(), message(point));
+      known = new Known(point.vectors(), point.sparseVectors(), form.apply(message(point)));
       remember(ofPoints, any, known);
     }
     return known.message();
+  }
+
+  /** The same bytes, kept as those of a field that the message does not know. */
+  private static Vectors encoded(Vectors readable) {
+    try {
+      return Vectors.newBuilder()
+          .setUnknownFields(UnknownFieldSet.parseFrom(readable.toByteString()))
+          .build();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Vectors message(QdrantPoint point) {

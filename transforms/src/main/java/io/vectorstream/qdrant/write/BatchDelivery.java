@@ -105,7 +105,8 @@ final class BatchDelivery<T> {
     if (effect.status() != UpdateStatus.Completed) {
       throw new IOException("Qdrant answered a write with " + effect.status());
     }
-    listener.acknowledged(batch.stream().mapToLong(PendingPoint::bytes).sum(), call.latency());
+    listener.acknowledged(
+        batch.size(), batch.stream().mapToLong(PendingPoint::bytes).sum(), call.latency());
     history.rejectionLimit().taken(batch.size());
     return new Taken<>(batch, effect);
   }

@@ -8,10 +8,11 @@ public interface CallListener {
   /**
    * Qdrant has acknowledged a call.
    *
-   * @param bytes how many bytes its points have, as they are encoded
+   * @param points how many points it carried
+   * @param bytes how many bytes they have, as they are encoded
    * @param latency how long the call took
    */
-  void acknowledged(long bytes, Duration latency);
+  void acknowledged(int points, long bytes, Duration latency);
 
   /** A call is made again after a failure. */
   void retried();

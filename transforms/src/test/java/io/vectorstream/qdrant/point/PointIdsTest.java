@@ -19,6 +19,18 @@ final class PointIdsTest {
     assertThat(PointIds.of(text).getUuid()).isEqualTo("6fa459ea-ee8a-3ca4-894e-db77e160355e");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "6fa459ea-ee8a-3ca4-894e-db77e160355g",
+        "6fa459ea-ee8a-3ca4-894e_db77e160355e",
+        "6fa459eaeee8a-3ca4-894e-db77e160355e",
+        "-fa459ea-ee8a-3ca4-894e-db77e160355e"
+      })
+  void whatOnlyLooksLikeOneIsATextOfItsOwn(String text) {
+    assertThat(PointIds.of(text).getUuid()).isNotEqualTo(text).hasSize(36);
+  }
+
   /** Made with Python: uuid.uuid3(uuid.UUID("3a1c7a5e-5e0f-4d4b-9b0a-7c1f7f5d2a10"), text). */
   @Test
   void anyOtherTextHasANameBasedUuid() {

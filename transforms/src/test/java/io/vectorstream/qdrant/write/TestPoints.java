@@ -23,7 +23,7 @@ final class TestPoints {
   private static final class UnheardCalls implements CallListener {
 
     @Override
-    public void acknowledged(long bytes, Duration latency) {}
+    public void acknowledged(int points, long bytes, Duration latency) {}
 
     @Override
     public void retried() {}

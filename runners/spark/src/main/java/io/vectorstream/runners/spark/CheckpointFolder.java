@@ -1,7 +1,7 @@
 package io.vectorstream.runners.spark;
 
+import io.vectorstream.runners.RunnerSetupException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
@@ -24,23 +24,57 @@ final class CheckpointFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
   private static final String PREFIX = "vectorstream-checkpoint-";
+  private static final String MARKER = "written-by-the-driver";
 
   /** Runs after Spark's hook, and before Hadoop's, which closes the file system. */
   private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
 
-  private CheckpointFolder() {}
+  private final FileSystem files;
+  private final Path folder;
 
-  /** Gives a pipeline its folder. */
-  static void assign(Pipeline pipeline) {
+  private CheckpointFolder(FileSystem files, Path folder) {
+    this.files = files;
+    this.folder = folder;
+  }
+
+  /**
+   * Gives a pipeline its folder.
+   *
+   * @throws RunnerSetupException if it cannot be used
+   */
+  static CheckpointFolder assign(Pipeline pipeline) {
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
     Path folder = new Path(parent(options), PREFIX + UUID.randomUUID());
     try {
       FileSystem files = folder.getFileSystem(hadoop());
-      ShutdownHookManager.get().addShutdownHook(() -> delete(files, folder), HOOK_PRIORITY);
+      // A worker may have another folder as its own, and other defaults.
+      Path qualified = files.makeQualified(folder);
+      ShutdownHookManager.get().addShutdownHook(() -> delete(files, qualified), HOOK_PRIORITY);
+      options.setCheckpointDir(qualified.toString());
+      return new CheckpointFolder(files, qualified);
     } catch (IOException e) {
-      throw new UncheckedIOException("--checkpointDir: " + folder + " cannot be used", e);
+      throw unusable(folder, e);
     }
-    options.setCheckpointDir(folder.toString());
+  }
+
+  /**
+   * Makes the folder, with a file in it that others can look for.
+   *
+   * @throws RunnerSetupException if it cannot be used
+   */
+  Path mark() {
+    Path marker = new Path(folder, MARKER);
+    try {
+      files.create(marker, true).close();
+      return marker;
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
+  }
+
+  private static RunnerSetupException unusable(Path folder, IOException cause) {
+    return new RunnerSetupException(
+        "--checkpointDir: " + folder.getParent() + " cannot be used: " + cause.getMessage(), cause);
   }
 
   /** With what the user has set for Hadoop by {@code spark.hadoop.*}, as access to a store. */

@@ -31,6 +31,7 @@ final class SparkDefaults {
             });
     addPlugin(ExecutorLocale.class);
     addPlugin(FinishedRecordsPlugin.class);
+    addPlugin(WorkerReach.class);
     if (System.getProperty("spark.executor.resource.gpu.amount") != null) {
       addPlugin(ExecutorGpus.class);
     }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.vectorstream.runners.RunnerSupport;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
@@ -40,7 +41,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
   }
 
   @Override
-  public void prepare(Pipeline pipeline) {
+  public void prepare(Pipeline pipeline, List<String> ownServices) {
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
     SparkSubmission.master().ifPresent(options::setSparkMaster);
     SparkDefaults.apply(options.getSparkMaster(), options.as(SparkUiOptions.class).getSparkUi());
@@ -49,7 +50,11 @@ public final class SparkRunnerSupport implements RunnerSupport {
       // have it already.
       options.as(PipelineResourcesOptions.class).setPipelineResourcesDetector(loader -> List.of());
     }
-    CheckpointFolder.assign(pipeline);
+    CheckpointFolder checkpoints = CheckpointFolder.assign(pipeline);
+    WorkerReach.forget();
+    if (!SparkDefaults.isThisProcess(options.getSparkMaster())) {
+      WorkerReach.ask(checkpoints.mark(), ownServices);
+    }
     options.as(SparkContextOptions.class).setListeners(List.of(new DoneMicroBatches()));
     pipeline.replaceAll(List.of(BundleBatches.override()));
     FusedSteps.fuse(pipeline);
@@ -58,6 +63,11 @@ public final class SparkRunnerSupport implements RunnerSupport {
   @Override
   public boolean endsWithReturnOfMain() {
     return SparkSubmission.isWithinYarn();
+  }
+
+  @Override
+  public Optional<String> mistake() {
+    return WorkerReach.mistake();
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.vectorstream.runners.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.runners.RunnerSetupException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
@@ -23,7 +25,7 @@ final class CheckpointFolderTest {
     String second = assign();
 
     assertThat(first)
-        .startsWith(System.getProperty("java.io.tmpdir") + "/vectorstream-checkpoint-");
+        .startsWith("file:" + System.getProperty("java.io.tmpdir") + "/vectorstream-checkpoint-");
     assertThat(Path.of(second))
         .hasParentRaw(Path.of(first).getParent())
         .isNotEqualTo(Path.of(first));
@@ -43,6 +45,43 @@ final class CheckpointFolderTest {
   }
 
   @Test
+  void aWorkersOwnFolderIsNotMeantByOneWithoutARoot() {
+    options.setCheckpointDir("here");
+
+    assertThat(assign()).startsWith("file:" + Path.of("").toAbsolutePath() + "/here/");
+  }
+
+  @Test
+  void theFolderIsMadeForOthersToFind() {
+    options.setCheckpointDir(folder.toString());
+
+    Path marker = Path.of(CheckpointFolder.assign(Pipeline.create(options)).mark().toUri());
+
+    assertThat(marker).exists();
+    assertThat(marker.getParent().getParent()).isEqualTo(folder);
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    options.setCheckpointDir(file.toString());
+    CheckpointFolder checkpoints = CheckpointFolder.assign(Pipeline.create(options));
+
+    assertThatThrownBy(checkpoints::mark)
+        .isInstanceOf(RunnerSetupException.class)
+        .hasMessageStartingWith("--checkpointDir: file:" + file + " cannot be used: ");
+  }
+
+  @Test
+  void aFolderOfAnUnknownKindIsNamed() {
+    options.setCheckpointDir("nosuch://host/folder");
+
+    assertThatThrownBy(this::assign)
+        .isInstanceOf(RunnerSetupException.class)
+        .hasMessageStartingWith("--checkpointDir: nosuch://host/folder cannot be used: ");
+  }
+
+  @Test
   void whatIsSetForHadoopThroughSparkCounts() {
     System.setProperty("spark.hadoop.fs.example.impl", "org.example.NotThere");
     options.setCheckpointDir("example://host/folder");
@@ -54,7 +93,7 @@ final class CheckpointFolderTest {
   }
 
   private String assign() {
-    CheckpointFolder.assign(Pipeline.create(options));
+    assertThat(CheckpointFolder.assign(Pipeline.create(options))).isNotNull();
     return options.getCheckpointDir();
   }
 }

@@ -53,7 +53,7 @@ final class SparkRunnerSupportTest {
         PipelineOptionsFactory.fromArgs("--runner=SparkRunner", "--sparkMaster=local[*,4]")
             .as(SparkPipelineOptions.class);
 
-    new SparkRunnerSupport().prepare(Pipeline.create(options));
+    new SparkRunnerSupport().prepare(Pipeline.create(options), List.of());
 
     assertThat(options.getSparkMaster()).isEqualTo("spark://master:7077");
     // A local run would have its executors look for the driver on their own machine.
@@ -90,7 +90,7 @@ final class SparkRunnerSupportTest {
         PipelineOptionsFactory.fromArgs("--runner=SparkRunner", "--sparkMaster=" + master)
             .as(SparkPipelineOptions.class);
 
-    new SparkRunnerSupport().prepare(Pipeline.create(options));
+    new SparkRunnerSupport().prepare(Pipeline.create(options), List.of());
 
     // What SparkRunner asks.
     return PipelineResources.detectClassPathResourcesToStage(

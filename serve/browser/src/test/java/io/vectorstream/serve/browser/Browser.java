@@ -140,6 +140,16 @@ final class Browser implements AutoCloseable {
     return obstacles;
   }
 
+  /** The ids of what a screen reader reads aloud whenever it changes. */
+  List<?> spoken() {
+    return (List<?>)
+        driver.executeScript(
+            """
+            const live = "output, [role=status], [role=alert], [role=log], [aria-live]";
+            return [...document.querySelectorAll(live)].map((one) => one.id);
+            """);
+  }
+
   /** What the browser has complained of since the last time, a line each. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

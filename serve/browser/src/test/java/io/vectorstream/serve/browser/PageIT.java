@@ -66,6 +66,8 @@ final class PageIT {
       assertThat(browser.textOf("state")).isEqualTo("Reading");
       Browser.await("Kafka is well", () -> browser.textOf("health").contains("Kafka: well"));
 
+      assertThat(List.<Object>copyOf(browser.spoken()))
+          .containsExactlyInAnyOrder("state", "search-status", "letters-status");
       searches(browser);
       replaysTheLetter(browser);
       aTerminalFindsTheSame(shop.url());
@@ -118,6 +120,9 @@ final class PageIT {
     Browser.await(
         "what is like it", () -> browser.textOf("search-status").equals("More like " + MARKUP));
     assertThat(hits(browser)).isNotEmpty();
+    assertThat(browser.run("return document.activeElement.id"))
+        .as("where somebody goes on who pressed a button that is gone")
+        .isEqualTo("search-status");
 
     browser.find(By.name("max_price")).clear();
     browser.find(By.name("max_price")).sendKeys("1", Keys.ENTER);
@@ -132,7 +137,8 @@ final class PageIT {
     Browser.await("the letter is shown", () -> letters(browser).size() == 1);
     assertThat(letters(browser).get(0)).startsWith("not JSON");
     browser.find(By.cssSelector("#letters summary")).click();
-    assertThat(browser.find(By.cssSelector("#letters pre")).getText()).isEqualTo(NOT_AN_EVENT);
+    WebElement value = browser.find(By.cssSelector("#letters pre"));
+    assertThat(value.getText()).isEqualTo(NOT_AN_EVENT);
 
     browser.find(By.cssSelector("#letters button")).click();
     browser.find(By.id("token")).sendKeys(ServedShop.TOKEN, Keys.ENTER);
@@ -141,6 +147,7 @@ final class PageIT {
     // It is still none, and becomes a letter once more.
     Browser.await("its letter", () -> figure(browser, "Dead letters").equals("2"));
     Browser.await("both are shown", () -> letters(browser).size() == 2);
+    assertThat(value.isDisplayed()).as("what was open stays so").isTrue();
   }
 
   private static void aTerminalFindsTheSame(String url) {

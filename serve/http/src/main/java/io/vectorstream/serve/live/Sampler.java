@@ -1,6 +1,6 @@
 package io.vectorstream.serve.live;
 
-import io.vectorstream.metrics.Latencies;
+import io.vectorstream.metrics.Histogram;
 import io.vectorstream.serve.PartitionProgress;
 import io.vectorstream.serve.RunCounter;
 import io.vectorstream.serve.RunFigures;
@@ -22,7 +22,7 @@ final class Sampler {
   private static final int LATENCY_SAMPLES = 10;
 
   /** What was done by a moment. */
-  private record Done(long at, long finished, Latencies latency) {}
+  private record Done(long at, long finished, Histogram latency) {}
 
   private final RunView run;
   private final Deque<Sample> samples = new ArrayDeque<>();
@@ -44,7 +44,7 @@ final class Sampler {
     if (recent.size() > LATENCY_SAMPLES + 1) {
       recent.removeFirst();
     }
-    Latencies latest = done.latency().since(recent.getFirst().latency());
+    Histogram latest = done.latency().since(recent.getFirst().latency());
     Sample sample =
         new Sample(
             now,
@@ -78,7 +78,7 @@ final class Sampler {
     return millis <= 0 ? 0 : 1_000.0 * (now.finished() - then.finished()) / millis;
   }
 
-  private static long percentile(Latencies latencies, double share) {
+  private static long percentile(Histogram latencies, double share) {
     return latencies.counts().values().stream().anyMatch(count -> count > 0)
         ? latencies.percentile(share)
         : -1;

@@ -47,10 +47,20 @@ final class RunCollector implements MultiCollector {
         WideBuckets.ofMillis(
             PREFIX + "store_call_seconds", "Acknowledged calls to the store", figures.calls()));
     all.metricSnapshot(
+        WideBuckets.of(
+            PREFIX + "store_call_points",
+            "Points of acknowledged calls to the store",
+            figures.callSizes()));
+    all.metricSnapshot(
         WideBuckets.ofMicros(PREFIX + "parse_seconds", "Events read", figures.parsing()));
     all.metricSnapshot(
         WideBuckets.ofMillis(
             PREFIX + "embed_batch_seconds", "Batches of texts embedded", figures.embedding()));
+    all.metricSnapshot(
+        WideBuckets.of(
+            PREFIX + "embed_batch_texts",
+            "Distinct texts of embedded batches",
+            figures.embeddingSizes()));
     if (figures.newest() > 0) {
       all.metricSnapshot(
           GaugeSnapshot.builder()
@@ -97,7 +107,6 @@ final class RunCollector implements MultiCollector {
       case POINTS_SUPERSEDED -> "points_superseded";
       case POINTS_REJECTED -> "points_rejected";
       case WRITTEN_BYTES -> "store_written_bytes";
-      case CALLS_ACKNOWLEDGED -> "store_calls_acknowledged";
       case CALLS_RETRIED -> "store_calls_retried";
       case PIPELINE_RESTARTS -> "pipeline_restarts";
     };
@@ -117,7 +126,6 @@ final class RunCollector implements MultiCollector {
       case POINTS_SUPERSEDED -> "Points and deletions that a newer one of the same id superseded";
       case POINTS_REJECTED -> "Points that the store did not take";
       case WRITTEN_BYTES -> "Bytes of the points in acknowledged calls to the store";
-      case CALLS_ACKNOWLEDGED -> "Calls to the store that were acknowledged";
       case CALLS_RETRIED -> "Calls to the store that were made again after a failure";
       case PIPELINE_RESTARTS -> "Pipelines after the first one of the run";
     };

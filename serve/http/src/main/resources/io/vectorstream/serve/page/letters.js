@@ -14,7 +14,7 @@ let shownCount = -1;
 let askedAt = 0;
 
 export function prepareLetters() {
-  write(byId("letters-status"), say("noLetters"));
+  write(byId("letters-summary"), say("noLetters"));
 }
 
 export function lettersMayHaveChanged(count) {
@@ -29,14 +29,29 @@ export function lettersMayHaveChanged(count) {
 async function showLetters() {
   try {
     const { letters } = await ask(`/api/deadletters?limit=${LIMIT}`);
-    tell(letters.length === 0 ? say("noLetters") : summary(letters, await ask("/api/deadletters/counts")));
-    const open = new Set(
-      [...byId("letters").querySelectorAll("details[open]")].map((one) => one.dataset.place));
-    byId("letters").replaceChildren(...letters.map((letter) => letterElement(letter, open)));
+    describe(letters.length === 0 ? say("noLetters") : summary(letters, await ask("/api/deadletters/counts")));
+    show(letters);
   } catch (failure) {
-    tell(say("failed", failure.message), "bad");
+    describe(say("failed", failure.message), "bad");
     shownCount = -1;
   }
+}
+
+/** Adds what is new and removes what is old; who reads one of the others is not disturbed. */
+function show(letters) {
+  const list = byId("letters");
+  const places = letters.map(placeOf);
+  const shown = new Map([...list.children].map((one) => [one.dataset.place, one]));
+  shown.forEach((one, place) => places.includes(place) || one.remove());
+  letters.forEach((letter, index) => {
+    if (!shown.has(places[index])) {
+      list.insertBefore(letterElement(letter), list.children[index] ?? null);
+    }
+  });
+}
+
+function placeOf(letter) {
+  return `${letter.topic}/${letter.partition}/${letter.offset}`;
 }
 
 function summary(letters, counts) {
@@ -47,17 +62,22 @@ function summary(letters, counts) {
   return `${say("lettersNewest", number(letters.length), all)} ${say("commonest", reasons.join(" · "))}`;
 }
 
+function describe(words, kind = "") {
+  write(byId("letters-summary"), words);
+  byId("letters-summary").className = `note ${kind}`;
+}
+
 function tell(words, kind = "") {
   write(byId("letters-status"), words);
   byId("letters-status").className = `note ${kind}`;
 }
 
-function letterElement(letter, open) {
-  const place = `${letter.topic}/${letter.partition}/${letter.offset}`;
+function letterElement(letter) {
+  const place = placeOf(letter);
   const again = element("button", { type: "button", className: "small" }, say("replay"));
   again.setAttribute("aria-label", say("replayOf", place));
   again.addEventListener("click", () => replay(letter, again));
-  return element(
+  const item = element(
     "li",
     {},
     element("span", { className: "reason" }, letter.reason ?? "–"),
@@ -73,18 +93,18 @@ function letterElement(letter, open) {
           "span",
           {},
           say("letterFrom", letter.source.topic, letter.source.partition, letter.source.offset))),
-    letter.value === null ? null : valueElement(letter, place, open));
+    letter.value === null ? null : valueElement(letter));
+  item.dataset.place = place;
+  return item;
 }
 
-function valueElement(letter, place, open) {
+function valueElement(letter) {
   const notes = [letter.value_is_text ? null : say("notText"), letter.value_is_cut ? say("cut") : null];
-  const details = element(
+  return element(
     "details",
-    { open: open.has(place) },
+    {},
     element("summary", {}, [say("value"), ...notes.filter(Boolean)].join(", ")),
     element("pre", { tabIndex: 0 }, letter.value));
-  details.dataset.place = place;
-  return details;
 }
 
 async function replay(letter, button) {

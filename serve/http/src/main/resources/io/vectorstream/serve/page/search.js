@@ -49,12 +49,21 @@ async function find(path, title) {
     const { hits } = await ask(`${path}?${parameters(path === "/api/search")}`);
     if (mine === question) {
       tell(hits.length === 0 ? say("noHits") : title(hits));
-      byId("hits").replaceChildren(...hits.map(hitElement));
+      show(hits);
     }
   } catch (failure) {
     if (mine === question) {
       tell(say("failed", failure.message), "bad");
     }
+  }
+}
+
+/** Whoever asked by a hit's button goes on at what it led to. */
+function show(hits) {
+  const asked = byId("hits").contains(document.activeElement);
+  byId("hits").replaceChildren(...hits.map(hitElement));
+  if (asked) {
+    byId("search-status").focus();
   }
 }
 
@@ -68,15 +77,21 @@ function hitElement(hit) {
   more.setAttribute("aria-label", say("moreLike", hit.title));
   more.addEventListener("click", () =>
     find(`/api/similar/${encodeURIComponent(hit.event_id)}`, () => say("similarTo", hit.title)));
-  const facts = [hit.category, hit.price === null ? null : price(hit.price), hit.event_type, moment(hit.timestamp)];
+  const cost = hit.price === null ? null : named("price", price(hit.price));
+  const facts = [hit.category, cost, hit.event_type, moment(hit.timestamp)];
   return element(
     "li",
     {},
     element("span", { className: "title" }, hit.title || hit.event_id),
-    element("span", { className: "score", title: say("score") }, score(hit.score)),
+    element("span", { className: "score", title: say("score") }, named("score", score(hit.score))),
     element(
       "span",
       { className: "facts" },
       ...facts.filter(Boolean).map((fact) => element("span", {}, fact))),
     more);
+}
+
+/** A number whose name is only heard. */
+function named(name, text) {
+  return element("span", {}, element("span", { className: "unseen" }, `${say(name)} `), text);
 }

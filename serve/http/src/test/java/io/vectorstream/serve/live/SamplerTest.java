@@ -2,7 +2,7 @@ package io.vectorstream.serve.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectorstream.metrics.Latencies;
+import io.vectorstream.metrics.Histogram;
 import io.vectorstream.serve.FakeRun;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ final class SamplerTest {
 
   private Sample look(long second, long finished, Map<Long, Long> latencies) {
     run.finished = finished;
-    run.latencies = new Latencies(new TreeMap<>(latencies), 100, 0);
+    run.latencies = new Histogram(new TreeMap<>(latencies), 100, 0);
     return sampler.look(second * 1_000);
   }
 

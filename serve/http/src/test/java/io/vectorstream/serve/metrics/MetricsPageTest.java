@@ -27,6 +27,8 @@ final class MetricsPageTest {
             .filter(line -> !line.startsWith("vectorstream_store_call_seconds"))
             .filter(line -> !line.startsWith("vectorstream_embed_batch_seconds"))
             .filter(line -> !line.startsWith("vectorstream_parse_seconds"))
+            .filter(line -> !line.startsWith("vectorstream_store_call_points"))
+            .filter(line -> !line.startsWith("vectorstream_embed_batch_texts"))
             .filter(line -> !line.contains("{le=") || line.matches(".*\"(0.001|0.03|\\+Inf)\".*"))
             .toList();
 
@@ -43,9 +45,8 @@ final class MetricsPageTest {
             "vectorstream_points_superseded_total 108.0",
             "vectorstream_points_rejected_total 109.0",
             "vectorstream_store_written_bytes_total 110.0",
-            "vectorstream_store_calls_acknowledged_total 111.0",
-            "vectorstream_store_calls_retried_total 112.0",
-            "vectorstream_pipeline_restarts_total 113.0",
+            "vectorstream_store_calls_retried_total 111.0",
+            "vectorstream_pipeline_restarts_total 112.0",
             "vectorstream_freshness_seconds 2.5",
             "vectorstream_events_dead_lettered_total{reason=\"not JSON\",stage=\"parse\"} 7.0",
             "vectorstream_event_latency_seconds_bucket{le=\"0.001\"} 2",
@@ -59,6 +60,16 @@ final class MetricsPageTest {
             "vectorstream_consumer_lag_offsets{partition=\"0\",topic=\"events\"} 2.0",
             "vectorstream_run_info{device=\"cpu\",model=\"builtin:m\",precision=\"bf16\","
                 + "runner=\"DirectRunner\",version=\"1.2\"} 1");
+  }
+
+  @Test
+  void sizesHaveNoUnit() {
+    assertThat(page().lines())
+        .contains(
+            "vectorstream_store_call_points_bucket{le=\"30.0\"} 5",
+            "vectorstream_store_call_points_sum 4500.0",
+            "vectorstream_embed_batch_texts_bucket{le=\"30.0\"} 5",
+            "vectorstream_embed_batch_texts_sum 4500.0");
   }
 
   @Test

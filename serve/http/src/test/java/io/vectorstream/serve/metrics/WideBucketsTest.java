@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
-import io.vectorstream.metrics.Latencies;
-import io.vectorstream.metrics.LatencyBuckets;
+import io.vectorstream.metrics.Histogram;
+import io.vectorstream.metrics.HistogramBuckets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,11 +15,11 @@ final class WideBucketsTest {
 
   @Test
   void bucketsAreCountedIntoWiderOnesWithoutLosingAny() {
-    long last = LatencyBuckets.bound(144);
+    long last = HistogramBuckets.bound(144);
     Map<Long, Long> counts = Map.of(1L, 4L, 2L, 3L, 3L, 2L, 4L, 1L, last * 2, 5L);
 
     HistogramDataPointSnapshot histogram =
-        WideBuckets.ofMillis("x", "X", new Latencies(new TreeMap<>(counts), last * 2, 99))
+        WideBuckets.ofMillis("x", "X", new Histogram(new TreeMap<>(counts), last * 2, 99))
             .getDataPoints()
             .get(0);
 
@@ -39,7 +39,7 @@ final class WideBucketsTest {
   @Test
   void microsecondsAreSecondsToo() {
     HistogramDataPointSnapshot histogram =
-        WideBuckets.ofMicros("x", "X", new Latencies(new TreeMap<>(Map.of(30L, 7L)), 30, 200))
+        WideBuckets.ofMicros("x", "X", new Histogram(new TreeMap<>(Map.of(30L, 7L)), 30, 200))
             .getDataPoints()
             .get(0);
 

@@ -8,11 +8,11 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Latencies as Beam metrics, in milliseconds unless their name says another unit: a distribution
- * for their maximum and mean, and a counter for each of the {@link LatencyBuckets} for their
- * percentiles. Used within a DoFn, by one thread.
+ * Values such as latencies or sizes as Beam metrics: a distribution for their maximum and mean, and
+ * a counter for each of the {@link HistogramBuckets} for their percentiles. Used within a DoFn, by
+ * one thread.
  */
-public final class LatencyMetric implements Serializable {
+public final class HistogramMetric implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,21 +22,24 @@ public final class LatencyMetric implements Serializable {
   private transient @Nullable Counter @Nullable [] buckets;
 
   /**
-   * Latencies under a name.
+   * Values under a name.
    *
    * @param name the distribution's name, and what the counters' names begin with
    */
-  public LatencyMetric(Class<?> namespace, String name) {
+  public HistogramMetric(Class<?> namespace, String name) {
     this.namespace = namespace;
     this.name = name;
     this.distribution = Metrics.distribution(namespace, name);
   }
 
-  /** Records a latency; one below zero, as between clocks that differ, counts as zero. */
-  public void record(long millis) {
-    long latency = Math.max(0, millis);
-    distribution.update(latency);
-    bucket(LatencyBuckets.index(latency)).inc();
+  /**
+   * Records a value; one below zero, as a latency between clocks that differ may be, counts as
+   * zero.
+   */
+  public void record(long value) {
+    long counted = Math.max(0, value);
+    distribution.update(counted);
+    bucket(HistogramBuckets.index(counted)).inc();
   }
 
   private Counter bucket(int index) {
@@ -46,7 +49,7 @@ public final class LatencyMetric implements Serializable {
       buckets = Arrays.copyOf(buckets, index + 1);
     }
     if (buckets[index] == null) {
-      buckets[index] = Metrics.counter(namespace, LatencyBuckets.counterName(name, index));
+      buckets[index] = Metrics.counter(namespace, HistogramBuckets.counterName(name, index));
     }
     return buckets[index];
   }
