@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.vectorstream.local.generator.GeneratedEvent;
 import io.vectorstream.local.generator.GeneratorConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +21,14 @@ final class CreateCollectionIT {
   @TempDir Path folder;
 
   @Test
-  void isIndexedAndStartsAnewOnlyOnAnExplicitWord() throws Exception {
+  void isIndexedAndStartsAnewOrHasWordsAddedOnlyOnAnExplicitWord() throws Exception {
     try (Services services = new Services(folder)) {
-      services.send(GeneratorConfig.defaults().withProducts(5), EVENTS);
+      List<GeneratedEvent> events =
+          services.send(GeneratorConfig.defaults().withProducts(5), EVENTS);
 
       assertThat(services.run("--maxEvents=" + EVENTS).exitCode()).isZero();
 
-      assertThat(services.points()).hasSize(EVENTS);
+      ExactlyOnce.checkStored(events, services.points());
       assertThat(indexes(services))
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
@@ -43,16 +46,23 @@ final class CreateCollectionIT {
           services.run(
               "--maxEvents=" + FEWER,
               "--createCollection=recreate",
+              "--hybrid=false",
               "--payloadIndexes=quantity:integer");
 
       assertThat(anew.err()).isEmpty();
       assertThat(anew.exitCode()).isZero();
-      assertThat(services.points()).as("nothing is left of before").hasSize(FEWER);
+      assertThat(services.points().values())
+          .as("nothing is left of before, and no point has words")
+          .hasSize(FEWER)
+          .allSatisfy(point -> assertThat(StoredVectors.words(point)).isEmpty());
       assertThat(indexes(services)).isEqualTo(Map.of("quantity", PayloadSchemaType.Integer));
 
-      assertThat(services.run("--maxEvents=" + EVENTS, "--createCollection=never").exitCode())
+      assertThat(
+              services
+                  .run("--maxEvents=" + EVENTS, "--createCollection=never", "--hybrid=true")
+                  .exitCode())
           .isZero();
-      assertThat(services.points()).hasSize(EVENTS);
+      ExactlyOnce.checkStored(events, services.points());
     }
   }
 

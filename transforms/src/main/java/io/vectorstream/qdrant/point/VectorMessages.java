@@ -1,9 +1,13 @@
 package io.vectorstream.qdrant.point;
 
+import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Points;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.Vector;
+import io.qdrant.client.grpc.Points.Vectors;
+import io.vectorstream.qdrant.collection.CollectionSpec;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -16,29 +20,77 @@ public final class VectorMessages {
   /** Some 2 MB of vectors of 384 components, and as many sparse ones. */
   private static final int MOST = 2_048;
 
-  private final Map<Object, Vector> known = new IdentityHashMap<>();
+  private final Map<Object, Vector> ofVectors = new IdentityHashMap<>();
+  private final Map<Object, Known> ofPoints = new IdentityHashMap<>();
+
+  /** The message of all vectors of a point. */
+  private record Known(
+      Map<String, float[]> dense, Map<String, SparseVector> sparse, Vectors message) {
+
+    boolean isOf(QdrantPoint point) {
+      return areSame(dense, point.vectors()) && areSame(sparse, point.sparseVectors());
+    }
+
+    private static <V> boolean areSame(Map<String, V> some, Map<String, V> others) {
+      if (some.size() != others.size()) {
+        return false;
+      }
+      for (Map.Entry<String, V> vector : some.entrySet()) {
+        if (others.get(vector.getKey()) != vector.getValue()) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /** As yet without messages. */
   public VectorMessages() {}
 
-  /** The message of a vector, the same as before if it is the same array. */
-  public Vector shared(float[] vector) {
-    return known(vector, VectorMessages::of);
+  /** The message of a point's vectors, the same as before if they are the same objects. */
+  Vectors shared(QdrantPoint point) {
+    Object any =
+        point.vectors().isEmpty()
+            ? point.sparseVectors().values().stream().findAny().orElse(null)
+            : point.vectors().values().iterator().next();
+    Known known = ofPoints.get(any);
+    if (known == null || !known.isOf(point)) {
+      known = new Known(point.vectors(), point.sparseVectors(), message(point));
+      remember(ofPoints, any, known);
+    }
+    return known.message();
   }
 
-  /** The message of a sparse vector, the same as before if it is the same object. */
-  public Vector shared(SparseVector vector) {
-    return known(vector, VectorMessages::of);
+  private Vectors message(QdrantPoint point) {
+    float[] unnamed = point.vectors().get(CollectionSpec.UNNAMED);
+    if (unnamed != null && point.vectors().size() == 1 && point.sparseVectors().isEmpty()) {
+      return VectorsFactory.vectors(shared(unnamed, VectorMessages::of));
+    }
+    Map<String, Vector> named = new LinkedHashMap<>();
+    point.vectors().forEach((name, vector) -> named.put(name, shared(vector, VectorMessages::of)));
+    point
+        .sparseVectors()
+        .forEach((name, vector) -> named.put(name, shared(vector, VectorMessages::of)));
+    return VectorsFactory.namedVectors(named);
   }
 
-  private <V> Vector known(V vector, Function<V, Vector> message) {
+  private <V> Vector shared(V vector, Function<V, Vector> factory) {
+    Vector message = ofVectors.get(vector);
+    if (message == null) {
+      message = factory.apply(vector);
+      remember(ofVectors, vector, message);
+    }
+    return message;
+  }
+
+  private static <V> void remember(Map<Object, V> known, Object key, V value) {
     if (known.size() >= MOST) {
       known.clear();
     }
-    return known.computeIfAbsent(vector, unknown -> message.apply(vector));
+    known.put(key, value);
   }
 
-  /** A message of its own; the client's factory makes an object of each component on the way. */
+  /** The client's factory makes an object of each component on the way. */
   private static Vector of(float[] vector) {
     DenseVector.Builder dense = DenseVector.newBuilder();
     for (float component : vector) {

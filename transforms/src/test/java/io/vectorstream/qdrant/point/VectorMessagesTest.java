@@ -3,50 +3,89 @@ package io.vectorstream.qdrant.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.grpc.Points.Vector;
+import io.qdrant.client.grpc.Points.Vectors;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class VectorMessagesTest {
 
+  private static final float[] DENSE = {0.5f, -1, 2};
+  private static final SparseVector WORDS = words(0.25f);
+
   private final VectorMessages messages = new VectorMessages();
 
-  @Test
-  void pointsOfOneVectorShareItsMessage() {
-    float[] vector = {0.5f, -1, 2};
+  private static SparseVector words(float value) {
+    return SparseVector.of(new int[] {-1, 5}, new float[] {value, 3});
+  }
 
-    Vector message = messages.shared(vector);
-
-    assertThat(message.getDense().getDataList()).isEqualTo(List.of(0.5f, -1f, 2f));
-    assertThat(messages.shared(vector)).isSameAs(message);
+  private static QdrantPoint point(long id) {
+    return QdrantPoint.withId(id);
   }
 
   @Test
-  void pointsOfOneSparseVectorShareItsMessage() {
-    SparseVector words = SparseVector.of(new int[] {-1, 5}, new float[] {0.25f, 3});
+  void pointsOfOneVectorShareItsMessage() {
+    Vectors message = messages.shared(point(1).withVector(DENSE));
 
-    Vector message = messages.shared(words);
+    assertThat(message.getVector().getDense().getDataList()).isEqualTo(List.of(0.5f, -1f, 2f));
+    assertThat(messages.shared(point(2).withVector(DENSE))).isSameAs(message);
+  }
 
-    assertThat(message.getSparse().getIndicesList()).isEqualTo(List.of(-1, 5));
-    assertThat(message.getSparse().getValuesList()).isEqualTo(List.of(0.25f, 3f));
-    assertThat(messages.shared(words)).isSameAs(message);
-    assertThat(messages.shared(SparseVector.of(new int[] {-1, 5}, new float[] {0.25f, 3})))
+  @Test
+  void pointsOfOneVectorAndTheSameWordsShareTheirMessage() {
+    QdrantPoint point = point(1).withVector(DENSE).withSparseVector("words", WORDS);
+
+    Vectors message = messages.shared(point);
+
+    Map<String, Vector> named = message.getVectors().getVectorsMap();
+    assertThat(named).containsOnlyKeys("", "words");
+    assertThat(named.get("").getDense().getDataList()).isEqualTo(List.of(0.5f, -1f, 2f));
+    assertThat(named.get("words").getSparse().getIndicesList()).isEqualTo(List.of(-1, 5));
+    assertThat(named.get("words").getSparse().getValuesList()).isEqualTo(List.of(0.25f, 3f));
+    assertThat(messages.shared(point(2).withSparseVector("words", WORDS).withVector(DENSE)))
+        .isSameAs(message);
+  }
+
+  @Test
+  void pointsThatShareSomeOfTheirVectorsShareThoseMessages() {
+    Vectors plain = messages.shared(point(1).withVector(DENSE));
+    Vectors one = messages.shared(point(2).withVector(DENSE).withSparseVector("words", words(1)));
+    Vectors other = messages.shared(point(3).withVector(DENSE).withSparseVector("words", words(2)));
+    Vectors named = messages.shared(point(4).withVector(DENSE).withSparseVector("terms", words(2)));
+
+    assertThat(one.getVectors().getVectorsOrThrow("").getDense())
+        .isSameAs(plain.getVector().getDense())
+        .isSameAs(other.getVectors().getVectorsOrThrow("").getDense());
+    assertThat(other.getVectors().getVectorsOrThrow("words").getSparse().getValues(0)).isEqualTo(2);
+    assertThat(named.getVectors().getVectorsMap()).containsOnlyKeys("", "terms");
+    assertThat(messages.shared(point(5).withVector(DENSE))).isEqualTo(plain);
+  }
+
+  @Test
+  void pointsWithoutDenseVectorsShareTheirMessageToo() {
+    Vectors words = messages.shared(point(1).withSparseVector("words", WORDS));
+
+    assertThat(words.getVectors().getVectorsMap()).containsOnlyKeys("words");
+    assertThat(messages.shared(point(2).withSparseVector("words", WORDS))).isSameAs(words);
+    assertThat(messages.shared(point(3))).isEqualTo(messages.shared(point(4)));
+  }
+
+  @Test
+  void equalVectorsThatAreNotTheSameDoNot() {
+    Vectors message = messages.shared(point(1).withVector(new float[] {1}));
+
+    assertThat(messages.shared(point(2).withVector(new float[] {1})))
         .isNotSameAs(message)
         .isEqualTo(message);
   }
 
   @Test
-  void equalVectorsThatAreNotTheSameDoNot() {
-    Vector message = messages.shared(new float[] {1});
-
-    assertThat(messages.shared(new float[] {1})).isNotSameAs(message).isEqualTo(message);
-  }
-
-  @Test
   void ofManyVectorsNotAllAreRemembered() {
-    float[] first = {0};
-    Vector message = messages.shared(first);
+    QdrantPoint first = point(1).withVector(new float[] {0});
+    Vectors message = messages.shared(first);
     for (int number = 1; number <= 3_000; number++) {
-      assertThat(messages.shared(new float[] {number}).getDense().getData(0)).isEqualTo(number);
+      Vectors another = messages.shared(point(1).withVector(new float[] {number}));
+      assertThat(another.getVector().getDense().getData(0)).isEqualTo(number);
     }
 
     assertThat(messages.shared(first)).isNotSameAs(message).isEqualTo(message);
