@@ -11,6 +11,7 @@ import io.vectorstream.qdrant.collection.SparseVectorSpec;
 import io.vectorstream.qdrant.collection.UnfitCollectionException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.words.TextWords;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ final class CollectionWords {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionWords.class);
 
   /** The name of the sparse vector that holds the words of a point's text. */
-  static final String VECTOR = "words";
+  static final String VECTOR = TextWords.VECTOR;
 
   private static final SparseVectorSpec SPEC = SparseVectorSpec.create().withModifier(Modifier.Idf);
 
