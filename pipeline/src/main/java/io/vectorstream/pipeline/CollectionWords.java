@@ -22,9 +22,6 @@ final class CollectionWords {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectionWords.class);
 
-  /** The name of the sparse vector that holds the words of a point's text. */
-  static final String VECTOR = TextWords.VECTOR;
-
   private static final SparseVectorSpec SPEC = SparseVectorSpec.create().withModifier(Modifier.Idf);
 
   private final QdrantConnection connection;
@@ -77,7 +74,7 @@ final class CollectionWords {
 
   /** Whether points of a collection have words. */
   static boolean areIn(CollectionSpec spec) {
-    return spec.sparseVectors().containsKey(VECTOR);
+    return spec.sparseVectors().containsKey(TextWords.VECTOR);
   }
 
   /**
@@ -93,14 +90,14 @@ final class CollectionWords {
         spec.createDisposition() == CreateDisposition.RECREATE
             ? Optional.empty()
             : QdrantCollection.findSparseVectors(connection, collection);
-    return areWritten(found) ? spec.withSparseVector(VECTOR, SPEC) : spec;
+    return areWritten(found) ? spec.withSparseVector(TextWords.VECTOR, SPEC) : spec;
   }
 
   private boolean areWritten(Optional<Map<String, SparseVectorSpec>> found) {
     if (found.isEmpty()) {
       return mode != HybridMode.FALSE;
     }
-    SparseVectorSpec stored = found.get().get(VECTOR);
+    SparseVectorSpec stored = found.get().get(TextWords.VECTOR);
     if (mode == HybridMode.FALSE) {
       if (SPEC.equals(stored)) {
         LOG.warn(
@@ -127,7 +124,7 @@ final class CollectionWords {
     String what =
         String.format(
             "the collection \"%s\" has a sparse vector \"%s\" without the modifier %s",
-            collection, VECTOR, SPEC.modifier());
+            collection, TextWords.VECTOR, SPEC.modifier());
     if (mode == HybridMode.TRUE) {
       throw new UserMistakeException(
           "--hybrid: " + what + ", which holds no words: choose another --collection");

@@ -9,6 +9,7 @@ import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SparseVector;
 import io.vectorstream.words.RememberedWords;
+import io.vectorstream.words.TextWords;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,6 @@ final class PointOfEvent implements SerializableFunction<Embedded<CommerceEvent>
 
   /** A text without a letter and a digit has none. */
   private static QdrantPoint withWords(QdrantPoint point, SparseVector words) {
-    return words.size() == 0 ? point : point.withSparseVector(CollectionWords.VECTOR, words);
+    return words.size() == 0 ? point : point.withSparseVector(TextWords.VECTOR, words);
   }
 }
