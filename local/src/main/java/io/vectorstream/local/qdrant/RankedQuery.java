@@ -8,6 +8,7 @@ import io.qdrant.client.grpc.Points.VectorInput;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.grpc.Limits;
 import io.vectorstream.local.qdrant.ranking.Documents;
+import io.vectorstream.local.qdrant.ranking.Moment;
 import io.vectorstream.local.qdrant.ranking.Place;
 import io.vectorstream.local.qdrant.ranking.QueryPlan;
 import io.vectorstream.local.qdrant.ranking.Stage;
@@ -65,7 +66,7 @@ final class RankedQuery {
   }
 
   private List<ScoredPoint> run(PointReader points) throws IOException {
-    List<Place> places = stage.on(points).best(Documents.ALL);
+    List<Place> places = stage.on(new Moment(points)).best(Documents.ALL);
     List<ScoredPoint> answer = new ArrayList<>();
     PointCursor cursor = points.cursor();
     for (Place place : places.subList(Limits.atMost(offset, places.size()), places.size())) {

@@ -15,21 +15,15 @@ import static io.vectorstream.local.qdrant.contract.StoreClient.upsertOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnknownFieldSet;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.VectorFactory;
 import io.qdrant.client.VectorsFactory;
-import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.MultiVectorConfig;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
-import io.qdrant.client.grpc.Collections.SparseIndexConfig;
-import io.qdrant.client.grpc.Collections.SparseVectorConfig;
-import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.StemmingAlgorithm;
 import io.qdrant.client.grpc.Collections.StopwordsSet;
 import io.qdrant.client.grpc.Collections.StrictModeConfig;
@@ -157,46 +151,6 @@ class UnsupportedTest extends StoreTestCase {
   }
 
   @Test
-  void denseVectorsForALiveCollectionAreMissing() {
-    UnknownFieldSet.Field dense =
-        UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.EMPTY).build();
-    assertUnsupported(
-        client.createVectorName(UnknownFieldSet.newBuilder().addField(4, dense).build()),
-        "dense vectors for a live collection");
-  }
-
-  @Test
-  void kindsOfSparseVectorsThatAreMissing() {
-    CreateCollection.Builder request =
-        CreateCollection.newBuilder().setCollectionName(collection + "2");
-    SparseVectorParams small =
-        SparseVectorParams.newBuilder()
-            .setIndex(SparseIndexConfig.newBuilder().setDatatype(Datatype.Float16))
-            .build();
-    assertUnsupported(
-        qdrant()
-            .createCollectionAsync(
-                request
-                    .clone()
-                    .setSparseVectorsConfig(SparseVectorConfig.newBuilder().putMap("w", small))
-                    .build()),
-        "Float16");
-    SparseVectorConfig words =
-        SparseVectorConfig.newBuilder()
-            .putMap("w", SparseVectorParams.getDefaultInstance())
-            .build();
-    await(qdrant().createCollectionAsync(request.setSparseVectorsConfig(words).build()));
-    assertUnsupported(
-        qdrant()
-            .updateCollectionAsync(
-                UpdateCollection.newBuilder()
-                    .setCollectionName(collection + "2")
-                    .setSparseVectorsConfig(words)
-                    .build()),
-        "sparse_vectors_config");
-  }
-
-  @Test
   void kindsOfQueriesThatAreMissing() {
     QueryPoints.Builder query =
         QueryPoints.newBuilder().setCollectionName(collection).setQuery(nearest(1, 2));
@@ -265,7 +219,7 @@ class UnsupportedTest extends StoreTestCase {
     return qdrant().countAsync(collection, Filter.newBuilder().addMust(condition).build(), true);
   }
 
-  private static void assertUnsupported(ListenableFuture<?> call, String feature) {
+  static void assertUnsupported(ListenableFuture<?> call, String feature) {
     StatusRuntimeException refusal = refusal(call);
     assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
     assertThat(refusal).hasMessageContaining(feature);

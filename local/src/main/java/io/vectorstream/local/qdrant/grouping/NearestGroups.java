@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant.grouping;
 import io.vectorstream.local.qdrant.grpc.Limits;
 import io.vectorstream.local.qdrant.ranking.BestHits;
 import io.vectorstream.local.qdrant.ranking.Hit;
+import io.vectorstream.local.qdrant.ranking.Moment;
 import io.vectorstream.local.qdrant.ranking.Nearest;
 import io.vectorstream.local.qdrant.ranking.Place;
 import io.vectorstream.local.qdrant.storage.PointReader;
@@ -43,7 +44,7 @@ record NearestGroups(Nearest nearest, GroupKeys keys, long limit, long size)
     int most = Limits.atMost(size, points.count());
     Map<Object, BestHits> hitsByKey = new HashMap<>();
     nearest.forEach(
-        points,
+        new Moment(points),
         (similarity, at) -> {
           for (Object key : keys.of(at.point())) {
             hitsByKey

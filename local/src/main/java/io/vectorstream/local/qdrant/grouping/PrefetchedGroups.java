@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant.grouping;
 
+import io.vectorstream.local.qdrant.ranking.Moment;
 import io.vectorstream.local.qdrant.ranking.Place;
 import io.vectorstream.local.qdrant.ranking.Ranking;
 import io.vectorstream.local.qdrant.ranking.Stage;
@@ -22,7 +23,7 @@ record PrefetchedGroups(Stage stage, GroupKeys keys, long limit, long size) impl
 
   @Override
   public List<Group> run(PointReader points) throws IOException {
-    Rounds rounds = new Rounds(stage.on(points), points.cursor());
+    Rounds rounds = new Rounds(stage.on(new Moment(points)), points.cursor());
     boolean more = true;
     for (int i = 0; i < ROUNDS_FOR_NEW_GROUPS && more; i++) {
       more = rounds.findNew();

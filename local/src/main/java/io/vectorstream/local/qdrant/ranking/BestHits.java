@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** The nearest of the hits that it is offered, no more than are wanted. */
-public final class BestHits implements Comparison.Visitor {
+public final class BestHits implements HitVisitor {
   private final int wanted;
   private final PriorityQueue<Hit> worstFirst = new PriorityQueue<>(Hit.NEAREST_FIRST.reversed());
 

@@ -22,17 +22,19 @@ final class DenseComparison implements Comparison {
   }
 
   @Override
-  public void forEach(PointFilter filter, Visitor visitor) throws IOException {
+  public void forEach(Verdicts verdicts, HitVisitor visitor) throws IOException {
     points.forEach(
-        filter,
+        PointFilter.ALL,
         at -> {
-          compare(at, visitor);
+          if (verdicts.pass(at)) {
+            compare(at, visitor);
+          }
           return true;
         });
   }
 
   @Override
-  public void compare(SegmentPoints at, Visitor visitor) throws IOException {
+  public void compare(SegmentPoints at, HitVisitor visitor) throws IOException {
     BytesRef stored = at.vector(name);
     if (stored != null) {
       visitor.visit(metric.similarity(target, stored.bytes, stored.offset), at);

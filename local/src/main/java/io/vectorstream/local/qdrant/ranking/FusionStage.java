@@ -1,7 +1,6 @@
 package io.vectorstream.local.qdrant.ranking;
 
 import io.vectorstream.local.qdrant.grpc.Limits;
-import io.vectorstream.local.qdrant.storage.PointReader;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,8 @@ record FusionStage(List<Stage> stages, Fusion fusion, @Nullable Float threshold,
     implements Stage {
 
   @Override
-  public Ranking on(PointReader points) throws IOException {
-    Sources sources = Sources.of(stages, points);
+  public Ranking on(Moment moment) throws IOException {
+    Sources sources = Sources.of(stages, moment);
     return among -> {
       List<Place> fused = fusion.fuse(sources.best(among));
       return fused.stream()

@@ -20,8 +20,8 @@ public final class Nearest {
   }
 
   /** Visits the points that have such a vector and pass the filter, in ascending documents. */
-  public void forEach(PointReader points, Comparison.Visitor visitor) throws IOException {
-    target.source().on(points).forEach(filter, visitor);
+  public void forEach(Moment moment, HitVisitor visitor) throws IOException {
+    target.source().on(moment.points()).forEach(moment.of(filter), visitor);
   }
 
   /** The places of hits, the nearest first, that come before any that fails the threshold. */

@@ -1,7 +1,6 @@
 package io.vectorstream.local.qdrant.ranking;
 
 import io.vectorstream.local.qdrant.grpc.Limits;
-import io.vectorstream.local.qdrant.storage.PointReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,9 @@ import java.util.List;
 record NearestStage(Nearest nearest, long limit, long kept) implements Stage {
 
   @Override
-  public Ranking on(PointReader points) throws IOException {
-    BestHits best = new BestHits(Limits.atMost(kept, points.count()));
-    nearest.forEach(points, best);
+  public Ranking on(Moment moment) throws IOException {
+    BestHits best = new BestHits(Limits.atMost(kept, moment.points().count()));
+    nearest.forEach(moment, best);
     List<Place> places = nearest.places(best.nearestFirst());
     int most = Limits.atMost(limit, places.size());
     return among -> first(most, places, among);

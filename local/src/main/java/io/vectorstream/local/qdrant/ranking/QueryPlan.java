@@ -4,7 +4,6 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
-import io.qdrant.client.grpc.Points.Rrf;
 import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.grpc.Limits;
@@ -104,8 +103,8 @@ public final class QueryPlan {
     for (PrefetchQuery prefetch : part.getPrefetchList()) {
       sources.add(stage(prefetch, filter, depth + 1));
     }
-    return isFusion(part.getQuery())
-        ? new FusionStage(sources, fusion(part), threshold(part), limit)
+    return Fusions.isOne(part.getQuery())
+        ? new FusionStage(sources, Fusions.of(part), threshold(part), limit)
         : new RescoreStage(sources, leaf(part, PointFilter.ALL), limit);
   }
 
@@ -113,7 +112,7 @@ public final class QueryPlan {
     Failures.refuseIf(part.hasLookupFrom(), "lookup_from");
     Failures.refuseIf(part.getParams().getIndexedOnly(), "indexed_only");
     Query query = part.getQuery();
-    if (isFusion(query)) {
+    if (Fusions.isOne(query)) {
       throw Failures.wrongInput("cannot apply Fusion without prefetches");
     }
     Failures.refuseIf(!query.hasNearest(), "queries of the kind " + query.getVariantCase());
@@ -121,42 +120,6 @@ public final class QueryPlan {
         Target.of(collection.definition().vectors(), part.getUsing(), query.getNearest()),
         filter,
         threshold(part));
-  }
-
-  private static boolean isFusion(Query query) {
-    return query.hasFusion() || query.hasRrf();
-  }
-
-  private static Fusion fusion(PrefetchQuery part) {
-    if (!part.getUsing().isEmpty()) {
-      throw Failures.wrongInput("Fusion queries cannot be combined with the 'using' field.");
-    }
-    Query query = part.getQuery();
-    if (query.hasRrf()) {
-      return reciprocalRanks(query.getRrf(), part.getPrefetchCount());
-    }
-    return switch (query.getFusion()) {
-      case RRF -> new ReciprocalRankFusion(ReciprocalRankFusion.DEFAULT_K, List.of());
-      case DBSF -> new DistributionFusion();
-      case UNRECOGNIZED -> throw Failures.wrongInput("invalid fusion type");
-    };
-  }
-
-  private static Fusion reciprocalRanks(Rrf rrf, int prefetches) {
-    if (rrf.hasK() && rrf.getK() == 0) {
-      throw Failures.wrongInput("k: value 0 invalid, must be 1 or larger");
-    }
-    int weights = rrf.getWeightsCount();
-    if (weights > 0 && weights != prefetches) {
-      throw Failures.wrongInput(
-          "Number of weights in RRF should match number of pre-fetches: got "
-              + weights
-              + ", expected "
-              + prefetches);
-    }
-    return new ReciprocalRankFusion(
-        rrf.hasK() ? Integer.toUnsignedLong(rrf.getK()) : ReciprocalRankFusion.DEFAULT_K,
-        rrf.getWeightsList());
   }
 
   private static @Nullable Float threshold(PrefetchQuery part) {

@@ -2,7 +2,6 @@ package io.vectorstream.local.qdrant.ranking;
 
 import io.vectorstream.local.qdrant.grpc.Limits;
 import io.vectorstream.local.qdrant.storage.PointCursor;
-import io.vectorstream.local.qdrant.storage.PointReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedSet;
@@ -12,14 +11,14 @@ import java.util.TreeSet;
 record RescoreStage(List<Stage> stages, Nearest nearest, long limit) implements Stage {
 
   @Override
-  public Ranking on(PointReader points) throws IOException {
-    Sources sources = Sources.of(stages, points);
-    Comparison comparison = nearest.on(points);
+  public Ranking on(Moment moment) throws IOException {
+    Sources sources = Sources.of(stages, moment);
+    Comparison comparison = nearest.on(moment.points());
     return among -> {
       SortedSet<Integer> found = new TreeSet<>();
       sources.best(among).forEach(list -> list.forEach(place -> found.add(place.doc())));
       BestHits best = new BestHits(Limits.atMost(limit, found.size()));
-      PointCursor cursor = points.cursor();
+      PointCursor cursor = moment.points().cursor();
       for (int doc : found) {
         comparison.compare(cursor.moveTo(doc), best);
       }

@@ -1,6 +1,5 @@
 package io.vectorstream.local.qdrant.ranking;
 
-import io.vectorstream.local.qdrant.storage.PointReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +7,10 @@ import java.util.List;
 /** The rankings that a stage goes on from. */
 record Sources(List<Ranking> rankings) {
 
-  static Sources of(List<Stage> stages, PointReader points) throws IOException {
+  static Sources of(List<Stage> stages, Moment moment) throws IOException {
     List<Ranking> rankings = new ArrayList<>(stages.size());
     for (Stage stage : stages) {
-      rankings.add(stage.on(points));
+      rankings.add(stage.on(moment));
     }
     return new Sources(rankings);
   }

@@ -1,6 +1,5 @@
 package io.vectorstream.local.qdrant.ranking;
 
-import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.storage.PointReader;
 import io.vectorstream.local.qdrant.storage.SegmentPoints;
 import io.vectorstream.local.qdrant.storage.SparseIndex;
@@ -41,22 +40,22 @@ final class SparseComparison implements Comparison {
 
   /** Asks the filter last: most points are no better than those that are there already. */
   @Override
-  public void forEach(PointFilter filter, Visitor visitor) throws IOException {
+  public void forEach(Verdicts verdicts, HitVisitor visitor) throws IOException {
     index.forEachSharing(
         target,
         at -> {
-          float similarity = similarity(at.vector(name));
-          if (counts(similarity, filter)
-              && visitor.wants(similarity)
-              && filter.matches(at.point())) {
-            visitor.visit(similarity, at);
+          if (!verdicts.knowToFail(at)) {
+            float similarity = similarity(at.vector(name));
+            if (counts(similarity, verdicts) && visitor.wants(similarity) && verdicts.pass(at)) {
+              visitor.visit(similarity, at);
+            }
           }
           return true;
         });
   }
 
   @Override
-  public void compare(SegmentPoints at, Visitor visitor) throws IOException {
+  public void compare(SegmentPoints at, HitVisitor visitor) throws IOException {
     BytesRef stored = at.vector(name);
     if (stored != null
         && SparseBytes.overlaps(target, stored.bytes, stored.offset, stored.length)) {
@@ -72,7 +71,7 @@ final class SparseComparison implements Comparison {
    * As in Qdrant, which adds up the lists of its index where nothing filters, and cannot tell 0 and
    * NaN from no hit there. Where something filters, it looks at the points themselves.
    */
-  private static boolean counts(float similarity, PointFilter filter) {
-    return filter != PointFilter.ALL || similarity != 0 && !Float.isNaN(similarity);
+  private static boolean counts(float similarity, Verdicts verdicts) {
+    return !verdicts.letAllThrough() || similarity != 0 && !Float.isNaN(similarity);
   }
 }

@@ -43,6 +43,11 @@ public final class PointReader {
     return reader.numDocs();
   }
 
+  /** How many documents there are, the deleted ones included. */
+  public int documents() {
+    return reader.maxDoc();
+  }
+
   /** How many segments they lie in. */
   public int segments() {
     return reader.leaves().size();

@@ -95,6 +95,27 @@ class FusedGroupsTest extends SparseTestCase {
   }
 
   @Test
+  void bestGroupIsFilledFromFarBelow() {
+    String[] colours = new String[22];
+    for (int i = 0; i < colours.length; i++) {
+      colours[i] = "colour " + i;
+    }
+    colours[21] = colours[0];
+    upsertColours(colours);
+
+    List<PointGroup> groups =
+        query(
+            QueryPointGroups.newBuilder()
+                .addPrefetch(sparsely(50))
+                .setQuery(nearest(1, 0))
+                .setGroupBy("colour")
+                .setLimit(1)
+                .setGroupSize(2));
+
+    assertThat(describe(groups)).containsExactly("colour 0[1, 22]");
+  }
+
+  @Test
   void refusals() {
     for (QueryPointGroups.Builder bad :
         List.of(
