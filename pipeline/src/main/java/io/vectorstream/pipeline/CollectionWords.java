@@ -11,6 +11,7 @@ import io.vectorstream.qdrant.collection.SparseVectorSpec;
 import io.vectorstream.qdrant.collection.UnfitCollectionException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.words.TextWords;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class CollectionWords {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectionWords.class);
-
-  /** The name of the sparse vector that holds the words of a point's text. */
-  static final String VECTOR = "words";
 
   private static final SparseVectorSpec SPEC = SparseVectorSpec.create().withModifier(Modifier.Idf);
 
@@ -76,7 +74,7 @@ final class CollectionWords {
 
   /** Whether points of a collection have words. */
   static boolean areIn(CollectionSpec spec) {
-    return spec.sparseVectors().containsKey(VECTOR);
+    return spec.sparseVectors().containsKey(TextWords.VECTOR);
   }
 
   /**
@@ -92,14 +90,14 @@ final class CollectionWords {
         spec.createDisposition() == CreateDisposition.RECREATE
             ? Optional.empty()
             : QdrantCollection.findSparseVectors(connection, collection);
-    return areWritten(found) ? spec.withSparseVector(VECTOR, SPEC) : spec;
+    return areWritten(found) ? spec.withSparseVector(TextWords.VECTOR, SPEC) : spec;
   }
 
   private boolean areWritten(Optional<Map<String, SparseVectorSpec>> found) {
     if (found.isEmpty()) {
       return mode != HybridMode.FALSE;
     }
-    SparseVectorSpec stored = found.get().get(VECTOR);
+    SparseVectorSpec stored = found.get().get(TextWords.VECTOR);
     if (mode == HybridMode.FALSE) {
       if (SPEC.equals(stored)) {
         LOG.warn(
@@ -126,7 +124,7 @@ final class CollectionWords {
     String what =
         String.format(
             "the collection \"%s\" has a sparse vector \"%s\" without the modifier %s",
-            collection, VECTOR, SPEC.modifier());
+            collection, TextWords.VECTOR, SPEC.modifier());
     if (mode == HybridMode.TRUE) {
       throw new UserMistakeException(
           "--hybrid: " + what + ", which holds no words: choose another --collection");

@@ -7,27 +7,32 @@ import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.QdrantPoint;
+import io.vectorstream.qdrant.point.SparseVector;
+import io.vectorstream.words.RememberedWords;
+import io.vectorstream.words.TextWords;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an event's point: its id from the event's and its item's, its payload the whole event. */
+/**
+ * Makes an event's point: its id from the event's and its item's, its payload the whole event, and
+ * beside the vector of its text the words of it, if the collection has words.
+ */
 final class PointOfEvent implements SerializableFunction<Embedded<CommerceEvent>, QdrantPoint> {
 
   private static final long serialVersionUID = 1L;
 
-  private final @Nullable WordsOfEvent words;
+  private final @Nullable RememberedWords words;
 
-  private PointOfEvent(@Nullable WordsOfEvent words) {
+  private PointOfEvent(@Nullable RememberedWords words) {
     this.words = words;
   }
 
-  /** Points for a collection, with words if it has them. */
+  /** Points for a collection. */
   static PointOfEvent in(CollectionSpec collection, EmbeddingSettings embedding) {
-    // An entry takes about half of what the same text's vector does.
+    // The words of a text take about half of what its vector does.
+    int megabytes = (embedding.cacheMegabytes() + 1) / 2;
     return new PointOfEvent(
-        CollectionWords.areIn(collection)
-            ? new WordsOfEvent(embedding.textFields(), (embedding.cacheMegabytes() + 1) / 2)
-            : null);
+        CollectionWords.areIn(collection) ? RememberedWords.ofProcess(megabytes) : null);
   }
 
   @Override
@@ -41,6 +46,11 @@ final class PointOfEvent implements SerializableFunction<Embedded<CommerceEvent>
                     .orElseGet(() -> PointIds.of(event.eventId())))
             .withVector(embedded.vector())
             .withPayload(Payloads.fromJson(event.json()));
-    return words == null ? point : words.addTo(point, event);
+    return words == null ? point : withWords(point, words.of(embedded.text()));
+  }
+
+  /** A text without a letter and a digit has none. */
+  private static QdrantPoint withWords(QdrantPoint point, SparseVector words) {
+    return words.size() == 0 ? point : point.withSparseVector(TextWords.VECTOR, words);
   }
 }

@@ -32,28 +32,26 @@ final class PointOfEventTest {
         new EmbeddingSettings(
             ModelSpec.of("builtin:all-MiniLM-L6-v2"),
             3,
-            TextFields.parse("product.name,product.category"),
+            TextFields.parse(TextFields.DEFAULT),
             1,
             Duration.ZERO));
   }
 
-  private static Embedded<CommerceEvent> event(String id, String name) throws Exception {
+  private static Embedded<CommerceEvent> event(String text) throws Exception {
     String json =
         """
-        {"event_id": "%s", "timestamp": "2026-01-31T09:30:00Z", "event_type": "view",
-         "product": {"name": "%s", "description": "not embedded", "category": "Ev"}}"""
-            .formatted(id, name);
+        {"event_id": "1", "timestamp": "2026-01-31T09:30:00Z", "event_type": "view"}""";
     byte[] value = json.getBytes(StandardCharsets.UTF_8);
     SourceRecord record = SourceRecord.of("events", 0, 0, 0, List.of(), null, value);
-    return Embedded.of(CommerceEvent.parse(record), new float[] {1, 0});
+    return Embedded.of(CommerceEvent.parse(record), text, new float[] {1, 0});
   }
 
   @Test
   void hasTheWordsOfTheTextThatIsEmbedded() throws Exception {
-    QdrantPoint point = pointsIn(WORDS).apply(event("1", "Çay bardağı"));
+    QdrantPoint point = pointsIn(WORDS).apply(event("Çay bardağı"));
 
     assertThat(point.sparseVectors()).containsOnlyKeys("words");
-    assertThat(point.sparseVectors().get("words")).isEqualTo(TextWords.ofText("Çay bardağı Ev"));
+    assertThat(point.sparseVectors().get("words")).isEqualTo(TextWords.ofText("Çay bardağı"));
     assertThat(point.vectors()).containsOnlyKeys("");
   }
 
@@ -62,24 +60,15 @@ final class PointOfEventTest {
     PointOfEvent points = pointsIn(WORDS);
     PointOfEvent copy = SerializableUtils.clone(points);
 
-    assertThat(copy.apply(event("2", "Lamba")).sparseVectors().get("words"))
-        .isSameAs(points.apply(event("1", "Lamba")).sparseVectors().get("words"));
+    assertThat(copy.apply(event("Lamba")).sparseVectors().get("words"))
+        .isSameAs(points.apply(event("Lamba")).sparseVectors().get("words"));
   }
 
   @Test
   void hasNoneWhereTheCollectionOrTheTextHasNone() throws Exception {
-    assertThat(pointsIn(PLAIN).apply(event("1", "Lamba")).sparseVectors()).isEmpty();
+    assertThat(pointsIn(PLAIN).apply(event("Lamba")).sparseVectors()).isEmpty();
 
-    PointOfEvent ofName =
-        PointOfEvent.in(
-            WORDS,
-            new EmbeddingSettings(
-                ModelSpec.of("builtin:all-MiniLM-L6-v2"),
-                3,
-                TextFields.parse("product.name"),
-                1,
-                Duration.ZERO));
-    assertThat(ofName.apply(event("1", "!?")).sparseVectors()).isEmpty();
-    assertThat(ofName.apply(event("1", "!?")).vectors()).containsOnlyKeys("");
+    assertThat(pointsIn(WORDS).apply(event("!?")).sparseVectors()).isEmpty();
+    assertThat(pointsIn(WORDS).apply(event("!?")).vectors()).containsOnlyKeys("");
   }
 }

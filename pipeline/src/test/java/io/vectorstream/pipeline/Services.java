@@ -224,7 +224,7 @@ final class Services implements AutoCloseable {
       ScrollPoints.Builder page =
           ScrollPoints.newBuilder()
               .setCollectionName(collection)
-              .setLimit(1_000)
+              .setLimit(500)
               .setWithPayload(WithPayloadSelectorFactory.enable(true))
               .setWithVectors(WithVectorsSelectorFactory.enable(true));
       if (next != null) {

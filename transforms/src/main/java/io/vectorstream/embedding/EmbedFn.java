@@ -97,12 +97,12 @@ final class EmbedFn<T> extends DoFn<KV<Integer, Iterable<T>>, Embedded<T>> {
 
   private void output(
       Map<String, List<T>> elementsByText, EmbeddingResult result, MultiOutputReceiver out) {
-    int text = 0;
+    int index = 0;
     int count = 0;
-    for (List<T> elements : elementsByText.values()) {
-      float[] vector = result.vectors().get(text++);
-      for (T element : elements) {
-        out.get(embeddedTag).output(Embedded.of(element, vector));
+    for (Map.Entry<String, List<T>> elements : elementsByText.entrySet()) {
+      float[] vector = result.vectors().get(index++);
+      for (T element : elements.getValue()) {
+        out.get(embeddedTag).output(Embedded.of(element, elements.getKey(), vector));
         count++;
       }
     }

@@ -7,17 +7,19 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.StructuredCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 
 /**
- * Encodes an {@link Embedded} as its element, by the element's own coder, the vector's length and
- * its components.
+ * Encodes an {@link Embedded} as its element, by the element's own coder, its text, the vector's
+ * length and its components.
  */
 final class EmbeddedCoder<T> extends StructuredCoder<Embedded<T>> {
 
   private static final long serialVersionUID = 1L;
   private static final VarIntCoder INT = VarIntCoder.of();
+  private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
 
   private final Coder<T> elements;
 
@@ -28,6 +30,7 @@ final class EmbeddedCoder<T> extends StructuredCoder<Embedded<T>> {
   @Override
   public void encode(Embedded<T> embedded, OutputStream out) throws IOException {
     elements.encode(embedded.element(), out);
+    TEXT.encode(embedded.text(), out);
     INT.encode(embedded.vector().length, out);
     ByteBuffer components = ByteBuffer.allocate(Float.BYTES * embedded.vector().length);
     components.asFloatBuffer().put(embedded.vector());
@@ -37,11 +40,12 @@ final class EmbeddedCoder<T> extends StructuredCoder<Embedded<T>> {
   @Override
   public Embedded<T> decode(InputStream in) throws IOException {
     T element = elements.decode(in);
+    String text = TEXT.decode(in);
     float[] vector = new float[INT.decode(in)];
     byte[] components = new byte[Float.BYTES * vector.length];
     ByteStreams.readFully(in, components);
     ByteBuffer.wrap(components).asFloatBuffer().get(vector);
-    return Embedded.of(element, vector);
+    return Embedded.of(element, text, vector);
   }
 
   @Override

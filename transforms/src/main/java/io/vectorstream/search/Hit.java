@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that was found. A text that the event does not have is empty.
  *
- * @param score the cosine of the angle between what was searched for and the event
+ * @param score how well it fits, by what {@link SearchMode} says; of a similar event, as by meaning
  * @param eventId the event's own id, which {@link StoredEvents#similar} takes
  * @param title the product's name, or what a shopper searched for
  * @param category the product's category

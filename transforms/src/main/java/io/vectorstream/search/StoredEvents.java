@@ -2,12 +2,10 @@ package io.vectorstream.search;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import io.qdrant.client.QueryFactory;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.GetPoints;
-import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
@@ -19,6 +17,8 @@ import io.vectorstream.qdrant.point.PointIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into the events of a collection, for which no model is needed. Safe for several threads.
@@ -42,6 +42,7 @@ public final class StoredEvents implements AutoCloseable {
               EventFields.PRICE));
 
   private final CollectionCalls store;
+  private final StoredWords words;
 
   /**
    * The events of a collection that exists.
@@ -50,11 +51,45 @@ public final class StoredEvents implements AutoCloseable {
    */
   public StoredEvents(QdrantConnection connection, String collection) {
     this.store = new CollectionCalls(connection, collection);
+    this.words = new StoredWords(store);
+  }
+
+  /**
+   * The mode in which events are searched that a query's words or meaning is to be found in.
+   *
+   * @param wanted null for the best one
+   * @throws NoWordsException if it needs words, and the collection has none that fit
+   */
+  SearchMode mode(@Nullable SearchMode wanted) {
+    return words.choose(wanted);
   }
 
   /** The events whose vectors are nearest to this one, the nearest first. */
   List<Hit> nearest(float[] vector, SearchFilter filter, int limit, boolean distinct) {
-    return find(QueryFactory.nearest(vector), filter.toQdrant(), limit, distinct);
+    return hits(find(Wanted.meaning(vector), filter.toQdrant(), limit, distinct), limit);
+  }
+
+  /** The events whose texts share the most words with a query, the best first. */
+  List<Hit> sharingWords(String query, SearchFilter filter, int limit, boolean distinct) {
+    return hits(find(Wanted.words(query), filter.toQdrant(), limit, distinct), limit);
+  }
+
+  /** The events that are found by a vector, by a query's words or by both, the best first. */
+  List<Hit> byBoth(String query, float[] vector, SearchFilter filter, int limit, boolean distinct) {
+    Filter wanted = filter.toQdrant();
+    int depth = TwoHalves.depth(limit);
+    List<ScoredPoint> meaning = find(Wanted.meaning(vector), wanted, depth, distinct);
+    List<ScoredPoint> words = find(Wanted.words(query), wanted, depth, distinct);
+    return hits(TwoHalves.fuse(query, meaning, words, hit -> same(hit, distinct)), limit);
+  }
+
+  /** Two events of the same product are the same hit where hits are distinct. */
+  private static Object same(ScoredPoint hit, boolean distinct) {
+    return distinct
+        ? DistinctSearch.subject(new EventPayload(hit.getPayloadMap()))
+            .<Object>map(Function.identity())
+            .orElse(hit.getId())
+        : hit.getId();
   }
 
   /**
@@ -77,7 +112,7 @@ public final class StoredEvents implements AutoCloseable {
     if (distinct) {
       DistinctSearch.subject(new EventPayload(event.getPayloadMap())).ifPresent(others::addMustNot);
     }
-    return find(QueryFactory.nearest(id), others.build(), limit, distinct);
+    return hits(find(Wanted.like(id), others.build(), limit, distinct), limit);
   }
 
   /**
@@ -104,17 +139,22 @@ public final class StoredEvents implements AutoCloseable {
         .findFirst();
   }
 
-  private List<Hit> find(Query query, Filter filter, int limit, boolean distinct) {
-    List<ScoredPoint> points =
-        distinct ? nearestOfEach(query, filter, limit) : nearest(query, filter, limit);
-    return points.stream().map(Hit::of).toList();
+  private static List<Hit> hits(List<ScoredPoint> points, int limit) {
+    return points.stream().limit(limit).map(Hit::of).toList();
   }
 
-  private List<ScoredPoint> nearest(Query query, Filter filter, int limit) {
+  private List<ScoredPoint> find(Wanted wanted, Filter filter, int limit, boolean distinct) {
+    if (wanted.isNothing()) {
+      return List.of();
+    }
+    return distinct ? nearestOfEach(wanted, filter, limit) : nearest(wanted, filter, limit);
+  }
+
+  private List<ScoredPoint> nearest(Wanted wanted, Filter filter, int limit) {
     QueryPoints request =
-        QueryPoints.newBuilder()
+        wanted
+            .query()
             .setCollectionName(store.collection())
-            .setQuery(query)
             .setFilter(filter)
             .setLimit(limit)
             .setWithPayload(FIELDS)
@@ -122,11 +162,11 @@ public final class StoredEvents implements AutoCloseable {
     return store.call((client, collection) -> client.queryAsync(request));
   }
 
-  private List<ScoredPoint> nearestOfEach(Query query, Filter filter, int limit) {
+  private List<ScoredPoint> nearestOfEach(Wanted wanted, Filter filter, int limit) {
     QueryPointGroups request =
-        QueryPointGroups.newBuilder()
+        wanted
+            .queryGroups()
             .setCollectionName(store.collection())
-            .setQuery(query)
             .setFilter(filter)
             .setWithPayload(FIELDS)
             .build();

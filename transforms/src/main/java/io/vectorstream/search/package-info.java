@@ -1,2 +1,2 @@
-/** Searching the stored events by meaning, and counting them. */
+/** Searching the stored events by meaning and by words, and counting them. */
 package io.vectorstream.search;

@@ -21,6 +21,9 @@ import java.util.TreeMap;
  */
 public final class TextWords {
 
+  /** The name that the sparse vector of a point's words has in a collection. */
+  public static final String VECTOR = "words";
+
   /**
    * What a collection remembers of how its words were made: the analyzer, its version, and the
    * hash. Words of different identities do not find each other, so the version goes up whenever any

@@ -68,9 +68,9 @@ final class EmbedTextsTest {
 
     PAssert.that(embedded.output())
         .containsInAnyOrder(
-            Embedded.of(TEA, HashTextEmbedder.vector("tea")),
-            Embedded.of(TEA_AGAIN, HashTextEmbedder.vector("tea")),
-            Embedded.of(COFFEE, HashTextEmbedder.vector("coffee")));
+            Embedded.of(TEA, "tea", HashTextEmbedder.vector("tea")),
+            Embedded.of(TEA_AGAIN, "tea", HashTextEmbedder.vector("tea")),
+            Embedded.of(COFFEE, "coffee", HashTextEmbedder.vector("coffee")));
     PAssert.that(embedded.failures()).empty();
     PipelineResult result = pipeline.run();
     assertThat(counter(result, EmbedTexts.TEXTS_EMBEDDED)).isEqualTo(2);
@@ -86,7 +86,7 @@ final class EmbedTextsTest {
         embedded = embed(HashTextEmbedder::new, blank, COFFEE, none);
 
     PAssert.that(embedded.output())
-        .containsInAnyOrder(Embedded.of(COFFEE, HashTextEmbedder.vector("coffee")));
+        .containsInAnyOrder(Embedded.of(COFFEE, "coffee", HashTextEmbedder.vector("coffee")));
     PAssert.that(embedded.failures())
         .containsInAnyOrder(
             Unembeddable.of(blank, "it has no text", null),
@@ -112,7 +112,7 @@ final class EmbedTextsTest {
                 COFFEE);
 
     PAssert.that(embedded.output())
-        .containsInAnyOrder(Embedded.of(TEA, HashTextEmbedder.vector("tea")));
+        .containsInAnyOrder(Embedded.of(TEA, "tea", HashTextEmbedder.vector("tea")));
     PAssert.that(embedded.failures())
         .containsInAnyOrder(
             Unembeddable.of(TEA_AGAIN, "number 2 is secret", null),
@@ -141,7 +141,7 @@ final class EmbedTextsTest {
         embedded = embed(() -> new FailingTextEmbedder(Set.of("tea")), TEA, COFFEE, TEA_AGAIN);
 
     PAssert.that(embedded.output())
-        .containsInAnyOrder(Embedded.of(COFFEE, HashTextEmbedder.vector("coffee")));
+        .containsInAnyOrder(Embedded.of(COFFEE, "coffee", HashTextEmbedder.vector("coffee")));
     PAssert.that(embedded.failures())
         .containsInAnyOrder(
             failed(TEA, "this embedder fails when it was told to"),
@@ -165,8 +165,8 @@ final class EmbedTextsTest {
 
     PAssert.that(embedded.output())
         .containsInAnyOrder(
-            Embedded.of(TEA, HashTextEmbedder.vector("tea")),
-            Embedded.of(COFFEE, HashTextEmbedder.vector("coffee")));
+            Embedded.of(TEA, "tea", HashTextEmbedder.vector("tea")),
+            Embedded.of(COFFEE, "coffee", HashTextEmbedder.vector("coffee")));
     PAssert.that(embedded.failures()).empty();
     pipeline.run();
   }
@@ -227,7 +227,7 @@ final class EmbedTextsTest {
                 TEA_AGAIN);
 
     PAssert.that(embedded.output())
-        .containsInAnyOrder(Embedded.of(COFFEE, HashTextEmbedder.vector("coffee")));
+        .containsInAnyOrder(Embedded.of(COFFEE, "coffee", HashTextEmbedder.vector("coffee")));
     String reason = "The model fake:mapped made " + made;
     PAssert.that(embedded.failures())
         .containsInAnyOrder(failed(TEA, reason), failed(TEA_AGAIN, reason));
@@ -260,8 +260,8 @@ final class EmbedTextsTest {
 
     PAssert.that(embedded.output())
         .containsInAnyOrder(
-            Embedded.of(TEA, HashTextEmbedder.vector("tea")),
-            Embedded.of(COFFEE, HashTextEmbedder.vector("coffee")));
+            Embedded.of(TEA, "tea", HashTextEmbedder.vector("tea")),
+            Embedded.of(COFFEE, "coffee", HashTextEmbedder.vector("coffee")));
     PAssert.that(embedded.failures()).empty();
     pipeline.run();
   }
@@ -279,7 +279,8 @@ final class EmbedTextsTest {
   @Test
   void whatComesOutSurvivesItsCoder() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(
-        new EmbeddedCoder<>(CODER), Embedded.of(TEA, new float[] {1, -0f, Float.MIN_VALUE}));
+        new EmbeddedCoder<>(CODER),
+        Embedded.of(TEA, "tea ve çay", new float[] {1, -0f, Float.MIN_VALUE}));
     CoderProperties.coderDecodeEncodeEqual(
         new UnembeddableCoder<>(CODER), Unembeddable.of(TEA, "no", null));
     CoderProperties.coderDecodeEncodeEqual(

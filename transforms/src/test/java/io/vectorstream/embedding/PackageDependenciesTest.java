@@ -28,7 +28,7 @@ final class PackageDependenciesTest {
   @Test
   void searchKnowsTheModelAndTheStoreOnly() throws IOException {
     assertThat(packagesNamedIn("search"))
-        .containsExactlyInAnyOrder("search", "embedding", "qdrant");
+        .containsExactlyInAnyOrder("search", "embedding", "qdrant", "words");
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.search.Hit;
 import io.vectorstream.search.SearchFilter;
+import io.vectorstream.search.SearchMode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A run that is served over HTTP, and searches what it has stored with its own model. */
 final class RunningPipeline {
@@ -44,8 +46,12 @@ final class RunningPipeline {
     return new RunningPipeline(url.replaceFirst("/$", ""));
   }
 
-  List<Hit> search(String query, SearchFilter filter, int limit, boolean distinct) {
+  List<Hit> search(
+      String query, @Nullable SearchMode mode, SearchFilter filter, int limit, boolean distinct) {
     Map<String, String> parameters = parameters(filter, limit, distinct);
+    if (mode != null) {
+      parameters.put("mode", mode.toString());
+    }
     parameters.put("q", query);
     return ask("/api/search", parameters);
   }

@@ -7,13 +7,16 @@ import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.search.EventSearch;
 import io.vectorstream.search.Hit;
 import io.vectorstream.search.NoSuchEventException;
+import io.vectorstream.search.NoWordsException;
 import io.vectorstream.search.SearchFilter;
+import io.vectorstream.search.SearchMode;
 import io.vectorstream.search.StoredEvents;
 import io.vectorstream.tools.command.Printable;
 import io.vectorstream.tools.command.QdrantFlags;
 import io.vectorstream.tools.command.ToolCommand;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds stored events whose text means something like a query, or like another event. */
+/** Finds stored events that a query finds, or whose text means something like another event. */
 @Command(
     name = "search",
     description =
-        "Prints the stored events that mean something like a query, or like a stored event, the"
-            + " nearest first: score, event type, time, product (category, price), the event's id.")
+        "Prints the stored events that mean something like a query or share its words, or that are"
+            + " like a stored event, the best first: score, event type, time, product (category, price), the event's id.")
 public final class SearchCommand extends ToolCommand {
 
   @Parameters(
@@ -42,6 +45,14 @@ public final class SearchCommand extends ToolCommand {
       description =
           "In place of a query: what is like this event, which is left out. No model is needed.")
   private @Nullable String similar;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "WORD",
+      description =
+          "What makes an event a hit: hybrid, meaning or words. By default hybrid where the"
+              + " collection has words, else meaning.")
+  private @Nullable String mode;
 
   @Option(
       names = "--limit",
@@ -83,6 +94,10 @@ public final class SearchCommand extends ToolCommand {
     require(query == null || similar == null, "a query and --similar do not go together");
     require(query == null || !query.isBlank(), "the query is empty");
     require(limit >= 1, "--limit has to be at least 1, it is " + limit);
+    require(query != null || mode == null, "--mode goes with a query: --similar is by meaning");
+    require(
+        mode == null || SearchMode.of(mode).isPresent(),
+        "--mode has to be one of " + new TreeSet<>(SearchMode.NAMES) + ", it is " + mode);
     SearchFilter filter = filters.filter();
     List<Hit> hits = run == null ? fromStore(filter) : fromRun(run, filter);
     hits.forEach(this::print);
@@ -97,7 +112,7 @@ public final class SearchCommand extends ToolCommand {
     RunningPipeline pipeline = RunningPipeline.at(url);
     return query == null
         ? pipeline.similar(similar, filter, limit, distinct)
-        : pipeline.search(query, filter, limit, distinct);
+        : pipeline.search(query, mode(), filter, limit, distinct);
   }
 
   private List<Hit> fromStore(SearchFilter filter) {
@@ -109,8 +124,14 @@ public final class SearchCommand extends ToolCommand {
     try (TextEmbedder embedder = model.open();
         EventSearch search = new EventSearch(embedder, connection, qdrant.collection())) {
       CollectionModel.check(connection, qdrant.collection(), embedder.identity());
-      return search.search(query, filter, limit, distinct);
+      return search.search(query, mode(), filter, limit, distinct);
+    } catch (NoWordsException e) {
+      throw new UserMistakeException("--mode: " + e.getMessage(), e);
     }
+  }
+
+  private @Nullable SearchMode mode() {
+    return mode == null ? null : SearchMode.of(mode).orElseThrow();
   }
 
   private List<Hit> similar(SearchFilter filter) {

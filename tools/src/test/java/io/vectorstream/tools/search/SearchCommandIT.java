@@ -185,10 +185,13 @@ final class SearchCommandIT {
         .containsExactlyInAnyOrder("Bluetooth Headphones (Things, 19.50)", "winter boots");
     assertThat(search("--similar=no-such", shop[0], shop[1])).isEqualTo(2);
     assertThat(search("--similar=" + GRINDER_VIEWED, "coffee", shop[0], shop[1])).isEqualTo(2);
+    assertThat(search("--similar=" + GRINDER_VIEWED, "--mode=words", shop[0], shop[1]))
+        .isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly(
             "--similar: The collection shop has no event \"no-such\"",
-            "a query and --similar do not go together (see --help)");
+            "a query and --similar do not go together (see --help)",
+            "--mode goes with a query: --similar is by meaning (see --help)");
   }
 
   @Test
@@ -204,6 +207,8 @@ final class SearchCommandIT {
           """
           --collection=none              | Qdrant at URL has no collection none
           --collection=shop;--limit=0    | --limit has to be at least 1, it is 0 (see --help)
+          --collection=shop;--mode=words | --mode: The collection shop has no words, so it can be searched by meaning only
+          --collection=shop;--mode=dense | --mode has to be one of [hybrid, meaning, words], it is dense (see --help)
           --minPrice=3;--maxPrice=2      | --maxPrice: the lowest price, 3.0, is above the highest, 2.0
           --minPrice=NaN                 | --minPrice: the lowest price is NaN
           --maxPrice=cheap               | Invalid value for option '--maxPrice': 'cheap' is not a double (see --help)

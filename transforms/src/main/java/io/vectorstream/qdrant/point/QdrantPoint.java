@@ -4,13 +4,10 @@ import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
-import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
-import io.qdrant.client.grpc.Points.Vector;
 import io.vectorstream.qdrant.collection.CollectionSpec;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.DefaultCoder;
@@ -126,19 +123,6 @@ public abstract class QdrantPoint {
     if (isDeletion()) {
       return struct.build();
     }
-    float[] unnamed = vectors().get(CollectionSpec.UNNAMED);
-    if (unnamed != null && vectors().size() == 1 && sparseVectors().isEmpty()) {
-      struct.setVectors(VectorsFactory.vectors(messages.shared(unnamed)));
-    } else {
-      struct.setVectors(VectorsFactory.namedVectors(named(messages)));
-    }
-    return struct.putAllPayload(payload()).build();
-  }
-
-  private Map<String, Vector> named(VectorMessages messages) {
-    Map<String, Vector> named = new LinkedHashMap<>();
-    vectors().forEach((name, vector) -> named.put(name, messages.shared(vector)));
-    sparseVectors().forEach((name, vector) -> named.put(name, messages.shared(vector)));
-    return named;
+    return struct.setVectors(messages.shared(this)).putAllPayload(payload()).build();
   }
 }

@@ -117,7 +117,7 @@ class LostDevicesTest {
         texts.add(text);
         expected.add(
             Embedded.of(
-                text, FakeModelSession.vectors(new long[][] {CharEmbedder.tokens(text)})[0]));
+                text, text, FakeModelSession.vectors(new long[][] {CharEmbedder.tokens(text)})[0]));
       }
       batches.add(KV.of(batch, texts));
     }

@@ -89,7 +89,7 @@ final class BundleBatchesTest {
     for (int number = 0; number < ELEMENTS; number++) {
       String element = "x".repeat(1 + number % KEYS);
       elements.add(element);
-      expected.add(Embedded.of(element, LengthEmbedder.vector(element)));
+      expected.add(Embedded.of(element, element, LengthEmbedder.vector(element)));
     }
 
     WithFailures.Result<PCollection<Embedded<String>>, Unembeddable<String>> embedded =

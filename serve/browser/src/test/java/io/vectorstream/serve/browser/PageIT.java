@@ -110,6 +110,15 @@ final class PageIT {
     Browser.await("hits", () -> browser.textOf("search-status").equals("3 hits"));
     assertThat(hits(browser)).hasSize(3).allMatch(hit -> hit.startsWith("Woollen scarf"));
 
+    browser.find(By.cssSelector("[name=mode] [value=words]")).click();
+    query.sendKeys(Keys.ENTER);
+    Browser.await(
+        "no scarf has the words",
+        () -> browser.textOf("search-status").equals("Nothing was found."));
+    browser.find(By.cssSelector("[name=mode] [value='']")).click();
+    query.sendKeys(Keys.ENTER);
+    Browser.await("hits", () -> browser.textOf("search-status").equals("3 hits"));
+
     browser.find(By.name("category")).clear();
     browser.find(By.name("category")).sendKeys("Markup", Keys.ENTER);
     Browser.await("the hit", () -> browser.textOf("search-status").equals("1 hit"));

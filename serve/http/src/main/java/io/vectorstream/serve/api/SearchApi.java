@@ -9,7 +9,9 @@ import com.google.common.collect.Sets;
 import io.vectorstream.search.EventSearch;
 import io.vectorstream.search.Hit;
 import io.vectorstream.search.NoSuchEventException;
+import io.vectorstream.search.NoWordsException;
 import io.vectorstream.search.SearchFilter;
+import io.vectorstream.search.SearchMode;
 import io.vectorstream.search.SearchStats;
 import io.vectorstream.serve.RunView;
 import io.vectorstream.serve.http.Answer;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.URIUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is stored, and counts it. */
 public final class SearchApi {
@@ -48,7 +51,8 @@ public final class SearchApi {
           "until",
           "distinct");
 
-  private static final Set<String> WITH_QUERY = Sets.union(FILTERS, Set.of("q")).immutableCopy();
+  private static final Set<String> WITH_QUERY =
+      Sets.union(FILTERS, Set.of("q", "mode")).immutableCopy();
 
   private final RunView run;
   private final Supplier<Optional<SearchStats>> stats;
@@ -60,13 +64,27 @@ public final class SearchApi {
         Suppliers.memoizeWithExpiration(() -> run.search().map(EventSearch::stats), STATS_LAST);
   }
 
-  /** Events that mean something like a text. */
+  /** Events that a text finds, by its meaning, its words or both, and by which of them. */
   public Answer search(Request request) {
     Parameters parameters = Parameters.of(request, WITH_QUERY);
     String query = parameters.needed("q");
-    return find(
-        parameters,
-        (search, wanted) -> search.search(query, wanted.filter, wanted.limit, wanted.distinct));
+    SearchMode asked =
+        parameters.word("mode", SearchMode.NAMES).flatMap(SearchMode::of).orElse(null);
+    Wanted wanted = wanted(parameters);
+    return withSearch(
+        search -> {
+          SearchMode mode = choose(search, asked);
+          List<Hit> hits = search.search(query, mode, wanted.filter, wanted.limit, wanted.distinct);
+          return Answer.json(200, hits(hits).put("mode", mode.toString()));
+        });
+  }
+
+  private static SearchMode choose(EventSearch search, @Nullable SearchMode asked) {
+    try {
+      return search.mode(asked);
+    } catch (NoWordsException e) {
+      throw new BadRequestException(e.getMessage());
+    }
   }
 
   /** Events that are like a stored one. */
@@ -76,10 +94,12 @@ public final class SearchApi {
     if (id.isBlank()) {
       throw new BadRequestException("the event's id is missing behind " + SIMILAR);
     }
+    Wanted wanted = wanted(parameters);
     try {
-      return find(
-          parameters,
-          (search, wanted) -> search.similar(id, wanted.filter, wanted.limit, wanted.distinct));
+      return withSearch(
+          search ->
+              Answer.json(
+                  200, hits(search.similar(id, wanted.filter, wanted.limit, wanted.distinct))));
     } catch (NoSuchEventException e) {
       return Answer.error(404, e.getMessage());
     }
@@ -87,17 +107,11 @@ public final class SearchApi {
 
   private record Wanted(SearchFilter filter, int limit, boolean distinct) {}
 
-  private interface Finder {
-    List<Hit> find(EventSearch search, Wanted wanted);
-  }
-
-  private Answer find(Parameters parameters, Finder finder) {
-    Wanted wanted =
-        new Wanted(
-            filter(parameters),
-            parameters.count("limit", HITS, MOST_HITS),
-            parameters.word("distinct", Set.of("product")).isPresent());
-    return withSearch(search -> Answer.json(200, hits(finder.find(search, wanted))));
+  private static Wanted wanted(Parameters parameters) {
+    return new Wanted(
+        filter(parameters),
+        parameters.count("limit", HITS, MOST_HITS),
+        parameters.word("distinct", Set.of("product")).isPresent());
   }
 
   private Answer withSearch(Function<EventSearch, Answer> use) {

@@ -1,10 +1,13 @@
-// Looks for events by what they mean.
+// Looks for events by what they mean and by their words.
 
 import { ask } from "/ask.js";
 import { byId, element, write } from "/elements.js";
 import { moment, number, price, say, score } from "/words.js";
 
 const LIMIT = 10;
+
+/** Fields that say nothing where a stored event is what to look for. */
+const OF_A_QUERY = ["q", "mode"];
 
 /** Answers that come late, after a newer question, are not shown. */
 let question = 0;
@@ -35,7 +38,7 @@ function offer(list, counts) {
 function parameters(withQuery) {
   const given = new URLSearchParams({ limit: LIMIT });
   for (const [name, value] of new FormData(byId("search-form"))) {
-    if (value.trim() !== "" && (withQuery || name !== "q")) {
+    if (value.trim() !== "" && (withQuery || !OF_A_QUERY.includes(name))) {
       given.set(name, value.trim());
     }
   }

@@ -71,6 +71,10 @@ final class ApiRequestsTest {
         "/api/search?q=a&since=today"
             + " | since has to be a time such as 2026-01-31T09:30:00Z, it is 'today'",
         "/api/search?q=a&distinct=user | distinct has to be one of [product], it is 'user'",
+        "/api/search?q=a&mode=dense"
+            + " | mode has to be one of [hybrid, meaning, words], it is 'dense'",
+        "/api/similar/a?mode=words | there is no parameter mode, but [category, distinct,"
+            + " event_type, limit, max_price, min_price, since, until, user_id]",
         "/api/search?q=a&q=b | q is there more than once",
         "/api/deadletters?stage=read | stage has to be one of [embed, parse, write], it is 'read'",
         "/api/deadletters?topic=secrets | topic has to be one of [events.dlq], it is 'secrets'",
