@@ -93,7 +93,9 @@ final class HttpServer implements AutoCloseable {
 
   String url() {
     int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    // Who listens on every address of a machine has none that somebody could type.
+    String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
   }
 
   @Override

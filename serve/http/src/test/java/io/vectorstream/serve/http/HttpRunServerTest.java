@@ -38,6 +38,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server, over its wire. */
 final class HttpRunServerTest {
@@ -255,6 +257,18 @@ final class HttpRunServerTest {
       }
     }
     return all.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::"})
+  void isReachedAtTheAddressThatItTells(String host) throws Exception {
+    ServeSettings everywhere =
+        new ServeSettings(host, 0, Duration.ofMinutes(5), false, Optional.empty());
+    try (RunServer.Started open = new HttpRunServer().start(everywhere, new FakeRun())) {
+      assertThat(open.url()).startsWith("http://localhost:");
+      HttpRequest live = HttpRequest.newBuilder(URI.create(open.url() + "/health/live")).build();
+      assertThat(client.send(live, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
