@@ -1,6 +1,7 @@
 package io.vectorstream.runners.spark;
 
 import com.google.auto.service.AutoService;
+import io.vectorstream.runners.RunnerSetupException;
 import io.vectorstream.runners.RunnerSupport;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,11 @@ public final class SparkRunnerSupport implements RunnerSupport {
         // Every core, and a bundle that fails is tried four times, as on a cluster.
         "sparkMaster", "local[*,4]",
         "streaming", "true",
-        // Each micro-batch costs some tens of milliseconds whatever it holds, so shorter ones cost
-        // more throughput than they save latency. Most of the interval is left for the work.
-        "batchIntervalMillis", "500",
-        "minReadTimeMillis", "200",
+        // An event waits half an interval on average, and for as long as its micro-batch reads.
+        // Each micro-batch costs some tens of milliseconds whatever it holds, so with still shorter
+        // ones little would be left for the work.
+        "batchIntervalMillis", "250",
+        "minReadTimeMillis", "100",
         // Limits the memory of a micro-batch, which is a few kilobytes for each event.
         "maxRecordsPerBatch", "50000");
   }
@@ -43,6 +45,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
   @Override
   public void prepare(Pipeline pipeline, List<String> ownServices) {
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
+    checkInterval(options);
     SparkSubmission.master().ifPresent(options::setSparkMaster);
     SparkDefaults.apply(options.getSparkMaster(), options.as(SparkUiOptions.class).getSparkUi());
     if (SparkDefaults.isThisProcess(options.getSparkMaster()) || SparkSubmission.isPresent()) {
@@ -58,6 +61,21 @@ public final class SparkRunnerSupport implements RunnerSupport {
     options.as(SparkContextOptions.class).setListeners(List.of(new DoneMicroBatches()));
     pipeline.replaceAll(List.of(BundleBatches.override()));
     FusedSteps.fuse(pipeline);
+  }
+
+  /** Beam says it only when the pipeline runs, and without the options' names. */
+  private static void checkInterval(SparkPipelineOptions options) {
+    long interval = options.getBatchIntervalMillis();
+    long reading = options.getMinReadTimeMillis();
+    if (interval <= reading) {
+      throw new RunnerSetupException(
+          "--batchIntervalMillis: "
+              + interval
+              + " is not longer than the "
+              + reading
+              + " ms for which each micro-batch reads: give a longer one, or a shorter"
+              + " --minReadTimeMillis");
+    }
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.vectorstream.runners.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.runners.RunnerSetupException;
 import java.util.List;
 import java.util.Properties;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
@@ -44,6 +47,24 @@ final class SparkRunnerSupportTest {
     System.setProperty("spark.submit.deployMode", "client");
 
     assertThat(copied("spark://master:7077")).isEmpty();
+  }
+
+  @Test
+  void aMicroBatchIsLongerThanItReads() {
+    SparkPipelineOptions options =
+        PipelineOptionsFactory.fromArgs(
+                "--runner=SparkRunner", "--batchIntervalMillis=200", "--minReadTimeMillis=200")
+            .as(SparkPipelineOptions.class);
+    Pipeline pipeline = Pipeline.create(options);
+
+    assertThatThrownBy(() -> new SparkRunnerSupport().prepare(pipeline, List.of()))
+        .isInstanceOf(RunnerSetupException.class)
+        .hasMessage(
+            "--batchIntervalMillis: 200 is not longer than the 200 ms for which each micro-batch"
+                + " reads: give a longer one, or a shorter --minReadTimeMillis");
+    options.setBatchIntervalMillis(201L);
+    assertThatCode(() -> new SparkRunnerSupport().prepare(pipeline, List.of()))
+        .doesNotThrowAnyException();
   }
 
   @Test
