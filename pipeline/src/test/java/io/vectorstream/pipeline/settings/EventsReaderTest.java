@@ -10,11 +10,12 @@ import io.vectorstream.event.UnwrappedEvents;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.value.ValueFormat;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,14 @@ final class EventsReaderTest {
 
   private static Settings read(String... args) {
     return SettingsReader.read(PipelineOptionsFactory.fromArgs(args).as(VectorStreamOptions.class));
+  }
+
+  private static String serialized(Object value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    return bytes.toString(ISO_8859_1);
   }
 
   @Test
@@ -87,9 +96,7 @@ final class EventsReaderTest {
             .source()
             .events();
 
-    assertThat(new String(SerializableUtils.serializeToByteArray(events), ISO_8859_1))
-        .contains(file.toString())
-        .doesNotContain("planted");
+    assertThat(serialized(events)).contains(file.toString()).doesNotContain("planted");
     Files.writeString(file, "planted-51d0");
     assertThatThrownBy(() -> read(registry, "--schemaRegistryUserInfoFile=" + file))
         .isInstanceOf(UserMistakeException.class)
