@@ -90,7 +90,7 @@ final class Pass {
     Next next;
     try (commits;
         topics) {
-      PipelineResult result = pipeline.run();
+      PipelineResult result = Runners.run(pipeline);
       drain.becomePossible();
       live.reads(commits::committed);
       watch =

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * What one runner needs to run the graph as it is. Implementations are found with {@link
@@ -21,12 +23,26 @@ public interface RunnerSupport {
   Map<String, String> defaultOptions();
 
   /**
+   * Begins what the runner can do before there is a graph, and returns at once; by default there is
+   * nothing to do. What it begins serves the next {@link #run}, or is given up.
+   */
+  default void begin(PipelineOptions options) {}
+
+  /** Gives up what was begun, and not needed by a run. */
+  default void giveUp() {}
+
+  /**
    * Prepares a graph that is about to run; by default there is nothing to do.
    *
    * @param ownServices the addresses, as host:port, of services in this process that workers need
    * @throws RunnerSetupException if the user has to change something before it can run
    */
   default void prepare(Pipeline pipeline, List<String> ownServices) {}
+
+  /** Runs a graph that was prepared. */
+  default PipelineResult run(Pipeline pipeline) {
+    return pipeline.run();
+  }
 
   /**
    * What the user has to change, as it has turned out while the pipeline that was prepared last is

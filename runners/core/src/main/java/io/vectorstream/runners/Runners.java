@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Finds the support of the runner that the user has chosen. */
@@ -45,6 +46,16 @@ public final class Runners {
     return complete.toArray(String[]::new);
   }
 
+  /** Has the runner that options name begin what it can do before there is a graph. */
+  public static void begin(PipelineOptions options) {
+    supportOf(options).ifPresent(support -> support.begin(options));
+  }
+
+  /** Has the runner give up what it has begun, if no graph was run on it. */
+  public static void giveUp(PipelineOptions options) {
+    supportOf(options).ifPresent(RunnerSupport::giveUp);
+  }
+
   /**
    * Prepares a graph for the runner that its options name.
    *
@@ -52,18 +63,23 @@ public final class Runners {
    * @throws RunnerSetupException if the user has to change something before it can run
    */
   public static void prepare(Pipeline pipeline, List<String> ownServices) {
-    find(pipeline.getOptions().getRunner().getSimpleName())
-        .ifPresent(support -> support.prepare(pipeline, ownServices));
+    supportOf(pipeline.getOptions()).ifPresent(support -> support.prepare(pipeline, ownServices));
+  }
+
+  /** Runs a graph that was prepared. */
+  public static PipelineResult run(Pipeline pipeline) {
+    Optional<RunnerSupport> support = supportOf(pipeline.getOptions());
+    return support.isPresent() ? support.get().run(pipeline) : pipeline.run();
   }
 
   /** What the user has to change, as it has turned out while the pipeline is running. */
   public static Optional<String> mistake(PipelineOptions options) {
-    return find(options.getRunner().getSimpleName()).flatMap(RunnerSupport::mistake);
+    return supportOf(options).flatMap(RunnerSupport::mistake);
   }
 
   /** Drops what the chosen runner has planned and not begun, now that all work is done. */
   public static void dropPlanned(PipelineOptions options) {
-    find(options.getRunner().getSimpleName()).ifPresent(RunnerSupport::dropPlanned);
+    supportOf(options).ifPresent(RunnerSupport::dropPlanned);
   }
 
   /**
@@ -71,6 +87,10 @@ public final class Runners {
    */
   public static boolean endWithReturnOfMain() {
     return ALL.stream().anyMatch(RunnerSupport::endsWithReturnOfMain);
+  }
+
+  private static Optional<RunnerSupport> supportOf(PipelineOptions options) {
+    return find(options.getRunner().getSimpleName());
   }
 
   private static Optional<RunnerSupport> find(String runner) {

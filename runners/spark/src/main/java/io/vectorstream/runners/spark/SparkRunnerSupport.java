@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.construction.resources.PipelineResourcesOptions;
 
 /**
@@ -42,12 +44,29 @@ public final class SparkRunnerSupport implements RunnerSupport {
         "maxRecordsPerBatch", "50000");
   }
 
+  /** Spark within this process. A cluster is not asked for anything before all else is right. */
+  @Override
+  public void begin(PipelineOptions options) {
+    SparkPipelineOptions spark = options.as(SparkPipelineOptions.class);
+    if (SparkDefaults.isThisProcess(spark.getSparkMaster())
+        && !SparkSubmission.isPresent()
+        && spark.getFilesToStage() == null) {
+      applyDefaults(spark);
+      EarlyContext.begin(spark);
+    }
+  }
+
+  @Override
+  public void giveUp() {
+    EarlyContext.giveUp();
+  }
+
   @Override
   public void prepare(Pipeline pipeline, List<String> ownServices) {
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
     checkInterval(options);
     SparkSubmission.master().ifPresent(options::setSparkMaster);
-    SparkDefaults.apply(options.getSparkMaster(), options.as(SparkUiOptions.class).getSparkUi());
+    applyDefaults(options);
     if (SparkDefaults.isThisProcess(options.getSparkMaster()) || SparkSubmission.isPresent()) {
       // Beam would have Spark copy the whole class path, Spark itself included, for executors that
       // have it already.
@@ -61,6 +80,15 @@ public final class SparkRunnerSupport implements RunnerSupport {
     options.as(SparkContextOptions.class).setListeners(List.of(new DoneMicroBatches()));
     pipeline.replaceAll(List.of(BundleBatches.override()));
     FusedSteps.fuse(pipeline);
+  }
+
+  private static void applyDefaults(SparkPipelineOptions options) {
+    SparkDefaults.apply(options.getSparkMaster(), options.as(SparkUiOptions.class).getSparkUi());
+  }
+
+  @Override
+  public PipelineResult run(Pipeline pipeline) {
+    return EarlyContext.run(pipeline);
   }
 
   /** Beam says it only when the pipeline runs, and without the options' names. */
