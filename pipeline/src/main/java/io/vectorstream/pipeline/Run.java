@@ -1,8 +1,6 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.TextEmbedder;
-import io.vectorstream.embedding.TextEmbedderFactory;
-import io.vectorstream.embedding.djl.DjlTextEmbedders;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
@@ -16,8 +14,6 @@ import io.vectorstream.pipeline.report.RunReport;
 import io.vectorstream.pipeline.serving.LiveRun;
 import io.vectorstream.pipeline.serving.RunSearch;
 import io.vectorstream.pipeline.serving.RunServing;
-import io.vectorstream.pipeline.settings.EmbeddingReader;
-import io.vectorstream.pipeline.settings.EmbeddingSettings;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
@@ -35,6 +31,7 @@ final class Run {
   private final PipelineOptions options;
   private final Settings settings;
   private final List<String> ownServices;
+  private final RunStart start;
   private final KafkaConnection kafka;
   private final QdrantConnection qdrant;
   private final Drain drain;
@@ -47,16 +44,19 @@ final class Run {
    * @param options what the runner has to know
    * @param settings complete with the services' addresses
    * @param ownServices those of services in this process, as host:port
+   * @param start what has begun already; it is closed after the run
    */
   Run(
       PipelineOptions options,
       Settings settings,
       List<String> ownServices,
+      RunStart start,
       Drain drain,
       PrintStream out) {
     this.options = options;
     this.settings = settings;
     this.ownServices = ownServices;
+    this.start = start;
     this.kafka = settings.kafka().orElseThrow();
     this.qdrant = settings.qdrant().orElseThrow();
     this.drain = drain;
@@ -72,13 +72,9 @@ final class Run {
   int execute() throws InterruptedException {
     settings.run().report().ifPresent(file -> new ReportFile(file).check());
     checkEvents();
-    EmbeddingSettings embedding = settings.embedding();
-    TextEmbedderFactory embedders =
-        DjlTextEmbedders.forWorkers(embedding.model(), embedding.cacheMegabytes());
     LiveRun live = new LiveRun(options.getRunner().getSimpleName(), settings, drain::isRequested);
-    // Held to the end: a local run's workers find the model loaded, and the demo searches with it.
-    try (RunServing serving = RunServing.begin(settings.serve(), live);
-        TextEmbedder embedder = EmbeddingReader.open(embedders)) {
+    try (RunServing serving = RunServing.begin(settings.serve(), live)) {
+      TextEmbedder embedder = start.model();
       live.hasModel(embedder);
       // Before anything is changed anywhere: the address may be taken.
       Optional<String> url = serving.url();
@@ -87,13 +83,12 @@ final class Run {
       url.ifPresent(address -> out.println("Look at it, and search, at " + address));
       try (RunSearch search = new RunSearch(embedder, qdrant, collection.name())) {
         live.canBeSearched(search);
-        return process(embedders, embedder, search, collection, live, url);
+        return process(embedder, search, collection, live, url);
       }
     }
   }
 
   private int process(
-      TextEmbedderFactory embedders,
       TextEmbedder embedder,
       RunSearch search,
       CollectionSpec collection,
@@ -103,7 +98,7 @@ final class Run {
     Passes.End end;
     try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
       end =
-          passes(embedders, RunCollection.forWorkers(collection), progress, live)
+          passes(RunCollection.forWorkers(collection), progress, live)
               .run(settings.source().start(), settings.source().maxEvents(), this::prepareTopics);
     }
     live.hasDone(end.metrics());
@@ -149,10 +144,9 @@ final class Run {
     }
   }
 
-  private Passes passes(
-      TextEmbedderFactory embedders, CollectionSpec collection, Progress progress, LiveRun live) {
+  private Passes passes(CollectionSpec collection, Progress progress, LiveRun live) {
     return new Passes(
-        new Pass(options, settings, ownServices, embedders, collection, drain, live)::run,
+        new Pass(options, settings, ownServices, start.embedders(), collection, drain, live)::run,
         new ReadRanges(
                 kafka, settings.source().topics(), settings.source().groupId(), drain::isRequested)
             ::settle,

@@ -64,9 +64,10 @@ public final class VectorStream {
       VectorStreamOptions options = CommandLine.parse(arguments.toArray());
       Settings settings = SettingsReader.read(options);
       settings.run().log().apply();
-      try (LocalServices services = LocalServices.start(settings)) {
+      try (RunStart start = RunStart.begin(options, settings, settings.embedding().embedders());
+          LocalServices services = LocalServices.start(settings)) {
         Settings complete = Demo.configure(services.complete(settings));
-        return new Run(options, complete, services.addresses(), drain, out).execute();
+        return new Run(options, complete, services.addresses(), start, drain, out).execute();
       }
     } catch (UserMistakeException e) {
       err.println("VectorStream cannot run: " + arguments.locate(e.getMessage()));

@@ -232,6 +232,16 @@ final class MistakesIT {
         "--qdrantUrl: Qdrant cannot be reached at http://127.0.0.1:" + free,
         "--qdrantUrl=http://127.0.0.1:" + free);
     says("Kafka cannot be reached at 127.0.0.1:" + free, "--bootstrapServers=127.0.0.1:" + free);
+    // Begun side by side, and told in order.
+    says(
+        "--model: There is no model \"builtin:unknown\"",
+        "--model=builtin:unknown",
+        "--qdrantUrl=http://127.0.0.1:" + free,
+        "--bootstrapServers=127.0.0.1:" + free);
+    says(
+        "--qdrantUrl: Qdrant cannot be reached at http://127.0.0.1:" + free,
+        "--qdrantUrl=http://127.0.0.1:" + free,
+        "--bootstrapServers=127.0.0.1:" + free);
     says("--bootstrapServers has to be host:port", "--bootstrapServers=localhost");
   }
 

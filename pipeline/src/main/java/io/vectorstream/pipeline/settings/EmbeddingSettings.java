@@ -1,5 +1,7 @@
 package io.vectorstream.pipeline.settings;
 
+import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.djl.DjlTextEmbedders;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.event.TextFields;
 import java.time.Duration;
@@ -17,4 +19,10 @@ public record EmbeddingSettings(
     int cacheMegabytes,
     TextFields textFields,
     int batchSize,
-    Duration maxBatchDelay) {}
+    Duration maxBatchDelay) {
+
+  /** Opens the model, which all of a worker process share, with their cache. */
+  public TextEmbedderFactory embedders() {
+    return DjlTextEmbedders.forWorkers(model, cacheMegabytes);
+  }
+}
