@@ -36,27 +36,12 @@ final class LocalServices implements AutoCloseable {
   }
 
   /**
-   * Starts what is wanted.
+   * None yet, and the folder for their data.
    *
-   * @throws UserMistakeException if the data folder cannot be used
+   * @param dataDir where it is; nothing for a temporary one
+   * @throws UserMistakeException if the folder cannot be used
    */
-  static LocalServices start(Settings settings) {
-    LocalServices services = inFolder(settings.run().dataDir());
-    try {
-      if (settings.kafka().isEmpty()) {
-        services.startKafka(settings.source().topics());
-      }
-      if (settings.qdrant().isEmpty()) {
-        services.qdrant = EmbeddedQdrant.start(services.folder.resolve("qdrant"));
-      }
-      return services;
-    } catch (IOException | RuntimeException e) {
-      services.close();
-      throw new UserMistakeException("--dataDir: " + e.getMessage(), e);
-    }
-  }
-
-  private static LocalServices inFolder(Optional<Path> dataDir) {
+  static LocalServices inFolder(Optional<Path> dataDir) {
     try {
       return dataDir.isEmpty()
           ? new LocalServices(Files.createTempDirectory("vectorstream"), true)
@@ -64,6 +49,24 @@ final class LocalServices implements AutoCloseable {
     } catch (IOException e) {
       throw new UserMistakeException(
           "--dataDir: the folder cannot be created: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Starts what is wanted.
+   *
+   * @throws UserMistakeException if the data folder cannot be used
+   */
+  void start(Settings settings) {
+    try {
+      if (settings.kafka().isEmpty()) {
+        startKafka(settings.source().topics());
+      }
+      if (settings.qdrant().isEmpty()) {
+        qdrant = EmbeddedQdrant.start(folder.resolve("qdrant"));
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new UserMistakeException("--dataDir: " + e.getMessage(), e);
     }
   }
 

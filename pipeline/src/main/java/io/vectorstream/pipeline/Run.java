@@ -70,7 +70,6 @@ final class Run {
    * @throws UserMistakeException if something has to be changed before it can run
    */
   int execute() throws InterruptedException {
-    settings.run().report().ifPresent(file -> new ReportFile(file).check());
     checkEvents();
     LiveRun live = new LiveRun(options.getRunner().getSimpleName(), settings, drain::isRequested);
     try (RunServing serving = RunServing.begin(settings.serve(), live)) {

@@ -4,6 +4,7 @@ import io.vectorstream.pipeline.config.Arguments;
 import io.vectorstream.pipeline.config.ExampleConfig;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
+import io.vectorstream.pipeline.report.ReportFile;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.pipeline.settings.SettingsReader;
 import io.vectorstream.runners.Runners;
@@ -64,8 +65,10 @@ public final class VectorStream {
       VectorStreamOptions options = CommandLine.parse(arguments.toArray());
       Settings settings = SettingsReader.read(options);
       settings.run().log().apply();
-      try (RunStart start = RunStart.begin(options, settings, settings.embedding().embedders());
-          LocalServices services = LocalServices.start(settings)) {
+      settings.run().report().ifPresent(file -> new ReportFile(file).check());
+      try (LocalServices services = LocalServices.inFolder(settings.run().dataDir());
+          RunStart start = RunStart.begin(options, settings, settings.embedding().embedders())) {
+        services.start(settings);
         Settings complete = Demo.configure(services.complete(settings));
         return new Run(options, complete, services.addresses(), start, drain, out).execute();
       }
