@@ -45,11 +45,13 @@ public final class Benchmarks {
     Benchmarks benchmarks = new Benchmarks(JvmFlags.read());
     benchmarks.measure(rounds);
     StoreFigures store = StoreFigures.measure(benchmarks.jvmFlags, rounds);
+    StartFigures start = StartFigures.measure(benchmarks.jvmFlags, null, rounds);
     PipelineFigures pipeline = PipelineFigures.measure(benchmarks.jvmFlags, null, rounds);
     benchmarks.printFigures(rounds);
     benchmarks.printMemory();
     benchmarks.printThreads();
     store.print();
+    start.print();
     pipeline.print();
     // The embedded broker leaves threads behind.
     System.exit(0);

@@ -31,8 +31,6 @@ final class PipelineFigures {
   private static final String COST = "microseconds an event ";
   private static final String SPEED = "events a second ";
   private static final String RESIDENT = "resident megabytes ";
-  private static final String FEW_SECONDS = "seconds of few";
-  private static final String FEW_PROCESSOR_SECONDS = "processor seconds of few";
   private static final String AROUND_SECONDS = "seconds around";
 
   private final Samples samples = new Samples();
@@ -100,8 +98,6 @@ final class PipelineFigures {
           1e6 * (process.processorSeconds() - few.processorSeconds()) / (EVENTS - FEW_EVENTS));
       samples.add(build + SPEED + products, many.figure("events_per_second"));
       samples.add(build + RESIDENT + products, process.residentMegabytes());
-      samples.add(build + FEW_SECONDS, few.seconds());
-      samples.add(build + FEW_PROCESSOR_SECONDS, few.processorSeconds());
       samples.add(build + AROUND_SECONDS, process.seconds() - many.figure("duration_seconds"));
     }
   }
@@ -147,9 +143,6 @@ final class PipelineFigures {
       compared(about + "events/s", SPEED + products, "%,.0f", "");
       compared(about + "resident memory", RESIDENT + products, "%,.0f MB", "1,300 MB");
     }
-    String few = format("%,d events: ", FEW_EVENTS);
-    compared(few + "from start to exit", FEW_SECONDS, "%.1f s", "");
-    compared(few + "processor time", FEW_PROCESSOR_SECONDS, "%.1f s", "");
     compared(
         format("%,d events: before the first read and after the last answer", EVENTS),
         AROUND_SECONDS,
