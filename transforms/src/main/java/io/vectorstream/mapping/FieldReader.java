@@ -75,7 +75,7 @@ final class FieldReader {
     if (fields.containsKey(name)) {
       throw yaml.mistake(name + " is given twice");
     }
-    fields.put(name, new Field(name, RuleReader.read(yaml, BESIDES), type(name, yaml)));
+    fields.put(name, Field.of(name, RuleReader.read(yaml, BESIDES), type(name, yaml)));
   }
 
   private ValueType type(String name, YamlValue yaml) {
