@@ -5,7 +5,7 @@ image=vectorstream-test:latest
 stand_ins=vectorstream-test-stand-ins:latest
 project=vectorstream-test-$$
 work=$(mktemp -d)
-compose=()
+compose=() generator=''
 
 say() {
   echo "compose-test: $*"
@@ -65,13 +65,16 @@ compose() {
 
 end_stack() {
   local code=$1
-  if [ -s "$work/env" ]; then
+  [ -z "$generator" ] || kill "$generator" 2>/dev/null || true
+  if [ "${#compose[@]}" -gt 0 ]; then
     if [ "$code" != 0 ]; then
       compose ps
       compose logs --tail=100
     fi
     compose down -v --remove-orphans -t 5 >"$work/down.log" 2>&1 || cat "$work/down.log" >&2
   fi
+  # debootstrap mounts it for a while.
+  umount "$work/base/proc" 2>/dev/null || true
   rm -rf --one-file-system "$work"
 }
 
@@ -126,7 +129,8 @@ all_healthy() {
 # get PORT PATH: the answer of a web server on this machine, with its headers.
 get() {
   { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return
-  printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
+  # A server that is just starting may hang up.
+  printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" 2>/dev/null >&3 || true
   cat <&3 2>/dev/null
   exec 3>&-
 }
