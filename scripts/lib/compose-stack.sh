@@ -65,7 +65,10 @@ compose() {
 
 end_stack() {
   local code=$1
-  [ -z "$generator" ] || kill "$generator" 2>/dev/null || true
+  if [ -n "$generator" ]; then
+    pkill -P "$generator" 2>/dev/null || true
+    kill "$generator" 2>/dev/null || true
+  fi
   if [ "${#compose[@]}" -gt 0 ]; then
     if [ "$code" != 0 ]; then
       compose ps
@@ -112,6 +115,12 @@ await() {
     [ "$SECONDS" -lt "$limit" ] || fail "in vain waited until $what"
     sleep 0.5
   done
+}
+
+# Sends events from outside. On a busy machine Kafka may answer too slowly, and nothing is sent then.
+send() {
+  scripts/generate -b "localhost:$KAFKA_PORT" "$@" >"$work/generate.log" 2>&1 \
+    || { cat "$work/generate.log" >&2; return 1; }
 }
 
 container() {
