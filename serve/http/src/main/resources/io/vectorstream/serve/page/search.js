@@ -17,7 +17,17 @@ export function prepareSearch() {
     event.preventDefault();
     find("/api/search", (hits) => say(hits.length === 1 ? "hit" : "hits", number(hits.length)));
   });
+  byId("search-form").addEventListener("invalid", tellWhatIsWrong, { capture: true });
   byId("search-form").addEventListener("toggle", offerValues, { capture: true, once: true });
+}
+
+/** Says of the first field that is wrong what browsers only show beside it, and lets it be seen. */
+function tellWhatIsWrong({ target }) {
+  if (target === byId("search-form").querySelector("input:invalid")) {
+    const field = target.labels[0].firstElementChild.textContent;
+    tell(`${field}: ${target.validationMessage}`, "bad");
+    target.closest("details")?.setAttribute("open", "");
+  }
 }
 
 async function offerValues() {
@@ -66,7 +76,7 @@ function show(hits) {
   const asked = byId("hits").contains(document.activeElement);
   byId("hits").replaceChildren(...hits.map(hitElement));
   if (asked) {
-    byId("search-status").focus();
+    byId("hits").focus();
   }
 }
 
