@@ -15,7 +15,7 @@ let question = 0;
 export function prepareSearch() {
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    find("/api/search", (hits) => say(hits.length === 1 ? "hit" : "hits", number(hits.length)));
+    find("/api/search", (counted) => counted);
   });
   byId("search-form").addEventListener("invalid", tellWhatIsWrong, { capture: true });
   byId("search-form").addEventListener("toggle", offerValues, { capture: true, once: true });
@@ -61,7 +61,7 @@ async function find(path, title) {
   try {
     const { hits } = await ask(`${path}?${parameters(path === "/api/search")}`);
     if (mine === question) {
-      tell(hits.length === 0 ? say("noHits") : title(hits));
+      tell(hits.length === 0 ? say("noHits") : title(count(hits)));
       show(hits);
     }
   } catch (failure) {
@@ -71,12 +71,16 @@ async function find(path, title) {
   }
 }
 
+function count(hits) {
+  return say(hits.length === 1 ? "hit" : "hits", number(hits.length));
+}
+
 /** Whoever asked by a hit's button goes on at what it led to. */
 function show(hits) {
   const asked = byId("hits").contains(document.activeElement);
   byId("hits").replaceChildren(...hits.map(hitElement));
   if (asked) {
-    byId("hits").focus();
+    (byId("hits").querySelector("button") ?? byId("search-status")).focus();
   }
 }
 
@@ -89,7 +93,7 @@ function hitElement(hit) {
   const more = element("button", { type: "button", className: "small" }, say("more"));
   more.setAttribute("aria-label", say("moreLike", hit.title));
   more.addEventListener("click", () =>
-    find(`/api/similar/${encodeURIComponent(hit.event_id)}`, () => say("similarTo", hit.title)));
+    find(`/api/similar/${encodeURIComponent(hit.event_id)}`, (counted) => say("similarTo", hit.title, counted)));
   const cost = hit.price === null ? null : named("price", price(hit.price));
   const facts = [hit.category, cost, hit.event_type, moment(hit.timestamp)];
   return element(
