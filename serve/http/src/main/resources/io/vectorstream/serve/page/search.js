@@ -90,16 +90,18 @@ function tell(words, kind = "") {
 }
 
 function hitElement(hit) {
+  const title = hit.title || hit.event_id;
   const more = element("button", { type: "button", className: "small" }, say("more"));
-  more.setAttribute("aria-label", say("moreLike", hit.title));
+  more.setAttribute("aria-label", say("moreLike", title));
   more.addEventListener("click", () =>
-    find(`/api/similar/${encodeURIComponent(hit.event_id)}`, (counted) => say("similarTo", hit.title, counted)));
+    find(`/api/similar/${encodeURIComponent(hit.event_id)}`, (counted) =>
+      say("similarTo", title, counted)));
   const cost = hit.price === null ? null : named("price", price(hit.price));
   const facts = [hit.category, cost, hit.event_type, moment(hit.timestamp)];
   return element(
     "li",
     {},
-    element("span", { className: "title" }, hit.title || hit.event_id),
+    element("span", { className: "title" }, title),
     element("span", { className: "score", title: say("score") }, named("score", score(hit.score))),
     element(
       "span",
