@@ -5,7 +5,7 @@ image=vectorstream-test:latest
 stand_ins=vectorstream-test-stand-ins:latest
 project=vectorstream-test-$$
 work=$(mktemp -d)
-compose=()
+compose=() generator=''
 
 say() {
   echo "compose-test: $*"
@@ -65,13 +65,19 @@ compose() {
 
 end_stack() {
   local code=$1
-  if [ -s "$work/env" ]; then
+  if [ -n "$generator" ]; then
+    pkill -P "$generator" 2>/dev/null || true
+    kill "$generator" 2>/dev/null || true
+  fi
+  if [ "${#compose[@]}" -gt 0 ]; then
     if [ "$code" != 0 ]; then
       compose ps
       compose logs --tail=100
     fi
     compose down -v --remove-orphans -t 5 >"$work/down.log" 2>&1 || cat "$work/down.log" >&2
   fi
+  # debootstrap mounts it for a while.
+  umount "$work/base/proc" 2>/dev/null || true
   rm -rf --one-file-system "$work"
 }
 
@@ -111,6 +117,12 @@ await() {
   done
 }
 
+# Sends events from outside. On a busy machine Kafka may answer too slowly, and nothing is sent then.
+send() {
+  scripts/generate -b "localhost:$KAFKA_PORT" "$@" >"$work/generate.log" 2>&1 \
+    || { cat "$work/generate.log" >&2; return 1; }
+}
+
 container() {
   docker ps -aq --filter "label=com.docker.compose.project=$project" \
     --filter "label=com.docker.compose.service=$1"
@@ -126,7 +138,8 @@ all_healthy() {
 # get PORT PATH: the answer of a web server on this machine, with its headers.
 get() {
   { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return
-  printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
+  # A server that is just starting may hang up.
+  printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" 2>/dev/null >&3 || true
   cat <&3 2>/dev/null
   exec 3>&-
 }

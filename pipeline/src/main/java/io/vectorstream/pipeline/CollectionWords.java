@@ -95,7 +95,7 @@ final class CollectionWords {
 
   private boolean areWritten(Optional<Map<String, SparseVectorSpec>> found) {
     if (found.isEmpty()) {
-      return mode != HybridMode.FALSE;
+      return mode != HybridMode.FALSE && canBeCreated();
     }
     SparseVectorSpec stored = found.get().get(TextWords.VECTOR);
     if (mode == HybridMode.FALSE) {
@@ -117,6 +117,20 @@ final class CollectionWords {
       return mode == HybridMode.TRUE;
     }
     return SPEC.equals(stored) || mustBeOthers();
+  }
+
+  private boolean canBeCreated() {
+    if (QdrantCollection.keepsModifiers(connection)) {
+      return true;
+    }
+    String what =
+        String.format("Qdrant at %s cannot weigh words, as it can from 1.10 on", connection.url());
+    if (mode == HybridMode.TRUE) {
+      throw new UserMistakeException(
+          "--hybrid: " + what + ": choose --hybrid=auto, which goes on without them");
+    }
+    LOG.info("{}, so this run writes none, and events are found by meaning alone", what);
+    return false;
   }
 
   /** Somebody else's sparse vector is left alone. */

@@ -81,10 +81,11 @@ final class CollectionWordsIT {
   }
 
   private boolean settle(HybridMode mode, CreateDisposition disposition, String identity) {
-    return settle(
-        CollectionWords.of(connection, collection, mode, false, StartPosition.COMMITTED),
-        spec(3).withCreateDisposition(disposition),
-        identity);
+    return settle(words(mode), spec(3).withCreateDisposition(disposition), identity);
+  }
+
+  private CollectionWords words(HybridMode mode) {
+    return CollectionWords.of(connection, collection, mode, false, StartPosition.COMMITTED);
   }
 
   private boolean settle(CollectionWords words, CollectionSpec asked, String identity) {
@@ -228,6 +229,27 @@ final class CollectionWordsIT {
                   .formatted(collection, older.url()));
       namesWords(false);
       assertThat(settle(HybridMode.AUTO)).isFalse();
+    }
+  }
+
+  @Test
+  void aServerThatCannotWeighWordsGetsNone() throws Exception {
+    try (OlderQdrant older = new OlderQdrant("1.9.7")) {
+      connection = older.connection();
+
+      assertThat(CollectionWords.areIn(words(HybridMode.AUTO).settle(spec(3)))).isFalse();
+      assertThat(CollectionWords.areIn(words(HybridMode.FALSE).settle(spec(3)))).isFalse();
+      assertThat(log.lines())
+          .containsExactly(
+              ("INFO Qdrant at %s cannot weigh words, as it can from 1.10 on, so this run writes"
+                      + " none, and events are found by meaning alone")
+                  .formatted(connection.url()));
+      assertThatThrownBy(() -> words(HybridMode.TRUE).settle(spec(3)))
+          .isInstanceOf(UserMistakeException.class)
+          .hasMessage(
+              "--hybrid: Qdrant at %s cannot weigh words, as it can from 1.10 on: choose"
+                  + " --hybrid=auto, which goes on without them",
+              connection.url());
     }
   }
 

@@ -8,7 +8,6 @@ import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +56,9 @@ final class SecretsIT {
       assertThat(outcome.out() + outcome.err()).doesNotContain(SECRET);
       assertThat(log.lines()).noneMatch(line -> line.contains(SECRET));
       assertThat(filesIn(left)).noneMatch(SecretsIT::holdsTheSecret);
+      assertThat(filesIn(left.resolve("checkpoint")))
+          .as("the search sees what a checkpoint holds")
+          .anyMatch(file -> holds(file, keyFile.toString()));
     }
     assertThat(holdsTheSecret(keyFile)).as("the search finds it where it is").isTrue();
   }
@@ -161,7 +163,7 @@ final class SecretsIT {
 
   private static boolean holds(Path file, String secret) {
     try {
-      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      String text = Uncompressed.read(file);
       return text.contains(secret) || text.contains(String.join("\0", secret.split("")));
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -7,17 +7,19 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.VectorOutput;
-import io.qdrant.client.grpc.Points.VectorsOutput;
 import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.PointIds;
+import io.vectorstream.words.TextWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** The points of a collection against the events that were sent. */
@@ -25,9 +27,13 @@ final class StoredEvents {
 
   private static final int PAGE = 200;
 
+  /** Beside sparse vectors the dense one has a name, which is empty. */
+  private static final String DENSE = "";
+
   private final SizedEvents events;
   private final TextEmbedder embedder;
   private final Map<String, float[]> vectors = new HashMap<>();
+  private final Map<String, Map<Integer, Float>> words = new HashMap<>();
   private final BitSet found = new BitSet();
   private final List<String> differences = new ArrayList<>();
 
@@ -37,7 +43,7 @@ final class StoredEvents {
   }
 
   /**
-   * Compares every id, every payload and every vector.
+   * Compares every id, every payload, every vector and every text's words.
    *
    * @param embedder makes the vectors anew, each text by itself
    * @param count how many events were sent, from number 0
@@ -76,10 +82,38 @@ final class StoredEvents {
     if (!Payloads.fromJson(events.json(number)).equals(point.getPayloadMap())) {
       differences.add("the payload of event " + number);
     }
-    float[] vector = vectors.computeIfAbsent(events.text(number), this::embed);
-    if (!Arrays.equals(vector, floats(dense(point.getVectors())))) {
+    String text = events.text(number);
+    Map<String, VectorOutput> stored = point.getVectors().getVectors().getVectorsMap();
+    if (!stored.keySet().equals(Set.of(DENSE, TextWords.VECTOR))) {
+      differences.add("the vectors of event " + number + " are " + stored.keySet());
+      return;
+    }
+    float[] vector = vectors.computeIfAbsent(text, this::embed);
+    if (!Arrays.equals(vector, floats(stored.get(DENSE).getDense().getDataList()))) {
       differences.add("the vector of event " + number);
     }
+    if (!words
+        .computeIfAbsent(text, StoredEvents::wordsOf)
+        .equals(byIndex(stored.get(TextWords.VECTOR).getSparse()))) {
+      differences.add("the words of event " + number);
+    }
+  }
+
+  private static Map<Integer, Float> wordsOf(String text) {
+    io.vectorstream.qdrant.point.SparseVector words = TextWords.ofText(text);
+    Map<Integer, Float> values = new HashMap<>();
+    for (int place = 0; place < words.size(); place++) {
+      values.put(words.index(place), words.value(place));
+    }
+    return values;
+  }
+
+  private static Map<Integer, Float> byIndex(SparseVector words) {
+    Map<Integer, Float> values = new HashMap<>();
+    for (int place = 0; place < words.getIndicesCount(); place++) {
+      values.put(words.getIndices(place), words.getValues(place));
+    }
+    return values;
   }
 
   private void lookForMissing(int count) {
@@ -91,13 +125,6 @@ final class StoredEvents {
     if (found.length() > count) {
       differences.add("points of events that were not sent");
     }
-  }
-
-  /** Beside sparse vectors the dense one has a name, which is empty. */
-  private static List<Float> dense(VectorsOutput vectors) {
-    VectorOutput dense =
-        vectors.hasVectors() ? vectors.getVectors().getVectorsOrThrow("") : vectors.getVector();
-    return dense.getDense().getDataList();
   }
 
   private float[] embed(String text) {

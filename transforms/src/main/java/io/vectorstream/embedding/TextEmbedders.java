@@ -27,7 +27,7 @@ public final class TextEmbedders {
    * Shares one embedder among all in a process that open an equal factory. The first one opens it,
    * and it is closed a minute after the last one has closed it. A runner may set up and tear down
    * its DoFns for each bundle, as Spark's does; without that minute the model would be loaded anew
-   * for each.
+   * for each. A {@link io.vectorstream.shared.WorkerProcess} of one run keeps it to its end.
    *
    * @param factory one with value equality, as those from this class have
    */

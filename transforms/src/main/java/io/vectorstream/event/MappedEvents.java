@@ -55,9 +55,6 @@ public final class MappedEvents implements EventReader {
     try {
       List<ObjectNode> events = formed.form().mapping().map(formed.value().tree());
       checkWeight(record, events.size());
-      for (ObjectNode event : events) {
-        EventFormat.settle(event);
-      }
       return new RecordContent(events, events.get(0).has(Mapping.ITEM));
     } catch (UnmappableException e) {
       throw new UnreadableEventException(e.getMessage());
@@ -68,9 +65,7 @@ public final class MappedEvents implements EventReader {
   public ObjectNode read(SourceRecord record, int index) throws UnreadableEventException {
     FormedValue formed = formed(record);
     try {
-      ObjectNode event = formed.form().mapping().map(formed.value().tree(), index);
-      EventFormat.settle(event);
-      return event;
+      return formed.form().mapping().map(formed.value().tree(), index);
     } catch (UnmappableException e) {
       throw new UnreadableEventException(e.getMessage());
     }

@@ -6,11 +6,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A field of an event.
  *
- * @param name with a dot before the name within the product
+ * @param name what it is called where it stands
+ * @param isOfProduct whether that is within the product
  */
-record Field(String name, Rule rule, ValueType type) {
+record Field(String name, boolean isOfProduct, Rule rule, ValueType type) {
 
-  private static final String PRODUCT = "product.";
+  private static final String PRODUCT = "product";
+
+  /**
+   * Describes a field.
+   *
+   * @param fullName with a dot before the name within the product
+   */
+  static Field of(String fullName, Rule rule, ValueType type) {
+    boolean ofProduct = fullName.startsWith(PRODUCT + '.');
+    String name = ofProduct ? fullName.substring(PRODUCT.length() + 1) : fullName;
+    return new Field(name, ofProduct, rule, type);
+  }
+
+  /** The name by which a mapping calls it. */
+  String fullName() {
+    return isOfProduct ? PRODUCT + '.' + name : name;
+  }
 
   /** Puts the field's value into an event, if there is one. */
   void fill(JsonNode value, ObjectNode event) throws UnmappableException {
@@ -21,12 +38,12 @@ record Field(String name, Rule rule, ValueType type) {
     JsonNode converted = type.convert(found.value());
     if (converted == null) {
       UnmappableException unfit = found.unfit(type.wanted());
-      throw new UnmappableException(name + " at " + unfit.getMessage());
+      throw new UnmappableException(fullName() + " at " + unfit.getMessage());
     }
-    if (name.startsWith(PRODUCT)) {
-      event.withObject("/product").set(name.substring(PRODUCT.length()), converted);
-    } else {
-      event.set(name, converted);
-    }
+    (isOfProduct ? product(event) : event).set(name, converted);
+  }
+
+  private static ObjectNode product(ObjectNode event) {
+    return event.get(PRODUCT) instanceof ObjectNode product ? product : event.putObject(PRODUCT);
   }
 }

@@ -1,5 +1,6 @@
 package io.vectorstream.mapping;
 
+import io.vectorstream.value.ValueWords;
 import java.text.DecimalFormatSymbols;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -75,7 +76,18 @@ final class FieldReader {
     if (fields.containsKey(name)) {
       throw yaml.mistake(name + " is given twice");
     }
-    fields.put(name, new Field(name, RuleReader.read(yaml, BESIDES), type(name, yaml)));
+    Rule rule = RuleReader.read(yaml, BESIDES);
+    ValueType type = type(name, yaml);
+    if (rule instanceof Rules.Constant constant && type.convert(constant.value()) == null) {
+      throw yaml.mistake(
+          "the constant is "
+              + ValueWords.kind(constant.value())
+              + ", "
+              + type.wanted()
+              + " is wanted for "
+              + name);
+    }
+    fields.put(name, Field.of(name, rule, type));
   }
 
   private ValueType type(String name, YamlValue yaml) {

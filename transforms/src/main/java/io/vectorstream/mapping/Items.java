@@ -20,7 +20,8 @@ record Items(Rule list, @Nullable Rule key, List<Field> fields) {
   /** The most points of a record: all of them stand or fall together. */
   static final int MOST = 1_000;
 
-  private static final ArrayNode NONE = JsonNodeFactory.instance.arrayNode();
+  /** Those of a value without items. */
+  static final ArrayNode NONE = JsonNodeFactory.instance.arrayNode();
 
   /** The items of a value; none if it has no list, or an empty one. */
   ArrayNode of(JsonNode value) throws UnmappableException {

@@ -93,7 +93,12 @@ public final class Mapping implements Serializable {
 
   /** Whether a value has the form that the mapping is for, as far as it says which that is. */
   public boolean isFor(JsonNode value) {
-    return parts.conditions().stream().allMatch(condition -> condition.holds(value));
+    for (Condition condition : parts.conditions()) {
+      if (!condition.holds(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -141,7 +146,7 @@ public final class Mapping implements Serializable {
   }
 
   private ArrayNode items(JsonNode value) throws UnmappableException {
-    return parts.items() == null ? JsonNodeFactory.instance.arrayNode() : parts.items().of(value);
+    return parts.items() == null ? Items.NONE : parts.items().of(value);
   }
 
   private ObjectNode event(JsonNode value, @Nullable JsonNode item, int place)
@@ -164,10 +169,11 @@ public final class Mapping implements Serializable {
   private static String id(Field field, JsonNode value) throws UnmappableException {
     ObjectNode holder = JsonNodeFactory.instance.objectNode();
     field.fill(value, holder);
-    if (holder.isEmpty()) {
+    JsonNode id = holder.path(field.name());
+    if (Found.isNothing(id)) {
       throw MappingParts.missing(field);
     }
-    return holder.get(field.name()).textValue();
+    return id.textValue();
   }
 
   @Override

@@ -24,6 +24,9 @@ record MappingParts(
     boolean keepsSource,
     String canonical) {
 
+  /** What every event has. */
+  static final List<String> REQUIRED = List.of("event_id", "timestamp");
+
   /** The field that is the event's id. */
   Field eventId() {
     return field("event_id");
@@ -31,20 +34,19 @@ record MappingParts(
 
   /** Complains if an event lacks what each has to have. */
   void require(ObjectNode event) throws UnmappableException {
-    if (!event.has("event_id")) {
-      throw missing(field("event_id"));
-    }
-    if (!event.has("timestamp")) {
-      throw missing(field("timestamp"));
+    for (String name : REQUIRED) {
+      if (Found.isNothing(event.path(name))) {
+        throw missing(field(name));
+      }
     }
   }
 
   static UnmappableException missing(Field field) {
     return new UnmappableException(
-        field.name() + " is missing, nothing is at " + field.rule().places());
+        field.fullName() + " is missing, nothing is at " + field.rule().places());
   }
 
   private Field field(String name) {
-    return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElseThrow();
+    return fields.stream().filter(field -> field.fullName().equals(name)).findFirst().orElseThrow();
   }
 }

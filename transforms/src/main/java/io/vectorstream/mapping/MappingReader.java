@@ -32,8 +32,8 @@ final class MappingReader {
       throw yaml.mistake("fields is missing, which says where the fields of an event are");
     }
     List<Field> read = reader.read(fields);
-    for (String required : List.of("event_id", "timestamp")) {
-      if (read.stream().noneMatch(field -> field.name().equals(required))) {
+    for (String required : MappingParts.REQUIRED) {
+      if (read.stream().noneMatch(field -> field.fullName().equals(required))) {
         throw fields.mistake(required + " is missing, which every event has");
       }
     }
@@ -83,7 +83,7 @@ final class MappingReader {
     }
     List<Field> fields =
         parts.containsKey("fields") ? reader.read(parts.get("fields")) : List.<Field>of();
-    if (fields.stream().anyMatch(field -> field.name().equals("event_id"))) {
+    if (fields.stream().anyMatch(field -> field.fullName().equals("event_id"))) {
       throw parts
           .get("fields")
           .mistake("event_id is the record's, not an item's: what tells items apart is their key");

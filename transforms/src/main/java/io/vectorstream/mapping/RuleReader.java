@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ final class RuleReader {
       Map.of("join", Set.of("separator"), "in", Set.of("where", "path"), "every", Set.of("path"));
 
   private static final int DEPTH = 20;
+
+  private static final Pattern LONE_TILDE = Pattern.compile("~(?![01])");
 
   private RuleReader() {}
 
@@ -129,6 +132,9 @@ final class RuleReader {
               + "\"; for a value that is always the same write {constant: "
               + text
               + "}");
+    }
+    if (LONE_TILDE.matcher(text).find()) {
+      throw yaml.mistake("in a path ~0 stands for ~ and ~1 for a slash, this is \"" + text + "\"");
     }
     return JsonPointer.compile(text);
   }

@@ -64,9 +64,22 @@ final class TimeType implements ValueType {
               + format
               + "\"");
     }
-    DateTimeFormatter pattern =
-        DateTimeFormatter.ofPattern(format.replace("yyyy", "uuuu"), Locale.ROOT);
-    return new TimeType(format, zone, pattern.withResolverStyle(ResolverStyle.STRICT));
+    return new TimeType(format, zone, pattern(format));
+  }
+
+  private static DateTimeFormatter pattern(String format) {
+    try {
+      return DateTimeFormatter.ofPattern(format.replace("yyyy", "uuuu"), Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "format is no pattern such as yyyy-MM-dd'T'HH:mm:ss, in which a text stands in quotes,"
+              + " it is \""
+              + format
+              + "\": "
+              + e.getMessage(),
+          e);
+    }
   }
 
   @Override

@@ -96,8 +96,11 @@ final class YamlValue {
 
   /** The items of a list that is not empty. */
   List<YamlValue> list() {
-    if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
+    if (!(node instanceof SequenceNode sequence)) {
       throw mistake("a list is wanted here");
+    }
+    if (sequence.getValue().isEmpty()) {
+      throw mistake("the list is empty");
     }
     List<YamlValue> items = new ArrayList<>();
     for (Node item : sequence.getValue()) {

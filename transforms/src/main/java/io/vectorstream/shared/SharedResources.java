@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Resources that are expensive to open, such as a model or a connection: one for each key in the
  * process. The first user opens it, all users share it, and it is closed some time after the last
- * user has given it back.
+ * user has given it back, or with the process where that is a {@link WorkerProcess} of one run.
  *
  * <p>The delay is there because a runner may set up and tear down its DoFns with every bundle, as
  * Spark does with every micro-batch: what is given back is needed again a moment later.
@@ -113,7 +113,7 @@ public final class SharedResources<K, V extends AutoCloseable> {
 
     synchronized void giveBack() {
       users--;
-      if (users == 0) {
+      if (users == 0 && (retired || !WorkerProcess.isDedicated())) {
         idlePeriods++;
         long idlePeriod = idlePeriods;
         timer.after(retired ? Duration.ZERO : linger, () -> closeIfIdleSince(idlePeriod));

@@ -12,6 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class DebeziumEnvelope {
 
+  /** Its documents are texts, in MongoDB's own JSON in which a number is an object. */
+  private static final String FOR_MONGODB =
+      "; for MongoDB have Debezium's transformation ExtractNewDocumentState unwrap it";
+
   private DebeziumEnvelope() {}
 
   static DecodedValue unwrap(ObjectNode value) throws UnreadableValueException {
@@ -26,7 +30,11 @@ final class DebeziumEnvelope {
     JsonNode row = change.path(name);
     if (!(row instanceof ObjectNode columns)) {
       throw new UnreadableValueException(
-          "Debezium's " + name + " has to be an object, it is " + ValueWords.kind(row));
+          "Debezium's "
+              + name
+              + " has to be an object, it is "
+              + ValueWords.kind(row)
+              + (row.isTextual() ? FOR_MONGODB : ""));
     }
     ObjectNode unwrapped = columns.objectNode();
     unwrapped.setAll(columns);

@@ -29,7 +29,14 @@ final class MappingMistakesTest {
         "  event_id: /u | 4, column 3: event_id is given twice",
         "  user_id: u.id | 4, column 12: a path begins with a slash, such as /user/id, this is \"u.id\"; for a value that is always the same write {constant: u.id}",
         "  user_id: | 4, column 11: a single value is wanted here",
-        "  user_id: [] | 4, column 12: a list is wanted here",
+        "  user_id: [] | 4, column 12: the list is empty",
+        "  user_id: {join: /a, values: []} | 4, column 31: names and values are wanted here, as name: value",
+        "  user_id: {hash: []} | 4, column 19: the list is empty",
+        "  user_id: /a~b | 4, column 12: in a path ~0 stands for ~ and ~1 for a slash, this is \"/a~b\"",
+        "  user_id: /a~01~1b~ | 4, column 12: in a path ~0 stands for ~ and ~1 for a slash, this is \"/a~01~1b~\"",
+        "  quantity: {constant: two} | 4, column 13: the constant is the text \"two\", a finite number is wanted for quantity",
+        "  product: {price: {constant: '1,5', locale: en}} | 4, column 20: the constant is the text \"1,5\", a finite number as en writes it is wanted for product.price",
+        "  user_id: {constant: 1.5} | 4, column 12: the constant is the number 1.5, a text or an integer is wanted for user_id",
         "  user_id: [/a, b] | 4, column 17: a path begins with a slash, such as /user/id, this is \"b\"; for a value that is always the same write {constant: b}",
         "  user_id: {} | 4, column 12: one of path, first, constant, join, concat, lower, hash, in, every is wanted here",
         "  user_id: {path: /a, constant: b} | 4, column 12: there is path and constant, one of them is wanted",
@@ -83,6 +90,14 @@ final class MappingMistakesTest {
         ", line 1, column 40: format has to be iso, epoch_seconds, epoch_millis, epoch_micros,"
             + " epoch_nanos or a pattern such as yyyy-MM-dd HH:mm:ss, it is \"epoch_days\"",
         "fields: {timestamp: {path: /a, format: epoch_days}, event_id: /b}");
+    says(
+        ", line 1, column 40: format is no pattern such as yyyy-MM-dd'T'HH:mm:ss, in which a text"
+            + " stands in quotes, it is \"yyyy-MM-ddTHH:mm\": Unknown pattern letter: T",
+        "fields: {timestamp: {path: /a, format: \"yyyy-MM-ddTHH:mm\"}, event_id: /b}");
+    says(
+        ", line 1, column 21: the constant is the text \"yesterday\", an ISO-8601 time with an offset"
+            + " or Z is wanted for timestamp",
+        "fields: {timestamp: {constant: yesterday}, event_id: /b}");
     says(
         ", line 3, column 7: source.title is not kept: keepSource is false",
         "keepSource: false\nfields: {event_id: /a, timestamp: /b}\ntext: source.title");

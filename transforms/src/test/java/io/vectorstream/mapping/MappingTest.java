@@ -390,4 +390,19 @@ final class MappingTest {
       assertThat(read.digest()).isEqualTo(mapping.digest());
     }
   }
+
+  @Test
+  void anIdThatIsReplacedByABlankIsNone() {
+    Mapping mapping =
+        Mapping.parse(
+            "m", "fields:\n  event_id: {path: /id, values: {none: ' '}}\n  timestamp: /at");
+    JsonNode value = json("{\"id\": \"none\", \"at\": \"2026-01-31T09:30:00Z\"}");
+
+    assertThatThrownBy(() -> mapping.map(value))
+        .isInstanceOf(UnmappableException.class)
+        .hasMessage("event_id is missing, nothing is at /id");
+    assertThatThrownBy(() -> mapping.eventId(value))
+        .isInstanceOf(UnmappableException.class)
+        .hasMessage("event_id is missing, nothing is at /id");
+  }
 }

@@ -87,6 +87,26 @@ final class SharedResourcesTest {
   }
 
   @Test
+  void aWorkerOfOneRunKeepsWhatWorks() {
+    List<Runnable> rings = new ArrayList<>();
+    SharedResources<String, AutoCloseable> resources =
+        new SharedResources<>(Duration.ofMinutes(1), (delay, action) -> rings.add(action));
+    WorkerProcess.dedicateToRun();
+    try {
+      resources.acquire("key", this::open).close();
+      assertThat(rings).isEmpty();
+      resources.acquire("key", this::open).close();
+      assertThat(opened).hasValue(1);
+
+      resources.acquire("key", this::open).retire();
+      rings.get(0).run();
+      assertThat(closed.getCount()).as("what does not work is closed all the same").isZero();
+    } finally {
+      WorkerProcess.release();
+    }
+  }
+
+  @Test
   void aRetiredResourceIsClosedWithItsLastUserAndLentToNobodyElse() {
     List<Runnable> rings = new ArrayList<>();
     List<Duration> delays = new ArrayList<>();

@@ -207,6 +207,7 @@ final class ValueFormatTest {
         "debezium | {\"id\": 1} | Debezium's op has to be c, u, r or d, it is nothing",
         "debezium | {\"op\": \"t\"} | Debezium's op has to be c, u, r or d, it is the text \"t\"",
         "debezium | {\"op\": \"c\", \"after\": null} | Debezium's after has to be an object, it is null",
+        "debezium | {\"op\": \"c\", \"after\": \"{}\"} | Debezium's after has to be an object, it is the text \"{}\"; for MongoDB have Debezium's transformation ExtractNewDocumentState unwrap it",
         "debezium | {\"op\": \"d\"} | Debezium's before has to be an object, it is nothing",
         "cloudevents | {\"id\": 1} | a CloudEvent of version 1 is wanted, specversion is nothing",
         "cloudevents | {\"specversion\": \"0.3\"} | a CloudEvent of version 1 is wanted, specversion is the text \"0.3\"",

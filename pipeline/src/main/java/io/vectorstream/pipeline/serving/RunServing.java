@@ -6,6 +6,10 @@ import io.vectorstream.serve.RunServers;
 import io.vectorstream.serve.RunView;
 import io.vectorstream.serve.ServeSettings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,13 +51,32 @@ public final class RunServing implements AutoCloseable {
     }
   }
 
-  private static UserMistakeException mistake(ServeSettings settings, IOException e) {
+  static UserMistakeException mistake(ServeSettings settings, IOException e) {
+    if (!isOfThisMachine(settings.host())) {
+      return new UserMistakeException(
+          String.format(
+              "--httpHost: this machine has no address %s to listen on: name one it has, localhost,"
+                  + " or 0.0.0.0 for all of them",
+              settings.host()),
+          e);
+    }
     return new UserMistakeException(
         String.format(
             "--httpPort: %s:%s cannot be listened on (%s): name another port, 0 for any that is"
                 + " free, or give --noHttp",
             settings.host(), settings.port(), e.getMessage()),
         e);
+  }
+
+  private static boolean isOfThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isAnyLocalAddress()
+          || address.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (UnknownHostException | SocketException e) {
+      return false;
+    }
   }
 
   /**

@@ -118,6 +118,20 @@ public final class QdrantCollection implements AutoCloseable {
                     found -> SparseVectorSpec.create().withModifier(found.getModifier())));
   }
 
+  /**
+   * Whether the server keeps the {@linkplain SparseVectorSpec#withModifier modifier} of a sparse
+   * vector, as Qdrant does since version 1.10. An older one drops it and says nothing.
+   *
+   * @throws QdrantException if Qdrant cannot be reached or refuses
+   */
+  public static boolean keepsModifiers(QdrantConnection connection) {
+    try (QdrantClient client = connection.connect()) {
+      return ServerVersion.keepsModifiers(Responses.await(client.healthCheckAsync()).getVersion());
+    } catch (CallFailedException e) {
+      throw QdrantException.of(connection.url(), e);
+    }
+  }
+
   private static Optional<CollectionInfo> find(QdrantConnection connection, String name) {
     try (QdrantClient client = connection.connect()) {
       return Responses.await(client.collectionExistsAsync(name))

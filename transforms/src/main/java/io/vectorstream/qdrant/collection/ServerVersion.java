@@ -19,15 +19,25 @@ final class ServerVersion {
    * @throws QdrantException if the server is too old
    */
   static void checkConditionalUpdates(String url, String version) {
+    if (isBefore(version, 16)) {
+      throw tooOld(url, version, "let the newest version of a point win", "1.16.0");
+    }
+  }
+
+  /** Whether a server keeps a sparse vector's modifier; an older one would drop it unnoticed. */
+  static boolean keepsModifiers(String version) {
+    return !isBefore(version, 10);
+  }
+
+  /** Whether it is before version 1 with that minor number. */
+  private static boolean isBefore(String version, int wantedMinor) {
     Matcher numbers = MAJOR_MINOR.matcher(version);
     if (!numbers.matches()) {
-      return;
+      return false;
     }
     int major = Integer.parseInt(numbers.group(1));
     int minor = Integer.parseInt(numbers.group(2));
-    if (major < 1 || (major == 1 && minor < 16)) {
-      throw tooOld(url, version, "let the newest version of a point win", "1.16.0");
-    }
+    return major < 1 || (major == 1 && minor < wantedMinor);
   }
 
   /** Says that a server cannot create a vector name in a collection that exists. */

@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns JSON into a point's payload. */
 public final class Payloads {
@@ -31,10 +32,31 @@ public final class Payloads {
    *     nest deeper than {@value #NESTING_LIMIT}
    */
   public static Map<String, Value> fromJson(ObjectNode json) {
+    return fromJson(json, null);
+  }
+
+  /**
+   * The same payload, in which an object that is the value of one field has nothing to be read: it
+   * is made and sent in a small part of the time. {@link #readable} reads it.
+   *
+   * @param unread the name of that field; null if there is none
+   */
+  public static Map<String, Value> fromJson(ObjectNode json, @Nullable String unread) {
     Map<String, Value> payload = new LinkedHashMap<>();
     json.fields()
-        .forEachRemaining(field -> payload.put(field.getKey(), value(field.getValue(), 0)));
+        .forEachRemaining(
+            field ->
+                payload.put(
+                    field.getKey(),
+                    field.getKey().equals(unread) && field.getValue().isObject()
+                        ? EncodedObject.of(field.getValue())
+                        : value(field.getValue(), 0)));
     return payload;
+  }
+
+  /** A value of a payload, to be read. */
+  public static Value readable(Value value) {
+    return EncodedObject.readable(value);
   }
 
   /**
@@ -81,13 +103,21 @@ public final class Payloads {
   }
 
   private static void setNumber(JsonNode json, Value.Builder value) {
-    if (json.isIntegralNumber() && json.canConvertToLong()) {
+    if (isInteger(json)) {
       value.setIntegerValue(json.longValue());
-      return;
+    } else {
+      value.setDoubleValue(finite(json));
     }
+  }
+
+  static boolean isInteger(JsonNode number) {
+    return number.isIntegralNumber() && number.canConvertToLong();
+  }
+
+  static double finite(JsonNode json) {
     double number = json.doubleValue();
     checkArgument(Double.isFinite(number), "a number of the payload is beyond a double's range");
-    value.setDoubleValue(number);
+    return number;
   }
 
   private static Struct struct(JsonNode json, int depth) {
@@ -104,7 +134,8 @@ public final class Payloads {
     return list.build();
   }
 
-  private static int nested(int depth) {
+  /** The depth of what is in an object or a list. */
+  static int nested(int depth) {
     checkArgument(
         depth < NESTING_LIMIT,
         "the payload nests deeper than the %s levels Qdrant's clients read",

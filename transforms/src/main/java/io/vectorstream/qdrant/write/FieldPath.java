@@ -3,6 +3,7 @@ package io.vectorstream.qdrant.write;
 import com.google.common.base.Splitter;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.qdrant.point.Payloads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ record FieldPath(List<String> names) {
 
   /** The field's value; one of no kind if there is none. */
   Value find(Map<String, Value> payload) {
-    Value value = payload.getOrDefault(names.get(0), Value.getDefaultInstance());
+    Value value = Payloads.readable(payload.getOrDefault(names.get(0), Value.getDefaultInstance()));
     return names.size() == 1 ? value : inner().find(value.getStructValue().getFieldsMap());
   }
 
@@ -31,7 +32,9 @@ record FieldPath(List<String> names) {
         (name, before) ->
             names.size() == 1
                 ? value
-                : ValueFactory.value(inner().with(before.getStructValue().getFieldsMap(), value)));
+                : ValueFactory.value(
+                    inner()
+                        .with(Payloads.readable(before).getStructValue().getFieldsMap(), value)));
     return changed;
   }
 

@@ -22,6 +22,16 @@ final class ServerVersionTest {
   }
 
   @Test
+  void modifiersAreKeptFrom110On() {
+    for (String before : List.of("0.11.7", "1.7.4", "1.9.7")) {
+      assertThat(ServerVersion.keepsModifiers(before)).as(before).isFalse();
+    }
+    for (String enough : List.of("1.10.0", "1.19.0", "2.0.0-dev", "unknown")) {
+      assertThat(ServerVersion.keepsModifiers(enough)).as(enough).isTrue();
+    }
+  }
+
+  @Test
   void saysThatAServerCannotAddVectors() {
     assertThat(ServerVersion.lacksVectorNames("http://q:6334", "1.17.0"))
         .hasMessage(

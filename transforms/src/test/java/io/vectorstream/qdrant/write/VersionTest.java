@@ -4,8 +4,11 @@ import static io.qdrant.client.ValueFactory.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.vectorstream.qdrant.point.Payloads;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,20 @@ final class VersionTest {
                 "a", value(Map.of("b", value(Version.comparable(payload, "v")), "v", value(1)))));
     assertThat(Version.require(inner, "a.b.v"))
         .isEqualTo(Version.require(Version.comparable(inner, "a.b.v"), "a.b.v"));
+  }
+
+  @Test
+  void liesInAnObjectThatIsOnlySentAsInAnyOther() throws Exception {
+    ObjectNode json =
+        (ObjectNode) new ObjectMapper().readTree("{\"a\": {\"v\": \"2026-01-31T10:00Z\"}}");
+    Map<String, Value> sent = Payloads.fromJson(json, "a");
+    Map<String, Value> readable = Payloads.fromJson(json);
+
+    assertThat(sent).isNotEqualTo(readable);
+    assertThat(Version.require(sent, "a.v")).isEqualTo(Version.require(readable, "a.v"));
+    assertThat(Version.comparable(sent, "a.v")).isEqualTo(Version.comparable(readable, "a.v"));
+    assertThatThrownBy(() -> Version.require(sent, "a"))
+        .hasMessage("\"a\" is neither a number nor an ISO-8601 time with an offset");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class SparkDefaults {
               }
             });
     addPlugin(ExecutorLocale.class);
+    addPlugin(ExecutorResources.class);
     addPlugin(FinishedRecordsPlugin.class);
     addPlugin(WorkerReach.class);
     if (System.getProperty("spark.executor.resource.gpu.amount") != null) {

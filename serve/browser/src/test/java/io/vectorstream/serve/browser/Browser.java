@@ -103,6 +103,21 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script);
   }
 
+  /** What keys go to. */
+  WebElement focused() {
+    return driver.switchTo().activeElement();
+  }
+
+  /** What the page makes of something that the run says of itself. */
+  Object toldOf(String message) {
+    return driver.executeAsyncScript(
+        """
+        const [message, done] = arguments;
+        import("/words.js").then(({ told }) => done(told(message)));
+        """,
+        message);
+  }
+
   static void await(String what, BooleanSupplier condition) {
     Instant limit = Instant.now().plus(PATIENCE);
     while (!holds(condition)) {

@@ -2,6 +2,7 @@ package io.vectorstream.serve.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectorstream.serve.RunState;
 import io.vectorstream.tools.search.SearchCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,9 +67,13 @@ final class PageIT {
       assertThat(browser.textOf("state")).isEqualTo("Reading");
       Browser.await("Kafka is well", () -> browser.textOf("health").contains("Kafka: well"));
 
-      assertThat(List.<Object>copyOf(browser.spoken()))
-          .containsExactlyInAnyOrder("state", "search-status", "letters-status");
+      ByEar ear = new ByEar(browser);
+      ear.saysWhatHasChanged();
+      ear.keepsThePlaceOfWhoReads();
+      browser.show(shop.url(), 1280, false);
+      ear.saysWhatIsWrongWithAField();
       searches(browser);
+      ear.saysWordsInOnePiece();
       replaysTheLetter(browser);
       aTerminalFindsTheSame(shop.url());
 
@@ -127,11 +132,10 @@ final class PageIT {
     browser.find(By.name("category")).clear();
     browser.find(By.cssSelector("#hits button")).click();
     Browser.await(
-        "what is like it", () -> browser.textOf("search-status").equals("More like " + MARKUP));
+        "what is like it",
+        () -> browser.textOf("search-status").startsWith("Like " + MARKUP + ": "));
     assertThat(hits(browser)).isNotEmpty();
-    assertThat(browser.run("return document.activeElement.id"))
-        .as("where somebody goes on who pressed a button that is gone")
-        .isEqualTo("search-status");
+    new ByEar(browser).goesOnAt(browser.find(By.cssSelector("#hits button")).getAccessibleName());
 
     browser.find(By.name("max_price")).clear();
     browser.find(By.name("max_price")).sendKeys("1", Keys.ENTER);
@@ -150,9 +154,12 @@ final class PageIT {
     assertThat(value.getText()).isEqualTo(NOT_AN_EVENT);
 
     browser.find(By.cssSelector("#letters button")).click();
+    assertThat(browser.find(By.id("token-dialog")).getAttribute("aria-describedby"))
+        .isEqualTo("token-why");
     browser.find(By.id("token")).sendKeys(ServedShop.TOKEN, Keys.ENTER);
     Browser.await(
         "it was sent again", () -> browser.textOf("letters-status").startsWith("Sent again"));
+    new ByEar(browser).goesOnAt("Send again: not JSON");
     // It is still none, and becomes a letter once more.
     Browser.await("its letter", () -> figure(browser, "Dead letters").equals("2"));
     Browser.await("both are shown", () -> letters(browser).size() == 2);
@@ -191,6 +198,10 @@ final class PageIT {
       Browser.await("it has words", () -> browser.textOf("search-title").equals("Arama"));
       assertThat(browser.run("return document.documentElement.lang")).isEqualTo("tr");
       Browser.await("figures", () -> figure(browser, "Saklanan").equals("61"));
+      Browser.await("health", () -> browser.textOf("health").contains("yanıt veriyor"));
+      for (RunState state : RunState.values()) {
+        assertThat(browser.toldOf(state.toString())).isNotEqualTo(state.toString());
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
@@ -24,14 +25,17 @@ final class Parameters {
   /**
    * Those of a request.
    *
-   * @throws BadRequestException if there is another one than the known, or one more than once
+   * @throws BadRequestException if they cannot be read, if there is another one than the known, or
+   *     one more than once
    */
   static Parameters of(Request request, Set<String> known) {
-    Fields fields = Request.extractQueryParameters(request);
+    Fields fields = read(request);
     for (Fields.Field field : fields) {
       if (!known.contains(field.getName())) {
         throw new BadRequestException(
-            "there is no parameter " + field.getName() + ", but " + new TreeSet<>(known));
+            "there is no parameter "
+                + field.getName()
+                + (known.isEmpty() ? ", nor any other" : ", but " + new TreeSet<>(known)));
       }
       if (field.hasMultipleValues()) {
         throw new BadRequestException(field.getName() + " is there more than once");
@@ -42,6 +46,16 @@ final class Parameters {
       }
     }
     return new Parameters(fields);
+  }
+
+  private static Fields read(Request request) {
+    try {
+      return Request.extractQueryParameters(request);
+    } catch (HttpException.IllegalStateException e) {
+      throw new BadRequestException(
+          "the parameters cannot be read: what follows a % has to be UTF-8 in two hexadecimal"
+              + " digits a byte");
+    }
   }
 
   /** A text; nothing if it is not there or blank. */

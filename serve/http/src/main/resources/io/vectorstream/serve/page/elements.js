@@ -18,6 +18,18 @@ export function element(tag, properties, ...children) {
   return made;
 }
 
+/** The child of a name. It is made once, so that whoever reads it keeps the place when it changes. */
+export function kept(parent, name, make) {
+  const known = [...parent.children].find((child) => child.dataset.name === name);
+  if (known) {
+    return known;
+  }
+  const made = make();
+  made.dataset.name = name;
+  parent.append(made);
+  return made;
+}
+
 /** Writes a text only where it differs, so that nothing is drawn or read aloud twice. */
 export function write(node, text) {
   if (node.textContent !== text) {

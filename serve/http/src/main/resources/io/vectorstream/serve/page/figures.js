@@ -1,7 +1,7 @@
 // What runs, how its parts are, and what it has done.
 
-import { byId, element, write } from "/elements.js";
-import { duration, moment, number, say, share } from "/words.js";
+import { byId, element, kept, write } from "/elements.js";
+import { duration, moment, number, say, share, told } from "/words.js";
 
 const FIGURES = ["read", "stored", "deleted", "deadLetters", "lag", "texts", "hitRate"];
 const PARTS = { kafka: "kafka", store: "store", model: "modelPart", pipeline: "pipeline" };
@@ -10,9 +10,15 @@ const shown = {};
 
 export function prepareFigures() {
   for (const name of FIGURES) {
-    shown[name] = element("dd", {}, "–");
-    byId("figures").append(element("div", {}, element("dt", {}, say(name)), shown[name]));
+    shown[name] = valueOf("figures", name);
+    write(shown[name], "–");
   }
+}
+
+/** Where the value stands that a list has under a name. */
+function valueOf(list, name) {
+  const pair = () => element("div", {}, element("dt", {}, say(name)), element("dd"));
+  return kept(byId(list), name, pair).lastElementChild;
 }
 
 export function showSample(sample) {
@@ -31,22 +37,21 @@ export function showSample(sample) {
 
 export function showRun(run) {
   showState(say(run.state), run.state === "READING" || run.state === "DONE" ? "good" : "");
-  const facts = [
-    ["version", run.version],
-    ["runner", run.runner],
-    ["model", [run.model, run.precision, run.device].filter(Boolean).join(", ")],
-    ["reads", `${run.topics} @ ${run.kafka}`],
-    ["writes", `${run.collection} @ ${run.store}`],
-  ];
-  byId("run").replaceChildren(
-    ...facts
-      .filter(([, value]) => value)
-      .map(([name, value]) =>
-        element("div", {}, element("dt", {}, say(name)), element("dd", {}, value))));
+  showFact("version", run.version);
+  showFact("runner", run.runner);
+  showFact("model", [run.model, run.precision, run.device].filter(Boolean).join(", "));
+  showFact("reads", `${run.topics} @ ${run.kafka}`);
+  showFact("writes", `${run.collection} @ ${run.store}`);
   const topic = run.topics.split(", ")[0];
   write(
     byId("first-command"),
     `scripts/generate --bootstrapServers=${run.kafka} --topic=${topic} --count=1000`);
+}
+
+function showFact(name, text) {
+  const value = valueOf("run", name);
+  write(value, text);
+  value.parentElement.hidden = text === "";
 }
 
 export function showState(words, kind) {
@@ -55,22 +60,24 @@ export function showState(words, kind) {
 }
 
 export function showHealth(health) {
-  byId("health").replaceChildren(
-    ...Object.entries(PARTS)
-      .filter(([part]) => health[part])
-      .map(([part, name]) => partElement(say(name), health[part])));
+  for (const [part, name] of Object.entries(PARTS).filter(([part]) => health[part])) {
+    showPart(part, say(name), health[part]);
+  }
 }
 
-function partElement(name, part) {
-  const up = part.status === "UP";
-  const answered = part.response_ms === undefined ? "" : ` (${duration(part.response_ms)})`;
-  return element(
-    "li",
-    {},
-    element("span", { className: `mark ${up ? "up" : "down"}`, "aria-hidden": "true" }, up ? "✓" : "✗"),
-    element("strong", {}, `${name}: ${say(part.status)}`),
+function showPart(part, name, { status, message, since, response_ms: millis }) {
+  const item = kept(byId("health"), part, () =>
     element(
-      "span",
-      { className: "details" },
-      `${part.message}${answered} · ${say("since", moment(part.since))}`));
+      "li",
+      {},
+      element("span", { "aria-hidden": "true" }),
+      element("strong"),
+      element("span", { className: "details" })));
+  const [mark, title, details] = item.children;
+  const up = status === "UP";
+  mark.className = `mark ${up ? "up" : "down"}`;
+  write(mark, up ? "✓" : "✗");
+  write(title, `${name}: ${say(status)}`);
+  const answered = millis === undefined ? "" : ` (${duration(millis)})`;
+  write(details, `${told(message)}${answered} · ${say("since", moment(since))}`);
 }

@@ -75,7 +75,7 @@ function tell(words, kind = "") {
 function letterElement(letter) {
   const place = placeOf(letter);
   const again = element("button", { type: "button", className: "small" }, say("replay"));
-  again.setAttribute("aria-label", say("replayOf", place));
+  again.setAttribute("aria-label", say("replayOf", [letter.reason, place].filter(Boolean).join(", ")));
   again.addEventListener("click", () => replay(letter, again));
   const item = element(
     "li",
@@ -108,7 +108,11 @@ function valueElement(letter) {
 }
 
 async function replay(letter, button) {
-  button.disabled = true;
+  // Not disabled, which would take the focus from it.
+  if (button.ariaDisabled === "true") {
+    return;
+  }
+  button.ariaDisabled = "true";
   try {
     const topic = encodeURIComponent(letter.topic);
     await change(`/api/deadletters/${letter.partition}/${letter.offset}/replay?topic=${topic}`);
@@ -116,6 +120,6 @@ async function replay(letter, button) {
   } catch (failure) {
     tell(say("failed", failure.message), "bad");
   } finally {
-    button.disabled = false;
+    button.ariaDisabled = "false";
   }
 }

@@ -15,9 +15,19 @@ let question = 0;
 export function prepareSearch() {
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    find("/api/search", (hits) => say(hits.length === 1 ? "hit" : "hits", number(hits.length)));
+    find("/api/search", (counted) => counted);
   });
+  byId("search-form").addEventListener("invalid", tellWhatIsWrong, { capture: true });
   byId("search-form").addEventListener("toggle", offerValues, { capture: true, once: true });
+}
+
+/** Says of the first field that is wrong what browsers only show beside it, and lets it be seen. */
+function tellWhatIsWrong({ target }) {
+  if (target === byId("search-form").querySelector("input:invalid")) {
+    const field = target.labels[0].firstElementChild.textContent;
+    tell(`${field}: ${target.validationMessage}`, "bad");
+    target.closest("details")?.setAttribute("open", "");
+  }
 }
 
 async function offerValues() {
@@ -51,7 +61,7 @@ async function find(path, title) {
   try {
     const { hits } = await ask(`${path}?${parameters(path === "/api/search")}`);
     if (mine === question) {
-      tell(hits.length === 0 ? say("noHits") : title(hits));
+      tell(hits.length === 0 ? say("noHits") : title(count(hits)));
       show(hits);
     }
   } catch (failure) {
@@ -61,12 +71,16 @@ async function find(path, title) {
   }
 }
 
+function count(hits) {
+  return say(hits.length === 1 ? "hit" : "hits", number(hits.length));
+}
+
 /** Whoever asked by a hit's button goes on at what it led to. */
 function show(hits) {
   const asked = byId("hits").contains(document.activeElement);
   byId("hits").replaceChildren(...hits.map(hitElement));
   if (asked) {
-    byId("search-status").focus();
+    (byId("hits").querySelector("button") ?? byId("search-status")).focus();
   }
 }
 
@@ -76,16 +90,18 @@ function tell(words, kind = "") {
 }
 
 function hitElement(hit) {
+  const title = hit.title || hit.event_id;
   const more = element("button", { type: "button", className: "small" }, say("more"));
-  more.setAttribute("aria-label", say("moreLike", hit.title));
+  more.setAttribute("aria-label", say("moreLike", title));
   more.addEventListener("click", () =>
-    find(`/api/similar/${encodeURIComponent(hit.event_id)}`, () => say("similarTo", hit.title)));
+    find(`/api/similar/${encodeURIComponent(hit.event_id)}`, (counted) =>
+      say("similarTo", title, counted)));
   const cost = hit.price === null ? null : named("price", price(hit.price));
   const facts = [hit.category, cost, hit.event_type, moment(hit.timestamp)];
   return element(
     "li",
     {},
-    element("span", { className: "title" }, hit.title || hit.event_id),
+    element("span", { className: "title" }, title),
     element("span", { className: "score", title: say("score") }, named("score", score(hit.score))),
     element(
       "span",

@@ -56,7 +56,7 @@ const ENGLISH = {
   noHits: "Nothing was found.",
   hit: "1 hit",
   hits: "{0} hits",
-  similarTo: "More like {0}",
+  similarTo: "Like {0}: {1}",
   more: "More like this",
   moreLike: "More like {0}",
   price: "Price",
@@ -144,7 +144,7 @@ const TURKISH = {
   noHits: "Bir şey bulunamadı.",
   hit: "1 sonuç",
   hits: "{0} sonuç",
-  similarTo: "Benzerleri: {0}",
+  similarTo: "{0} benzeri: {1}",
   more: "Benzerleri",
   moreLike: "Benzerleri: {0}",
   price: "Fiyat",
@@ -176,6 +176,18 @@ const TURKISH = {
   version: "Sürüm",
 };
 
+/** What the run says of itself in English. */
+const TOLD_IN_TURKISH = {
+  "answers": "yanıt veriyor",
+  "is being loaded": "yükleniyor",
+  "was not looked at yet": "henüz bakılmadı",
+  "starting": "başlıyor",
+  "reading": "okuyor",
+  "going on with another pipeline": "yeni bir işlem hattıyla sürüyor",
+  "ending": "bitiyor",
+  "has done all there was to do": "yapılacak her şeyi yaptı",
+};
+
 const turkish = (navigator.language || "").toLowerCase().startsWith("tr");
 const words = turkish ? TURKISH : ENGLISH;
 
@@ -186,6 +198,11 @@ export const locale = turkish ? "tr-TR" : navigator.language || "en";
 export function say(key, ...values) {
   const text = words[key] ?? ENGLISH[key] ?? key;
   return text.replace(/\{(\d)\}/g, (all, index) => values[index] ?? all);
+}
+
+/** What the run says of itself, in the page's words where they are known. */
+export function told(message) {
+  return (turkish && TOLD_IN_TURKISH[message]) || message;
 }
 
 /** Puts the words into the page. */

@@ -80,7 +80,11 @@ final class ApiRequestsTest {
         "/api/deadletters?topic=secrets | topic has to be one of [events.dlq], it is 'secrets'",
         "/api/deadletters?until=2026-01-31T09:30:00 | until has to be a time such as"
             + " 2026-01-31T09:30:00Z, it is '2026-01-31T09:30:00'",
-        "/api/stats?x=1 | there is no parameter x, but []",
+        "/api/stats?x=1 | there is no parameter x, nor any other",
+        "/api/search?q=%ff | the parameters cannot be read: what follows a % has to be UTF-8 in two"
+            + " hexadecimal digits a byte",
+        "/api/deadletters?reason=%c3 | the parameters cannot be read: what follows a % has to be"
+            + " UTF-8 in two hexadecimal digits a byte",
         "/api/similar/ | the event's id is missing behind /api/similar/"
       })
   void whatIsWrongWithAParameterIsSaid(String path, String sentence) throws Exception {
