@@ -14,7 +14,9 @@ import java.time.Duration;
 final class RecentChanges {
 
   private static final int REMEMBERED = 100_000;
-  private static final Duration MEMORY = Duration.ofMinutes(10);
+
+  /** How long a change is remembered. */
+  static final Duration MEMORY = Duration.ofMinutes(10);
 
   private final Cache<PointId, SourceOrder> deletions = memory();
   private final Cache<PointId, SourceOrder> upserts = memory();

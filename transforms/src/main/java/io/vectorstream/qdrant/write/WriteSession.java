@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class WriteSession implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteSession.class);
+
+  /** A session that is closed forgets what it has changed, so it stays as long as that counts. */
   private static final SharedResources<Target, WriteSession> SESSIONS =
-      new SharedResources<>(Duration.ofMinutes(1));
+      new SharedResources<>(RecentChanges.MEMORY);
 
   /** Opens when most of ten calls have failed; lets one through every two seconds from then on. */
   private static final CircuitBreakerConfig BREAKER =
