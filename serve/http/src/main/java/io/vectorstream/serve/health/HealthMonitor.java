@@ -4,6 +4,7 @@ import io.vectorstream.serve.ModelFacts;
 import io.vectorstream.serve.PartCheck;
 import io.vectorstream.serve.RunView;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks every few seconds at how a run is, on a thread of its own. Whoever asks gets what was seen
@@ -21,6 +24,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HealthMonitor implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+  private static final String MODEL = "model";
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Duration CLOSING = Duration.ofMillis(50);
@@ -29,6 +34,7 @@ public final class HealthMonitor implements AutoCloseable {
   private final Progress progress;
   private final Duration patience;
   private final InstantSource clock;
+  private final DownLog log;
   private final Map<String, PartHealth> seen = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -38,8 +44,9 @@ public final class HealthMonitor implements AutoCloseable {
             return looking;
           });
 
-  private HealthMonitor(RunView run, Duration patience, InstantSource clock) {
+  private HealthMonitor(RunView run, Duration patience, InstantSource clock, DownLog log) {
     this.run = run;
+    this.log = log;
     this.progress = new Progress(patience);
     this.patience = patience;
     this.clock = clock;
@@ -51,15 +58,16 @@ public final class HealthMonitor implements AutoCloseable {
    * @param patience how long it may finish nothing while events wait
    */
   public static HealthMonitor start(RunView run, Duration patience) {
-    HealthMonitor monitor = new HealthMonitor(run, patience, InstantSource.system());
+    HealthMonitor monitor =
+        new HealthMonitor(run, patience, InstantSource.system(), new DownLog(LOG::warn, LOG::info));
     monitor.thread.scheduleWithFixedDelay(
         monitor::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return monitor;
   }
 
   /** One that looks when it is told to. */
-  static HealthMonitor idle(RunView run, Duration patience, InstantSource clock) {
-    return new HealthMonitor(run, patience, clock);
+  static HealthMonitor idle(RunView run, Duration patience, InstantSource clock, DownLog log) {
+    return new HealthMonitor(run, patience, clock, log);
   }
 
   void look() {
@@ -74,7 +82,7 @@ public final class HealthMonitor implements AutoCloseable {
     }
     Optional<ModelFacts> model = run.model();
     note(
-        "model",
+        MODEL,
         model.isPresent(),
         model
             .map(facts -> facts.name() + " in " + facts.precision() + " on " + facts.device())
@@ -111,13 +119,19 @@ public final class HealthMonitor implements AutoCloseable {
   }
 
   private void note(String part, boolean up, String message, Optional<Duration> answered) {
-    seen.merge(part, new PartHealth(up, clock.instant(), message, answered), PartHealth::then);
+    Instant now = clock.instant();
+    PartHealth health =
+        seen.merge(part, new PartHealth(up, now, message, answered), PartHealth::then);
+    // A model that is being loaded is not down, only not there yet.
+    if (!part.equals(MODEL)) {
+      log.note(part, health, now);
+    }
   }
 
   /** By part, how it was when it was looked at last. */
   Map<String, PartHealth> parts() {
     Map<String, PartHealth> parts = new LinkedHashMap<>();
-    for (String part : new String[] {"kafka", "store", "model", "pipeline"}) {
+    for (String part : new String[] {"kafka", "store", MODEL, "pipeline"}) {
       PartHealth health = seen.get(part);
       parts.put(
           part,

@@ -9,6 +9,7 @@ import io.vectorstream.serve.FakeRun;
 import io.vectorstream.serve.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,10 @@ final class HealthMonitorTest {
 
   private final FakeRun run = new FakeRun();
   private Instant now = START;
-  private final HealthMonitor monitor = HealthMonitor.idle(run, Duration.ofSeconds(60), () -> now);
+  private final List<String> lines = new ArrayList<>();
+  private final HealthMonitor monitor =
+      HealthMonitor.idle(
+          run, Duration.ofSeconds(60), () -> now, new DownLog(lines::add, lines::add));
   private final HealthPage page = new HealthPage(monitor, run);
 
   private PartHealth look(String part, Duration later) {
@@ -67,11 +71,16 @@ final class HealthMonitorTest {
         .isEqualTo(
             new PartHealth(false, START.plusSeconds(5), "nobody is there", Optional.empty()));
     assertThat(page.all().well()).isFalse();
+    look("store", Duration.ofSeconds(15));
     run.storeAnswers = true;
-    PartHealth again = look("store", Duration.ofSeconds(15));
+    PartHealth again = look("store", Duration.ofSeconds(20));
     assertThat(again.up()).isTrue();
-    assertThat(again.since()).isEqualTo(START.plusSeconds(15));
+    assertThat(again.since()).isEqualTo(START.plusSeconds(20));
     assertThat(again.answeredWithin()).isPresent();
+    assertThat(lines)
+        .containsExactly(
+            "Health: store is down since 2026-01-31T09:00:05Z: nobody is there",
+            "Health: store is up again, after 15 s");
   }
 
   @Test
