@@ -2,12 +2,9 @@ package io.vectorstream.benchmarks;
 
 import static io.vectorstream.benchmarks.MarkdownTable.format;
 import static io.vectorstream.benchmarks.MarkdownTable.head;
-import static io.vectorstream.benchmarks.MarkdownTable.row;
 
 import io.vectorstream.local.JvmFlags;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +23,18 @@ final class PipelineFigures {
   private static final int FEW_EVENTS = 2_000;
   private static final List<Integer> PRODUCTS = List.of(10, 1_000);
 
-  private static final String NOW = "now ";
-  private static final String BEFORE = "before ";
   private static final String COST = "microseconds an event ";
   private static final String SPEED = "events a second ";
   private static final String RESIDENT = "resident megabytes ";
   private static final String AROUND_SECONDS = "seconds around";
 
-  private final Samples samples = new Samples();
+  private final ComparedBuilds builds;
   private final List<String> jvmFlags;
-  private final @Nullable String before;
   private int runs;
 
   private PipelineFigures(List<String> jvmFlags, @Nullable String before) {
     this.jvmFlags = jvmFlags;
-    this.before = before;
+    this.builds = new ComparedBuilds(before);
   }
 
   /**
@@ -49,8 +43,7 @@ final class PipelineFigures {
    */
   public static void main(String[] args) throws Exception {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
-    String before = args.length < 2 ? null : Files.readString(Path.of(args[1])).strip();
-    PipelineFigures figures = measure(JvmFlags.read(), before, rounds);
+    PipelineFigures figures = measure(JvmFlags.read(), ComparedBuilds.classPath(args), rounds);
     System.out.printf("%s. Medians of %d rounds.%n", Machine.describe(), rounds);
     figures.print();
   }
@@ -73,17 +66,7 @@ final class PipelineFigures {
       for (int products : PRODUCTS) {
         GeneratedStream.send(broker.address(), topic(products), products, EVENTS);
       }
-      for (int round = 1; round <= rounds; round++) {
-        System.err.printf("Round %d of %d%n", round, rounds);
-        // In turns, so that neither build always comes first.
-        for (int turn = 0; turn < 2; turn++) {
-          if ((round + turn) % 2 == 0) {
-            measure(NOW, System.getProperty("java.class.path"), broker, store);
-          } else if (before != null) {
-            measure(BEFORE, before, broker, store);
-          }
-        }
-      }
+      builds.inTurns(rounds, (build, classPath) -> measure(build, classPath, broker, store));
     }
   }
 
@@ -93,12 +76,13 @@ final class PipelineFigures {
       ChildJvm few = run(classPath, broker, store, products, FEW_EVENTS).process();
       PipelineRun many = run(classPath, broker, store, products, EVENTS);
       ChildJvm process = many.process();
-      samples.add(
-          build + COST + products,
+      builds.add(
+          build,
+          COST + products,
           1e6 * (process.processorSeconds() - few.processorSeconds()) / (EVENTS - FEW_EVENTS));
-      samples.add(build + SPEED + products, many.figure("events_per_second"));
-      samples.add(build + RESIDENT + products, process.residentMegabytes());
-      samples.add(build + AROUND_SECONDS, process.seconds() - many.figure("duration_seconds"));
+      builds.add(build, SPEED + products, many.figure("events_per_second"));
+      builds.add(build, RESIDENT + products, process.residentMegabytes());
+      builds.add(build, AROUND_SECONDS, process.seconds() - many.figure("duration_seconds"));
     }
   }
 
@@ -135,32 +119,18 @@ final class PipelineFigures {
     head("a run on SparkRunner", "before", "now", "now against before", "asked");
     for (int products : PRODUCTS) {
       String about = format("%,d events, %,d products: ", EVENTS, products);
-      compared(
+      builds.print(
           about + "processor time an event",
           COST + products,
           "%,.1f µs",
           products == 10 ? "0.42 of before" : "0.5 of before");
-      compared(about + "events/s", SPEED + products, "%,.0f", "");
-      compared(about + "resident memory", RESIDENT + products, "%,.0f MB", "1,300 MB");
+      builds.print(about + "events/s", SPEED + products, "%,.0f", "");
+      builds.print(about + "resident memory", RESIDENT + products, "%,.0f MB", "1,300 MB");
     }
-    compared(
+    builds.print(
         format("%,d events: before the first read and after the last answer", EVENTS),
         AROUND_SECONDS,
         "%.1f s",
         "");
-  }
-
-  private void compared(String words, String figure, String format, String asked) {
-    String now = format(format, samples.median(NOW + figure));
-    if (before == null) {
-      row(words, "", now, "", asked);
-    } else {
-      row(
-          words,
-          format(format, samples.median(BEFORE + figure)),
-          now,
-          format("%.2f", samples.medianRatio(NOW + figure, BEFORE + figure)),
-          asked);
-    }
   }
 }

@@ -2,12 +2,9 @@ package io.vectorstream.benchmarks;
 
 import static io.vectorstream.benchmarks.MarkdownTable.format;
 import static io.vectorstream.benchmarks.MarkdownTable.head;
-import static io.vectorstream.benchmarks.MarkdownTable.row;
 
 import io.vectorstream.local.JvmFlags;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +21,18 @@ final class StartFigures {
   private static final int PRODUCTS = 10;
   private static final String TOPIC = "few";
 
-  private static final String NOW = "now ";
-  private static final String BEFORE = "before ";
   private static final String FIRST = "seconds to first";
   private static final String END = "seconds from last";
   private static final String WHOLE = "seconds";
   private static final String PROCESSOR = "processor seconds";
 
-  private final Samples samples = new Samples();
+  private final ComparedBuilds builds;
   private final List<String> jvmFlags;
-  private final @Nullable String before;
   private int runs;
 
   private StartFigures(List<String> jvmFlags, @Nullable String before) {
     this.jvmFlags = jvmFlags;
-    this.before = before;
+    this.builds = new ComparedBuilds(before);
   }
 
   /**
@@ -47,8 +41,7 @@ final class StartFigures {
    */
   public static void main(String[] args) throws Exception {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
-    String before = args.length < 2 ? null : Files.readString(Path.of(args[1])).strip();
-    StartFigures figures = measure(JvmFlags.read(), before, rounds);
+    StartFigures figures = measure(JvmFlags.read(), ComparedBuilds.classPath(args), rounds);
     System.out.printf("%s. Medians of %d rounds.%n", Machine.describe(), rounds);
     figures.print();
   }
@@ -69,17 +62,7 @@ final class StartFigures {
     try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
         ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
       GeneratedStream.send(broker.address(), TOPIC, PRODUCTS, EVENTS);
-      for (int round = 1; round <= rounds; round++) {
-        System.err.printf("Round %d of %d%n", round, rounds);
-        // In turns, so that neither build always comes first.
-        for (int turn = 0; turn < 2; turn++) {
-          if ((round + turn) % 2 == 0) {
-            measure(NOW, System.getProperty("java.class.path"), broker, store);
-          } else if (before != null) {
-            measure(BEFORE, before, broker, store);
-          }
-        }
-      }
+      builds.inTurns(rounds, (build, classPath) -> measure(build, classPath, broker, store));
     }
   }
 
@@ -107,10 +90,10 @@ final class StartFigures {
       ChildJvm process = run.process();
       double first = (watch.firstNanos() - start) / 1e9;
       double last = (watch.lastNanos() - start) / 1e9;
-      samples.add(build + FIRST, first);
-      samples.add(build + END, process.seconds() - last);
-      samples.add(build + WHOLE, process.seconds());
-      samples.add(build + PROCESSOR, process.processorSeconds());
+      builds.add(build, FIRST, first);
+      builds.add(build, END, process.seconds() - last);
+      builds.add(build, WHOLE, process.seconds());
+      builds.add(build, PROCESSOR, process.processorSeconds());
       System.err.printf(
           "%s%.2f s to first, %.2f s from last, %.2f s in all, %.2f s of processor%n",
           build, first, process.seconds() - last, process.seconds(), process.processorSeconds());
@@ -121,23 +104,9 @@ final class StartFigures {
   void print() {
     System.out.println();
     head(format("a run of %,d events on SparkRunner", EVENTS), "before", "now", "ratio", "asked");
-    compared("from the start of the JVM to the first stored event", FIRST, "6 s");
-    compared("from the last stored event to the exit", END, "2 s");
-    compared("from start to exit", WHOLE, "");
-    compared("processor time", PROCESSOR, "");
-  }
-
-  private void compared(String words, String figure, String asked) {
-    String now = format("%.1f s", samples.median(NOW + figure));
-    if (before == null) {
-      row(words, "", now, "", asked);
-    } else {
-      row(
-          words,
-          format("%.1f s", samples.median(BEFORE + figure)),
-          now,
-          format("%.2f", samples.medianRatio(NOW + figure, BEFORE + figure)),
-          asked);
-    }
+    builds.print("from the start of the JVM to the first stored event", FIRST, "%.1f s", "6 s");
+    builds.print("from the last stored event to the exit", END, "%.1f s", "2 s");
+    builds.print("from start to exit", WHOLE, "%.1f s", "");
+    builds.print("processor time", PROCESSOR, "%.1f s", "");
   }
 }

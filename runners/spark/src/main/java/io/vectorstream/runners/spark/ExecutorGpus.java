@@ -1,19 +1,15 @@
 package io.vectorstream.runners.spark;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.api.plugin.DriverPlugin;
-import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
-import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Notes, when an executor starts, which graphics cards Spark has assigned to it: Spark tells only
  * plugins. A task can ask for its own share of them, but all tasks of an executor share one model.
  */
-public final class ExecutorGpus implements SparkPlugin {
+public final class ExecutorGpus extends ExecutorStart {
 
   /** An executor is a process. */
   private static volatile @Nullable List<String> ofThisExecutor;
@@ -27,17 +23,7 @@ public final class ExecutorGpus implements SparkPlugin {
   }
 
   @Override
-  public @Nullable DriverPlugin driverPlugin() {
-    return null;
-  }
-
-  @Override
-  public ExecutorPlugin executorPlugin() {
-    return new ExecutorPlugin() {
-      @Override
-      public void init(PluginContext context, Map<String, String> extraConf) {
-        ofThisExecutor = SparkAssignedGpus.gpus(context.resources()).orElse(null);
-      }
-    };
+  void start(PluginContext executor) {
+    ofThisExecutor = SparkAssignedGpus.gpus(executor.resources()).orElse(null);
   }
 }
