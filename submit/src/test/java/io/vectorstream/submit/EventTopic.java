@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,9 +23,10 @@ final class EventTopic {
 
   private final String bootstrapServers;
   private final String name;
-  private final SizedEvents events;
+  private final IntFunction<byte[]> events;
 
-  EventTopic(String bootstrapServers, String name, SizedEvents events) {
+  /** The topic of this name; {@code events} gives an event by its number, as it is sent. */
+  EventTopic(String bootstrapServers, String name, IntFunction<byte[]> events) {
     this.bootstrapServers = bootstrapServers;
     this.name = name;
     this.events = events;
@@ -42,7 +44,7 @@ final class EventTopic {
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
       for (int number = first; number < end; number++) {
         byte[] key = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(name, key, events.bytes(number)));
+        producer.send(new ProducerRecord<>(name, key, events.apply(number)));
       }
     }
   }
@@ -64,7 +66,7 @@ final class EventTopic {
         record -> {
           int number = Integer.parseInt(new String(record.key(), StandardCharsets.UTF_8));
           if (SizedEvents.isMalformed(number)) {
-            malformed.put(record.partition() + "-" + record.offset(), events.bytes(number));
+            malformed.put(record.partition() + "-" + record.offset(), events.apply(number));
           }
         });
     List<String> differences = new ArrayList<>();

@@ -61,7 +61,7 @@ final class SubmitIT {
             QdrantConnection.of(store.url()).withApiKeyFile(keyFile.toString()).connect();
         StandaloneCluster cluster = StandaloneCluster.start(spark, left.resolve("cluster"), 2)) {
       kafka.createTopic(NAME, 4);
-      EventTopic topic = new EventTopic(kafka.bootstrapServers(), NAME, events);
+      EventTopic topic = new EventTopic(kafka.bootstrapServers(), NAME, events::bytes);
       RunningDriver driver =
           RunningDriver.submit(
               cluster,
