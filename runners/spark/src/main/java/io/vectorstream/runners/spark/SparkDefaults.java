@@ -19,10 +19,11 @@ final class SparkDefaults {
   /**
    * Sets what the user has not.
    *
+   * @param intervalMillis how often a micro-batch becomes due
    * @param ui whether a local run serves Spark's own page
    */
-  static void apply(String master, boolean ui) {
-    settings(master, ui)
+  static void apply(String master, long intervalMillis, boolean ui) {
+    settings(master, intervalMillis, ui)
         .forEach(
             (name, value) -> {
               if (System.getProperty(name) == null) {
@@ -58,7 +59,7 @@ final class SparkDefaults {
   }
 
   /** The settings for a master, given as its URL. */
-  static Map<String, String> settings(String master, boolean ui) {
+  static Map<String, String> settings(String master, long intervalMillis, boolean ui) {
     Map<String, String> settings = new HashMap<>();
     settings.put("spark.ui.showConsoleProgress", "false");
     // A stop waits for the micro-batches that have begun; by default Spark gives up after ten
@@ -70,6 +71,12 @@ final class SparkDefaults {
       // A machine's host name does not always resolve to an address it listens on. On a cluster the
       // executors have to find the driver by it.
       settings.put("spark.driver.host", "localhost");
+    } else {
+      // How long a share of a micro-batch waits for the executor that had it last while another one
+      // is free: three seconds by Spark's default, in which that one has nothing to do. It is not
+      // shorter than the interval because Beam keeps a reader for one and a half of them after its
+      // last use: a share that moves away and back must not find the old one.
+      settings.put("spark.locality.wait", intervalMillis + "ms");
     }
     return settings;
   }

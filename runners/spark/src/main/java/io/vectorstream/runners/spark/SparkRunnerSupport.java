@@ -83,7 +83,10 @@ public final class SparkRunnerSupport implements RunnerSupport {
   }
 
   private static void applyDefaults(SparkPipelineOptions options) {
-    SparkDefaults.apply(options.getSparkMaster(), options.as(SparkUiOptions.class).getSparkUi());
+    SparkDefaults.apply(
+        options.getSparkMaster(),
+        options.getBatchIntervalMillis(),
+        options.as(SparkUiOptions.class).getSparkUi());
   }
 
   @Override

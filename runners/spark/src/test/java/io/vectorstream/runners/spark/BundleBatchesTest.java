@@ -144,7 +144,7 @@ final class BundleBatchesTest {
   }
 
   private static void run(TestPipeline pipeline) {
-    SparkDefaults.apply("local", false);
+    SparkDefaults.apply("local", 250, false);
     pipeline.replaceAll(List.of(BundleBatches.override()));
     pipeline.run().waitUntilFinish();
   }

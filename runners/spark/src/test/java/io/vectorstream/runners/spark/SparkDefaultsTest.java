@@ -11,17 +11,23 @@ final class SparkDefaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"local", "local[2]", "local[*,4]"})
   void aLocalRunKeepsToItself(String master) {
-    assertThat(SparkDefaults.settings(master, false))
+    assertThat(SparkDefaults.settings(master, 250, false))
         .containsEntry("spark.driver.host", "localhost")
         .containsEntry("spark.ui.enabled", "false");
-    assertThat(SparkDefaults.settings(master, true)).containsEntry("spark.ui.enabled", "true");
+    assertThat(SparkDefaults.settings(master, 250, true))
+        .containsEntry("spark.ui.enabled", "true")
+        .doesNotContainKey("spark.locality.wait");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"spark://master:7077", "local-cluster[2,1,1024]"})
   void executorsOfAClusterHaveToFindTheDriver(String master) {
-    assertThat(SparkDefaults.settings(master, true))
-        .containsOnlyKeys("spark.ui.showConsoleProgress", "spark.streaming.gracefulStopTimeout");
+    assertThat(SparkDefaults.settings(master, 250, true))
+        .containsOnlyKeys(
+            "spark.ui.showConsoleProgress",
+            "spark.streaming.gracefulStopTimeout",
+            "spark.locality.wait")
+        .containsEntry("spark.locality.wait", "250ms");
   }
 
   @Test
