@@ -27,6 +27,7 @@ final class TextTokenizer implements AutoCloseable {
    * the length is the model's, and padding depends on a text's batch.
    */
   static TextTokenizer load(Path file, int maxLength, boolean lowerCase) throws IOException {
+    TokenizerLibrary.complete();
     String length = String.valueOf(maxLength);
     Map<String, String> options =
         Map.of(
