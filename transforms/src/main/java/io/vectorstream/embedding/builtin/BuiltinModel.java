@@ -65,7 +65,7 @@ public final class BuiltinModel {
    * @throws IOException if the weights are not on the class path or the cache cannot be written
    */
   public static Path prepare(Path cache, Variant variant) throws IOException {
-    String code = text(variant.linearCode()) + text(ENCODER);
+    String code = text(variant.linearCode()) + text(variant.headsCode()) + text(ENCODER);
     return new PreparedFolder(
             cache, folderName(code, variant), folder -> write(folder, code, variant))
         .get();

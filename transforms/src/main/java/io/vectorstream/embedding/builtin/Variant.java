@@ -9,37 +9,44 @@ import java.util.Locale;
  * <p>On a CPU, attention runs in FP32 whatever the rest does: it is a small part, and in libtorch
  * 2.7 its half-width kernels are slower. A CPU takes layer norms' weights in FP32 beside other
  * input; CUDA wants both of one kind.
+ *
+ * <p>On a card, attention is written out as products and a softmax. PyTorch's own function for it
+ * has cuDNN make a plan for each new shape of input on an H100, which takes a tenth of a second,
+ * and texts of all lengths make hundreds of shapes.
  */
 public enum Variant {
   /** FP32 with oneDNN's prepacked weights, gelu fused into the product. For CPUs. */
-  CPU_FP32(Linear.ONEDNN, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
+  CPU_FP32(Linear.ONEDNN, Heads.FUSED, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
 
   /** BF16 with oneDNN, as above. For CPUs that have at least AVX-512. */
-  CPU_BF16(Linear.ONEDNN, ScalarType.BFLOAT16, ScalarType.FLOAT, ScalarType.FLOAT),
+  CPU_BF16(Linear.ONEDNN, Heads.FUSED, ScalarType.BFLOAT16, ScalarType.FLOAT, ScalarType.FLOAT),
 
   /** BF16 on a CPU without instructions for it: correct, but slow. */
-  CPU_BF16_EMULATED(Linear.PLAIN, ScalarType.BFLOAT16, ScalarType.FLOAT, ScalarType.FLOAT),
+  CPU_BF16_EMULATED(
+      Linear.PLAIN, Heads.FUSED, ScalarType.BFLOAT16, ScalarType.FLOAT, ScalarType.FLOAT),
 
   /** FP16 on a CPU: correct, but slow. */
-  CPU_FP16(Linear.PLAIN, ScalarType.HALF, ScalarType.FLOAT, ScalarType.FLOAT),
+  CPU_FP16(Linear.PLAIN, Heads.FUSED, ScalarType.HALF, ScalarType.FLOAT, ScalarType.FLOAT),
 
   /** Linear layers in 8 bits, quantized again for each call. For CPUs that have VNNI. */
-  CPU_INT8(Linear.INT8, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
+  CPU_INT8(Linear.INT8, Heads.FUSED, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
 
   /**
    * The same with 7 bits for the inputs: without VNNI the products are summed in pairs in 16 bits,
    * where two of full range overflow.
    */
-  CPU_INT8_REDUCED(Linear.INT8_REDUCED, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
+  CPU_INT8_REDUCED(
+      Linear.INT8_REDUCED, Heads.FUSED, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
 
   /** FP32 with the engine's own product. */
-  GPU_FP32(Linear.PLAIN, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
+  GPU_FP32(Linear.PLAIN, Heads.PLAIN, ScalarType.FLOAT, ScalarType.FLOAT, ScalarType.FLOAT),
 
   /** BF16 with the engine's own product. */
-  GPU_BF16(Linear.PLAIN, ScalarType.BFLOAT16, ScalarType.BFLOAT16, ScalarType.BFLOAT16),
+  GPU_BF16(
+      Linear.PLAIN, Heads.PLAIN, ScalarType.BFLOAT16, ScalarType.BFLOAT16, ScalarType.BFLOAT16),
 
   /** FP16 with the engine's own product. */
-  GPU_FP16(Linear.PLAIN, ScalarType.HALF, ScalarType.HALF, ScalarType.HALF);
+  GPU_FP16(Linear.PLAIN, Heads.PLAIN, ScalarType.HALF, ScalarType.HALF, ScalarType.HALF);
 
   private enum Linear {
     PLAIN("linear_plain.py"),
@@ -50,6 +57,18 @@ public enum Variant {
     private final String code;
 
     Linear(String code) {
+      this.code = code;
+    }
+  }
+
+  /** How the heads of a layer attend. */
+  private enum Heads {
+    FUSED("heads_fused.py"),
+    PLAIN("heads_plain.py");
+
+    private final String code;
+
+    Heads(String code) {
       this.code = code;
     }
   }
@@ -68,12 +87,14 @@ public enum Variant {
   }
 
   private final Linear linear;
+  private final Heads heads;
   private final ScalarType compute;
   private final ScalarType attention;
   private final ScalarType norm;
 
-  Variant(Linear linear, ScalarType compute, ScalarType attention, ScalarType norm) {
+  Variant(Linear linear, Heads heads, ScalarType compute, ScalarType attention, ScalarType norm) {
     this.linear = linear;
+    this.heads = heads;
     this.compute = compute;
     this.attention = attention;
     this.norm = norm;
@@ -84,13 +105,18 @@ public enum Variant {
     return linear.code;
   }
 
-  /** What that class is told beside weight and bias. */
+  /** What {@code Linear} is told beside weight and bias. */
   Object linearSetting() {
     return switch (linear) {
       case PLAIN, ONEDNN -> compute.number;
       case INT8 -> false;
       case INT8_REDUCED -> true;
     };
+  }
+
+  /** The resource with the class {@code Heads}. */
+  String headsCode() {
+    return heads.code;
   }
 
   /** The type of what goes from layer to layer. */

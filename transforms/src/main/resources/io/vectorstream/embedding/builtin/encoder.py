@@ -23,6 +23,7 @@ class Layer(Module):
   training : bool
   compute_type : int
   attention_type : int
+  heads : __torch__.Heads
   query_key_value : __torch__.Linear
   attention : __torch__.Linear
   attention_norm : __torch__.Norm
@@ -34,6 +35,7 @@ class Layer(Module):
     attend: Tensor) -> Tensor:
     batch = torch.size(hidden, 0)
     length = torch.size(hidden, 1)
+    attention_heads = self.heads
     query_key_value_linear = self.query_key_value
     attention_linear = self.attention
     attention_norm = self.attention_norm
@@ -45,7 +47,7 @@ class Layer(Module):
     query = torch.select(heads, 0, 0)
     key = torch.select(heads, 0, 1)
     value = torch.select(heads, 0, 2)
-    attended_heads = torch.scaled_dot_product_attention(query, key, value, attend)
+    attended_heads = (attention_heads).forward(query, key, value, attend, )
     context = torch.to(torch.reshape(torch.transpose(attended_heads, 1, 2), [batch, length, 384]), self.compute_type)
     attention = (attention_linear).forward(context, )
     attended = (attention_norm).forward(torch.add_(attention, hidden), )

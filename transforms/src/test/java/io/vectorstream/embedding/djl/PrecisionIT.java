@@ -8,6 +8,8 @@ import io.vectorstream.embedding.TextEmbedder;
 import io.vectorstream.embedding.Vectors;
 import io.vectorstream.embedding.builtin.BuiltinModel;
 import io.vectorstream.embedding.builtin.Variant;
+import io.vectorstream.embedding.model.ModelFolder;
+import io.vectorstream.embedding.model.ModelSettings;
 import io.vectorstream.embedding.model.ModelSpec;
 import io.vectorstream.embedding.model.Precision;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,10 @@ class PrecisionIT {
         .open();
   }
 
+  private static <T> Stream<T> tenths(List<T> all) {
+    return IntStream.range(0, all.size()).filter(index -> index % 10 == 0).mapToObj(all::get);
+  }
+
   private static DoubleSummaryStatistics cosines(List<float[]> vectors, List<float[]> others) {
     DoubleSummaryStatistics cosines = new DoubleSummaryStatistics();
     for (int index = 0; index < vectors.size(); index++) {
@@ -83,6 +91,27 @@ class PrecisionIT {
       }
       assertThat(embedder.identity().precision()).isEqualTo(precision);
     }
+  }
+
+  /** What is loaded on a card does the same on a CPU, but slowly, so this takes each tenth text. */
+  @ParameterizedTest
+  @CsvSource({"GPU_FP32, 0.99999", "GPU_BF16, 0.999", "GPU_FP16, 0.9999"})
+  void whatACardComputesAgreesToo(Variant variant, double smallest) throws Exception {
+    ModelSpec spec = ModelSpec.of(ModelSpec.DEFAULT_ADDRESS).withCacheFolder(cache.toString());
+    ModelFolder folder = ModelFolder.builtin(spec, variant);
+    List<float[]> vectors;
+    try (TextTokenizer tokenizer = TextTokenizer.load(folder.tokenizer(), 256, false);
+        DjlSession session =
+            DjlSession.load(spec.address(), folder, ModelSettings.of(folder, spec), "cpu")) {
+      // Texts of all lengths in one pass.
+      vectors =
+          List.of(
+              session.run(tenths(SampleTexts.all()).map(tokenizer::encode).toArray(long[][]::new)));
+    }
+
+    DoubleSummaryStatistics cosines = cosines(vectors, tenths(reference).toList());
+    LOG.info("{} against ONNX Runtime: {}", variant, cosines);
+    assertThat(cosines.getMin()).isGreaterThan(smallest);
   }
 
   @ParameterizedTest
