@@ -1,5 +1,6 @@
 package io.vectorstream.embedding.djl;
 
+import com.google.common.base.Splitter;
 import io.vectorstream.embedding.AssignedGpus;
 import io.vectorstream.embedding.NoSuchDeviceException;
 import java.util.List;
@@ -29,6 +30,11 @@ record DeviceChoice(
 
   private static final String ANY_GPU = "gpu";
   private static final String GPU = "gpu:";
+
+  /** The first of one or more devices with commas. */
+  static String first(String devices) {
+    return Splitter.on(',').splitToList(devices).get(0);
+  }
 
   /** The choice on this worker. */
   static DeviceChoice forEngine(String engine) {

@@ -33,6 +33,11 @@ enum DeviceFailure {
           // aten/src/ATen/cuda/Exceptions.h and aten/src/ATen/cudnn/Exceptions.h
           "CUBLAS_STATUS_ALLOC_FAILED",
           "CUDNN_STATUS_ALLOC_FAILED",
+          // What the libraries say when they cannot start, for want of memory as a rule. cuDNN says
+          // it on a card that is lost, too: CUDA itself tells that when the pass is tried again.
+          "CUBLAS_STATUS_NOT_INITIALIZED",
+          "CUDNN_STATUS_NOT_INITIALIZED",
+          "CUDNN_STATUS_INTERNAL_ERROR",
           // c10/core/impl/alloc_cpu.cpp, on Linux and elsewhere
           "DefaultCPUAllocator: can't allocate memory",
           "DefaultCPUAllocator: not enough memory",

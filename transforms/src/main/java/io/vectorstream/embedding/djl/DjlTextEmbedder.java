@@ -87,7 +87,7 @@ final class DjlTextEmbedder implements TextEmbedder {
       lengths[index] = tokens[index].length;
     }
     float[][] vectors = new float[tokens.length][];
-    for (int[] pass : TokenBatches.of(lengths, TokenBatches.BUDGET)) {
+    for (int[] pass : TokenBatches.of(lengths, TokenBatches.budget(device()))) {
       float[][] passVectors =
           session.run(Arrays.stream(pass).mapToObj(index -> tokens[index]).toArray(long[][]::new));
       for (int index = 0; index < pass.length; index++) {

@@ -31,15 +31,15 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
 
   private TextEmbedder openBuiltin() {
     List<String> devices = devices(ModelEngine.PYTORCH);
-    Precision precision = PrecisionChoice.of(spec.precision(), devices.get(0), CPU).precision();
+    // What was wanted of a graphics card may be slow on the CPU that takes its place.
+    Function<String, PrecisionChoice> choices =
+        device ->
+            PrecisionChoice.of(
+                devices.contains(device) ? spec.precision() : Precision.AUTO, device, CPU);
     return open(
         devices,
-        precision,
-        device -> {
-          // What was wanted of a graphics card may be slow on the CPU that takes its place.
-          Precision wanted = devices.contains(device) ? precision : Precision.AUTO;
-          return ModelFolder.builtin(spec, PrecisionChoice.of(wanted, device, CPU).variant());
-        });
+        device -> choices.apply(device).precision(),
+        device -> ModelFolder.builtin(spec, choices.apply(device).variant()));
   }
 
   /** The engines run a finished graph in the numbers it was written in. */
@@ -51,7 +51,7 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
           spec.address(),
           spec.precision());
     }
-    return open(devices(folder.file().engine()), Precision.FP32, device -> folder);
+    return open(devices(folder.file().engine()), device -> Precision.FP32, device -> folder);
   }
 
   /** ONNX Runtime as it comes with the library computes on the processor alone. */
@@ -64,7 +64,9 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
   }
 
   private TextEmbedder open(
-      List<String> devices, Precision precision, Function<String, ModelFolder> folders) {
+      List<String> devices,
+      Function<String, Precision> precisions,
+      Function<String, ModelFolder> folders) {
     ModelFolder folder = folders.apply(devices.get(0));
     ModelSettings settings = ModelSettings.of(folder, spec);
     try {
@@ -79,6 +81,8 @@ record DjlTextEmbedderFactory(ModelSpec spec) implements TextEmbedderFactory {
                 device -> load(folders.apply(device), settings, device, probe),
                 LostGpus.OF_PROCESS::add);
         try {
+          // Where the model was loaded, which may be the CPU instead of a card.
+          Precision precision = precisions.apply(DeviceChoice.first(session.device()));
           ModelIdentity identity = identity(folder, settings, probe, precision);
           return new DjlTextEmbedder(spec, identity, tokenizer, settings, session);
         } catch (Throwable t) {

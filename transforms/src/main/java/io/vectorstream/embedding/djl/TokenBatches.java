@@ -12,13 +12,27 @@ import java.util.List;
 final class TokenBatches {
 
   /**
-   * Tokens of one pass, padding included: {@value}. About fifteen product texts. A smaller budget
-   * makes more calls, a larger one does not fit the processor's cache: int8 loses a twentieth at
-   * double the size (docs/benchmarks.md).
+   * About fifteen product texts. A smaller budget makes more calls, a larger one does not fit the
+   * processor's cache: int8 loses a twentieth at double the size (docs/benchmarks.md).
    */
-  static final int BUDGET = 512;
+  private static final int CPU_BUDGET = 512;
+
+  /**
+   * About five hundred product texts. A card is fast when much is under way: with eight callers, an
+   * H100 does 3.5 times as much in such passes as in the CPU's (docs/gpu.md).
+   */
+  private static final int GPU_BUDGET = 16_384;
 
   private TokenBatches() {}
+
+  /**
+   * The tokens of one pass, padding included, that are right where a model runs.
+   *
+   * @param device {@code cpu} or one or more {@code gpu:N}
+   */
+  static int budget(String device) {
+    return device.equals(DeviceChoice.CPU) ? CPU_BUDGET : GPU_BUDGET;
+  }
 
   /**
    * The passes, each as the indexes of its texts, shortest text first.

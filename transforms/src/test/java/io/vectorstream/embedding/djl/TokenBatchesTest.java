@@ -41,6 +41,13 @@ class TokenBatchesTest {
   }
 
   @Test
+  void aCardGetsMoreAtOnceThanAProcessor() {
+    assertThat(TokenBatches.budget("cpu")).isEqualTo(512);
+    assertThat(TokenBatches.budget("gpu:0")).isEqualTo(16_384);
+    assertThat(TokenBatches.budget("gpu:0,gpu:1")).isEqualTo(16_384);
+  }
+
+  @Test
   void noTextsMakeNoPass() {
     assertThat(TokenBatches.of(new int[0], 10)).isEmpty();
   }
