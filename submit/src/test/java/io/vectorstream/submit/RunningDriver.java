@@ -34,9 +34,19 @@ final class RunningDriver implements AutoCloseable {
     this.sparkPage = sparkPage;
   }
 
-  /** Submits to a cluster, for that many executors, with files of the run in a folder. */
+  /**
+   * Submits to a cluster.
+   *
+   * @param folder gets the files of the run
+   * @param forSpark more of what stands before {@code --}
+   * @param options what stands behind it
+   */
   static RunningDriver submit(
-      StandaloneCluster cluster, Path folder, int executors, List<String> options)
+      StandaloneCluster cluster,
+      Path folder,
+      int executors,
+      List<String> forSpark,
+      List<String> options)
       throws IOException {
     int ownPort = QuietPorts.free();
     int sparkPort = QuietPorts.free();
@@ -44,30 +54,23 @@ final class RunningDriver implements AutoCloseable {
     all.add("--httpHost=127.0.0.1");
     all.add("--httpPort=" + ownPort);
     all.add("--checkpointDir=" + Files.createDirectory(folder.resolve("checkpoint")).toUri());
+    List<String> before = new ArrayList<>(forSpark);
+    before.addAll(
+        List.of(
+            "--master",
+            cluster.url(),
+            "--executors",
+            Integer.toString(executors),
+            "--executor-memory",
+            "1g",
+            "--driver-memory",
+            "1g",
+            "--conf",
+            "spark.ui.port=" + sparkPort,
+            "--driver-java-options",
+            "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp"))));
     Submission submission =
-        Submission.start(
-            cluster.environment(),
-            List.of(
-                "--master",
-                cluster.url(),
-                "--executors",
-                Integer.toString(executors),
-                "--executor-memory",
-                "1g",
-                "--driver-memory",
-                "1g",
-                "--conf",
-                "spark.log.level=INFO",
-                "--conf",
-                "spark.ui.port=" + sparkPort,
-                "--conf",
-                "spark.eventLog.enabled=true",
-                "--conf",
-                "spark.eventLog.dir=" + Files.createDirectory(folder.resolve("events")).toUri(),
-                "--driver-java-options",
-                "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp"))),
-            all,
-            folder.resolve("driver.log"));
+        Submission.start(cluster.environment(), before, all, folder.resolve("driver.log"));
     return new RunningDriver(submission, HOST + ownPort + "/", HOST + sparkPort + "/");
   }
 

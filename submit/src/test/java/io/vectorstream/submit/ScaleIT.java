@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ScaleIT {
 
   private static final int PAIRS = 3;
-  private static final int EVENTS = 12_000;
+  private static final int EVENTS = 9_000;
   private static final String TOPIC = "distinct";
 
   @TempDir Path folder;
@@ -85,6 +85,7 @@ final class ScaleIT {
                 cluster,
                 left,
                 workers,
+                List.of(),
                 List.of(
                     "--bootstrapServers=" + kafka.bootstrapServers(),
                     "--qdrantUrl=" + store.url(),

@@ -67,6 +67,14 @@ final class SubmitIT {
               cluster,
               left,
               2,
+              // Whatever Spark may write down.
+              List.of(
+                  "--conf",
+                  "spark.log.level=INFO",
+                  "--conf",
+                  "spark.eventLog.enabled=true",
+                  "--conf",
+                  "spark.eventLog.dir=" + Files.createDirectory(left.resolve("events")).toUri()),
               List.of(
                   "--bootstrapServers=" + kafka.bootstrapServers(),
                   "--qdrantUrl=" + store.url(),
