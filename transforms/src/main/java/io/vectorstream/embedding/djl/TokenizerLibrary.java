@@ -2,6 +2,7 @@ package io.vectorstream.embedding.djl;
 
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
+import com.google.common.base.Strings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class TokenizerLibrary {
 
   private TokenizerLibrary() {}
 
-  /** Puts the library where a process without a card looks, if it is missing there. */
+  /** Puts the library where this process looks, if it sees no card and it is missing there. */
   static void complete() throws IOException {
     complete(Utils.getEngineCacheDir(NAME));
   }
@@ -36,7 +37,8 @@ final class TokenizerLibrary {
     String place = platform.getClassifier() + "/cpu/";
     Path folder = cache.resolve(platform.getVersion() + "-cpu-" + platform.getClassifier());
     Path library = folder.resolve(System.mapLibraryName(NAME));
-    if (!Files.isDirectory(folder) || Files.exists(library)) {
+    boolean withCard = !Strings.isNullOrEmpty(platform.getCudaArch());
+    if (withCard || !Files.isDirectory(folder) || Files.exists(library)) {
       return;
     }
     String resource = "/native/lib/" + place + library.getFileName();
