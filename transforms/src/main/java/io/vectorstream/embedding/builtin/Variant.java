@@ -11,8 +11,8 @@ import java.util.Locale;
  * input; CUDA wants both of one kind.
  *
  * <p>On a card, attention is written out as products and a softmax. PyTorch's own function for it
- * has cuDNN make a plan for each new shape of input on an H100, which takes a tenth of a second,
- * and texts of all lengths make hundreds of shapes.
+ * was slow with each new shape of input on an H100 in half precision, and texts of all lengths make
+ * hundreds of shapes (docs/gpu.md).
  */
 public enum Variant {
   /** FP32 with oneDNN's prepacked weights, gelu fused into the product. For CPUs. */
