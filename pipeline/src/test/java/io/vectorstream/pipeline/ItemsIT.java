@@ -3,7 +3,11 @@ package io.vectorstream.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.point.PointIds;
+import io.vectorstream.search.Hit;
+import io.vectorstream.search.SearchFilter;
+import io.vectorstream.search.StoredEvents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +127,16 @@ final class ItemsIT {
           .as("o-7 keeps what its later record lacks")
           .contains(PointIds.of("o-7", "c").getUuid())
           .isEqualTo(stored);
+
+      stored.remove(PointIds.of("o-4", "a").getUuid());
+      stored.remove(PointIds.of("o-4", "b").getUuid());
+      try (StoredEvents events =
+          new StoredEvents(QdrantConnection.of(services.store.url()), services.collection)) {
+        assertThat(events.similar("o-4", SearchFilter.all(), 1_000, false))
+            .as("all that is like an order, but the order")
+            .extracting(Hit::pointId)
+            .containsExactlyInAnyOrderElementsOf(stored);
+      }
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,10 +23,6 @@ import java.util.function.Function;
  * until there are enough or no more.
  */
 final class DistinctSearch {
-
-  /** What tells products apart: an event belongs to the group of the first of these that it has. */
-  private static final List<String> KEYS =
-      List.of(EventFields.PRODUCT_ID, EventFields.PRODUCT_NAME, EventFields.SEARCH_QUERY);
 
   private final Function<QueryPointGroups, List<PointGroup>> store;
 
@@ -46,21 +41,13 @@ final class DistinctSearch {
   List<ScoredPoint> find(QueryPointGroups request, int limit) {
     List<ScoredPoint> hits = new ArrayList<>();
     Filter.Builder filter = request.getFilter().toBuilder();
-    for (String key : KEYS) {
+    for (String key : Subject.FIELDS) {
       Filter present = filter.clone().addMustNot(blank(key)).build();
       hits.addAll(nearestOfEach(request, key, present, limit));
       filter.addMust(absent(key));
     }
     hits.sort(Comparator.comparing(ScoredPoint::getScore).reversed());
     return hits.subList(0, Math.min(limit, hits.size()));
-  }
-
-  /** What an event is about, as a condition; empty if it has neither product nor query. */
-  static Optional<Condition> subject(EventPayload event) {
-    return KEYS.stream()
-        .filter(key -> !event.text(key).isEmpty())
-        .map(key -> ConditionFactory.matchKeyword(key, event.text(key)))
-        .findFirst();
   }
 
   private List<ScoredPoint> nearestOfEach(

@@ -86,8 +86,8 @@ public final class EventSearch implements AutoCloseable {
    *
    * @see StoredEvents#similar
    */
-  public List<Hit> similar(String eventId, SearchFilter filter, int limit, boolean distinct) {
-    return events.similar(eventId, filter, limit, distinct);
+  public List<Hit> similar(String id, SearchFilter filter, int limit, boolean distinct) {
+    return events.similar(id, filter, limit, distinct);
   }
 
   /**

@@ -5,18 +5,18 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
-import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
-import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
-import io.vectorstream.qdrant.point.PointIds;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -86,33 +86,48 @@ public final class StoredEvents implements AutoCloseable {
   /** Two events of the same product are the same hit where hits are distinct. */
   private static Object same(ScoredPoint hit, boolean distinct) {
     return distinct
-        ? DistinctSearch.subject(new EventPayload(hit.getPayloadMap()))
+        ? Subject.of(new EventPayload(hit.getPayloadMap()))
             .<Object>map(Function.identity())
             .orElse(hit.getId())
         : hit.getId();
   }
 
   /**
-   * The events whose text means something like that of a stored one, the nearest first. The event
-   * itself is not among them and, of distinct hits, its product or query is not either.
+   * The events whose text means something like that of a stored one, the nearest first; of an event
+   * of several items, like that of one of them (of 20 at most). The event itself is not among them,
+   * nor any of its items and, of distinct hits, its products or its query are not either.
    *
-   * @param eventId the event's own id
+   * @param id the event's own id, or that of a point, such as one of its items
    * @param limit how many hits at most, 1 or more
    * @param distinct whether each product and each query of shoppers comes once
-   * @throws NoSuchEventException if no event of this id is stored
+   * @throws NoSuchEventException if neither an event nor a point of this id is stored
    * @throws IllegalArgumentException if the limit is below 1
    * @throws QdrantException if Qdrant cannot be reached or refuses
    */
-  public List<Hit> similar(String eventId, SearchFilter filter, int limit, boolean distinct) {
+  public List<Hit> similar(String id, SearchFilter filter, int limit, boolean distinct) {
     checkLimit(limit);
-    PointId id = PointIds.of(eventId);
-    RetrievedPoint event =
-        retrieve(id).orElseThrow(() -> new NoSuchEventException(eventId, store.collection()));
+    EventPoints event =
+        EventPoints.find(store, id)
+            .orElseThrow(() -> new NoSuchEventException(id, store.collection()));
     Filter.Builder others = filter.toQdrant().toBuilder();
+    event.event().ifPresent(others::addMustNot);
     if (distinct) {
-      DistinctSearch.subject(new EventPayload(event.getPayloadMap())).ifPresent(others::addMustNot);
+      event.subjects().forEach(others::addMustNot);
     }
-    return hits(find(Wanted.like(id), others.build(), limit, distinct), limit);
+    List<ScoredPoint> found = new ArrayList<>();
+    for (PointId query : event.queries()) {
+      found.addAll(find(Wanted.like(query), others.build(), limit, distinct));
+    }
+    return hits(best(found, distinct), limit);
+  }
+
+  /** Each of the hits once, where it is the nearest. */
+  private static List<ScoredPoint> best(List<ScoredPoint> found, boolean distinct) {
+    Map<Object, ScoredPoint> best = new LinkedHashMap<>();
+    found.stream()
+        .sorted(Comparator.comparing(ScoredPoint::getScore).reversed())
+        .forEach(hit -> best.putIfAbsent(same(hit, distinct), hit));
+    return List.copyOf(best.values());
   }
 
   /**
@@ -126,17 +141,6 @@ public final class StoredEvents implements AutoCloseable {
 
   static void checkLimit(int limit) {
     checkArgument(limit >= 1, "the limit has to be at least 1, it is %s", limit);
-  }
-
-  private Optional<RetrievedPoint> retrieve(PointId id) {
-    GetPoints request =
-        GetPoints.newBuilder()
-            .setCollectionName(store.collection())
-            .addIds(id)
-            .setWithPayload(FIELDS)
-            .build();
-    return store.call((client, collection) -> client.retrieveAsync(request, null)).stream()
-        .findFirst();
   }
 
   private static List<Hit> hits(List<ScoredPoint> points, int limit) {

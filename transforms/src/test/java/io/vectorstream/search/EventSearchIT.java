@@ -16,6 +16,7 @@ import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
+import io.vectorstream.qdrant.point.PointIds;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -80,13 +81,31 @@ final class EventSearchIT {
         .usingRecursiveComparison()
         .ignoringFields("score")
         .isEqualTo(
-            new Hit(0, MUG_VIEWED, "Mug", "Kitchen", 9.5, "view", "u1", "2026-01-31T10:15:00Z"));
+            new Hit(
+                0,
+                MUG_VIEWED,
+                MUG_VIEWED,
+                "Mug",
+                "Kitchen",
+                9.5,
+                "view",
+                "u1",
+                "2026-01-31T10:15:00Z"));
     assertThat(hits.get(2))
         .usingRecursiveComparison()
         .ignoringFields("score")
         .isEqualTo(
             new Hit(
-                0, "cup-searched", "cup", "", null, "search", "u3", "2026-01-31T12:59:59.999Z"));
+                0,
+                "cup-searched",
+                PointIds.of("cup-searched").getUuid(),
+                "cup",
+                "",
+                null,
+                "search",
+                "u3",
+                "2026-01-31T12:59:59.999Z"));
+    assertThat(hits).noneMatch(Hit::isItem);
   }
 
   @Test

@@ -50,7 +50,17 @@ final class ShopEvents {
             product("p3", "Lamp", "Lights", 45)));
   }
 
-  private static Map<String, Value> product(String id, String name, String category, double price) {
+  /**
+   * @param angle as that of an event
+   */
+  static PointStruct item(int angle, String eventId, String item, Map<String, Value> product) {
+    return event(angle, eventId, "purchase", "u4", "2026-01-31T10:00:00Z", product).toBuilder()
+        .setId(PointIds.of(eventId, item))
+        .putPayload("item", value(item))
+        .build();
+  }
+
+  static Map<String, Value> product(String id, String name, String category, double price) {
     Map<String, Value> product = new LinkedHashMap<>();
     if (!id.isEmpty()) {
       product.put("id", value(id));

@@ -20,6 +20,7 @@ public final class FakeRun implements RunView {
   public volatile Optional<ModelFacts> model =
       Optional.of(new ModelFacts("builtin:m", "cpu", "bf16"));
   public volatile boolean storeAnswers = true;
+  public volatile Optional<EventSearch> search = Optional.empty();
   public volatile Histogram latencies =
       new Histogram(new TreeMap<>(Map.of(1L, 2L, 30L, 3L, 1_000_000L, 1L)), 1_000_000, 4_500);
 
@@ -65,7 +66,7 @@ public final class FakeRun implements RunView {
 
   @Override
   public Optional<EventSearch> search() {
-    return Optional.empty();
+    return search;
   }
 
   @Override

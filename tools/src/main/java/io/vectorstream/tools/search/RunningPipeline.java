@@ -56,8 +56,8 @@ final class RunningPipeline {
     return ask("/api/search", parameters);
   }
 
-  List<Hit> similar(String eventId, SearchFilter filter, int limit, boolean distinct) {
-    return ask("/api/similar/" + encode(eventId), parameters(filter, limit, distinct));
+  List<Hit> similar(String id, SearchFilter filter, int limit, boolean distinct) {
+    return ask("/api/similar/" + encode(id), parameters(filter, limit, distinct));
   }
 
   private static Map<String, String> parameters(SearchFilter filter, int limit, boolean distinct) {
@@ -111,6 +111,7 @@ final class RunningPipeline {
           new Hit(
               hit.path("score").asDouble(),
               hit.path("event_id").asText(),
+              hit.path("point_id").asText(),
               hit.path("title").asText(),
               hit.path("category").asText(),
               hit.path("price").isNumber() ? hit.path("price").doubleValue() : null,

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "search",
     description =
         "Prints the stored events that mean something like a query or share its words, or that are"
-            + " like a stored event, the best first: score, event type, time, product (category, price), the event's id.")
+            + " like a stored event, the best first: score, event type, time, product (category, price), the"
+            + " event's id and, of an item of an event, that of its point.")
 public final class SearchCommand extends ToolCommand {
 
   @Parameters(
@@ -41,9 +42,10 @@ public final class SearchCommand extends ToolCommand {
 
   @Option(
       names = "--similar",
-      paramLabel = "EVENT_ID",
+      paramLabel = "ID",
       description =
-          "In place of a query: what is like this event, which is left out. No model is needed.")
+          "In place of a query: what is like the event of this id, which is left out, or like the"
+              + " item whose point has it. No model is needed.")
   private @Nullable String similar;
 
   @Option(
@@ -151,12 +153,13 @@ public final class SearchCommand extends ToolCommand {
     out()
         .printf(
             Locale.ROOT,
-            "%.3f  %-16s  %-29s  %s%s%s%n",
+            "%.3f  %-16s  %-29s  %s%s%s%s%n",
             hit.score(),
             Printable.line(hit.eventType()),
             Printable.line(hit.timestamp()),
             Printable.line(hit.title()),
             details.isEmpty() ? "" : " (" + Printable.line(details) + ")",
-            hit.eventId().isEmpty() ? "" : "  " + Printable.line(hit.eventId()));
+            hit.eventId().isEmpty() ? "" : "  " + Printable.line(hit.eventId()),
+            hit.isItem() ? "  " + Printable.line(hit.pointId()) : "");
   }
 }

@@ -53,6 +53,7 @@ final class SearchCommandIT {
         .mergeMetadata(
             Map.of("vectorstream.model", value(Map.of("name", value("builtin:another")))));
     QdrantCollection.open(connection, CollectionSpec.of("shop", VectorSpec.of(384))).close();
+    QdrantCollection.open(connection, CollectionSpec.of("orders", VectorSpec.of(2))).close();
     try (QdrantClient client = connection.connect();
         TextEmbedder model =
             DjlTextEmbedders.alone(ModelSpec.of("builtin:all-MiniLM-L6-v2")).open()) {
@@ -78,7 +79,24 @@ final class SearchCommandIT {
                   point(model, "Bluetooth Headphones", product("Bluetooth Headphones", view)),
                   point(model, "winter boots", search)))
           .get();
+      client
+          .upsertAsync(
+              "orders",
+              List.of(
+                  item("order-17", "a", "Mug", 0, 1),
+                  item("order-17", "b", "Coat", 1, 0),
+                  item("order-18", "a", "Cup", 0.28f, 0.96f),
+                  item("order-18", "b", "Scarf", 0.8f, 0.6f)))
+          .get();
     }
+  }
+
+  private static PointStruct item(String order, String item, String name, float x, float y) {
+    return PointStruct.newBuilder()
+        .setId(PointIds.of(order, item))
+        .setVectors(VectorsFactory.vectors(x, y))
+        .putAllPayload(product(name, Map.of("event_id", value(order), "item", value(item))))
+        .build();
   }
 
   @AfterAll
@@ -192,6 +210,25 @@ final class SearchCommandIT {
             "--similar: The collection shop has no event \"no-such\"",
             "a query and --similar do not go together (see --help)",
             "--mode goes with a query: --similar is by meaning (see --help)");
+  }
+
+  @Test
+  void printsWhatIsLikeAnOrderOrOneOfItsItems() {
+    String[] orders = {"--qdrantUrl=" + store.url(), "--collection=orders"};
+    String cup = PointIds.of("order-18", "a").getUuid();
+    String scarf = PointIds.of("order-18", "b").getUuid();
+    String mug = PointIds.of("order-17", "a").getUuid();
+
+    assertThat(search("--similar=order-17", orders[0], orders[1])).as(err.toString()).isZero();
+    assertThat(search("--similar=" + mug, orders[0], orders[1])).as(err.toString()).isZero();
+    assertThat(search("--similar=order-1", orders[0], orders[1])).isEqualTo(2);
+    assertThat(out.toString().lines().map(line -> line.replaceFirst(" {20,}", "  ")))
+        .containsExactly(
+            "0.960  Cup (Things, 19.50)  order-18  " + cup,
+            "0.800  Scarf (Things, 19.50)  order-18  " + scarf,
+            "0.960  Cup (Things, 19.50)  order-18  " + cup,
+            "0.600  Scarf (Things, 19.50)  order-18  " + scarf);
+    assertThat(err).hasToString("--similar: The collection orders has no event \"order-1\"\n");
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what is stored, and counts it. */
 public final class SearchApi {
 
-  /** What {@link #similar} is found under, with the event's id behind it. */
+  /** What {@link #similar} is found under, with the id behind it. */
   public static final String SIMILAR = "/api/similar/";
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -142,6 +142,7 @@ public final class SearchApi {
       array
           .addObject()
           .put("event_id", hit.eventId())
+          .put("point_id", hit.pointId())
           .put("score", hit.score())
           .put("title", hit.title())
           .put("category", hit.category())

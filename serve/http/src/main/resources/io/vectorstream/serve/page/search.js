@@ -94,7 +94,7 @@ function hitElement(hit) {
   const more = element("button", { type: "button", className: "small" }, say("more"));
   more.setAttribute("aria-label", say("moreLike", title));
   more.addEventListener("click", () =>
-    find(`/api/similar/${encodeURIComponent(hit.event_id)}`, (counted) =>
+    find(`/api/similar/${encodeURIComponent(hit.point_id)}`, (counted) =>
       say("similarTo", title, counted)));
   const cost = hit.price === null ? null : named("price", price(hit.price));
   const facts = [hit.category, cost, hit.event_type, moment(hit.timestamp)];

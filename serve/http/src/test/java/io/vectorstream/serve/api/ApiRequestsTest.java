@@ -204,9 +204,7 @@ final class ApiRequestsTest {
       String path = names.next();
       // The one has no end.
       if (!path.equals("/api/live") && paths.get(path).has("get")) {
-        assertThat(send(at(path.replace("{event_id}", "a"))).statusCode())
-            .as(path)
-            .isNotEqualTo(404);
+        assertThat(send(at(path.replace("{id}", "a"))).statusCode()).as(path).isNotEqualTo(404);
       }
     }
   }
