@@ -150,7 +150,7 @@ final class ItemsIT {
         "twice", "two items of /lines have the same key, at /sku, which has to tell them apart");
     reasons.put(
         "empty", "none of product.name,product.description,product.category holds any text");
-    reasons.put("text", "/lines is the text \"a\", a list is wanted");
+    reasons.put("text", "items at /lines is the text \"a\", a list is wanted");
     return reasons;
   }
 

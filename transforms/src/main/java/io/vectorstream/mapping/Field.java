@@ -2,6 +2,7 @@ package io.vectorstream.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of an event.
@@ -31,16 +32,27 @@ record Field(String name, boolean isOfProduct, Rule rule, ValueType type) {
 
   /** Puts the field's value into an event, if there is one. */
   void fill(JsonNode value, ObjectNode event) throws UnmappableException {
+    JsonNode converted;
+    try {
+      converted = converted(value);
+    } catch (UnmappableException e) {
+      throw e.of(fullName());
+    }
+    if (converted != null) {
+      (isOfProduct ? product(event) : event).set(name, converted);
+    }
+  }
+
+  private @Nullable JsonNode converted(JsonNode value) throws UnmappableException {
     Found found = rule.find(value);
     if (found == null) {
-      return;
+      return null;
     }
     JsonNode converted = type.convert(found.value());
     if (converted == null) {
-      UnmappableException unfit = found.unfit(type.wanted());
-      throw new UnmappableException(fullName() + " at " + unfit.getMessage());
+      throw found.unfit(type.wanted());
     }
-    (isOfProduct ? product(event) : event).set(name, converted);
+    return converted;
   }
 
   private static ObjectNode product(ObjectNode event) {

@@ -25,13 +25,11 @@ record Items(Rule list, @Nullable Rule key, List<Field> fields) {
 
   /** The items of a value; none if it has no list, or an empty one. */
   ArrayNode of(JsonNode value) throws UnmappableException {
-    Found found = list.find(value);
+    Found found = list(value);
     if (found == null) {
       return NONE;
     }
-    if (!(found.value() instanceof ArrayNode items)) {
-      throw found.unfit("a list");
-    }
+    ArrayNode items = (ArrayNode) found.value();
     if (items.size() > MOST) {
       throw new UnmappableException(
           found.place() + " has " + items.size() + " items, it may have " + MOST + " at most");
@@ -50,17 +48,35 @@ record Items(Rule list, @Nullable Rule key, List<Field> fields) {
     return items;
   }
 
+  private @Nullable Found list(JsonNode value) throws UnmappableException {
+    try {
+      Found found = list.find(value);
+      if (found != null && !found.value().isArray()) {
+        throw found.unfit("a list");
+      }
+      return found;
+    } catch (UnmappableException e) {
+      throw e.of("items");
+    }
+  }
+
   /** What the item is called among those of its record. */
   String name(JsonNode item, int place) throws UnmappableException {
     if (key == null) {
       return Integer.toString(place);
     }
-    Found found = key.find(item);
-    if (found == null) {
+    String name;
+    try {
+      Found found = key.find(item);
+      name = found == null ? null : found.text();
+    } catch (UnmappableException e) {
+      throw e.of("the key of item " + place);
+    }
+    if (name == null) {
       throw new UnmappableException(
           "item " + place + " of " + list.places() + " has no key: nothing is at " + key.places());
     }
-    return found.text();
+    return name;
   }
 
   void fill(JsonNode item, ObjectNode event) throws UnmappableException {

@@ -248,10 +248,13 @@ final class MappingTest {
       value = {
         "user_id: /u | \"u\": 1.5 | user_id at /u is the number 1.5, a text or an integer is wanted",
         "user_id: /u | \"u\": {\"id\": 1} | user_id at /u is an object, a text or an integer is wanted",
-        "event_type: {lower: /t} | \"t\": [\"A\"] | /t is an array, a single value is wanted",
-        "event_type: {join: [/t]} | \"t\": [{}] | an item of /t is an object, a single value is wanted",
-        "event_type: {in: /l, path: /v} | \"l\": {\"v\": 1} | /l is an object, a list is wanted",
-        "event_type: {every: /l, path: /v} | \"l\": 3 | /l is the number 3, a list is wanted",
+        "event_type: {lower: /t} | \"t\": [\"A\"] | event_type at /t is an array, a single value is wanted",
+        "event_type: {join: [/t]} | \"t\": [{}] | event_type at an item of /t is an object, a single value is wanted",
+        "event_type: {in: /l, path: /v} | \"l\": {\"v\": 1} | event_type at /l is an object, a list is wanted",
+        "event_type: {every: /l, path: /v} | \"l\": 3 | event_type at /l is the number 3, a list is wanted",
+        "user_id: {in: /l, path: {lower: /v}} | \"l\": [{\"v\": []}] | user_id at /v is an array, a single value is wanted",
+        "product.price: {first: [/no, {concat: [/a, /b]}]} | \"a\": 1, \"b\": \"x\" | product.price at /a, /b is the text \"1x\", a finite number is wanted",
+        "product.brand: {path: /t, values: {a: b}} | \"t\": {} | product.brand at /t is an object, a single value is wanted",
       })
   void whatDoesNotFitIsNamed(String rule, String value, String complaint) {
     assertThatThrownBy(() -> field(rule, value))
@@ -312,8 +315,8 @@ final class MappingTest {
       value = {
         "[{\"no\": 1}, {\"no\": \"1\"}] | two items of /list have the same key, at /no, which has to tell them apart",
         "[{\"no\": 1}, {}] | item 1 of /list has no key: nothing is at /no",
-        "[{\"no\": {}}] | /no is an object, a single value is wanted",
-        "{\"no\": 1} | /list is an object, a list is wanted",
+        "[{\"no\": 1}, {\"no\": {}}] | the key of item 1 at /no is an object, a single value is wanted",
+        "{\"no\": 1} | items at /list is an object, a list is wanted",
         "[{\"no\": 1, \"q\": \"many\"}] | quantity at /q is the text \"many\", a finite number is wanted",
       })
   void anItemThatDoesNotFitIsNamed(String list, String complaint) {
