@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SparkDefaults {
 
   private static final String PLUGINS = "spark.plugins";
+  private static final String LISTENERS = "spark.extraListeners";
 
   private SparkDefaults() {}
 
@@ -37,20 +38,25 @@ final class SparkDefaults {
     if (System.getProperty("spark.executor.resource.gpu.amount") != null) {
       addPlugin(ExecutorGpus.class);
     }
+    add(LISTENERS, TaskCounts.class);
   }
 
   private static void addPlugin(Class<? extends SparkPlugin> plugin) {
-    System.setProperty(PLUGINS, withPlugin(System.getProperty(PLUGINS), plugin.getName()));
+    add(PLUGINS, plugin);
   }
 
-  /** A list of plugins that includes one of ours. */
-  static String withPlugin(@Nullable String plugins, String ours) {
-    if (plugins == null || plugins.isBlank()) {
+  private static void add(String setting, Class<?> ours) {
+    System.setProperty(setting, withClass(System.getProperty(setting), ours.getName()));
+  }
+
+  /** A list of classes that includes one of ours. */
+  static String withClass(@Nullable String classes, String ours) {
+    if (classes == null || classes.isBlank()) {
       return ours;
     }
-    return Splitter.on(',').trimResults().splitToList(plugins).contains(ours)
-        ? plugins
-        : plugins + "," + ours;
+    return Splitter.on(',').trimResults().splitToList(classes).contains(ours)
+        ? classes
+        : classes + "," + ours;
   }
 
   /** Whether a master's executor is this process itself. */
@@ -66,6 +72,8 @@ final class SparkDefaults {
     // batch intervals. The wait must not be too long either: after a failure it is useless, and
     // after a long micro-batch it includes all the empty ones that became due meanwhile.
     settings.put("spark.streaming.gracefulStopTimeout", "20s");
+    // What a task has counted is known with each: ten seconds by default.
+    settings.put("spark.executor.heartbeatInterval", "2s");
     if (isThisProcess(master)) {
       settings.put("spark.ui.enabled", Boolean.toString(ui));
       // A machine's host name does not always resolve to an address it listens on. On a cluster the

@@ -91,7 +91,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
 
   @Override
   public PipelineResult run(Pipeline pipeline) {
-    return EarlyContext.run(pipeline);
+    return new LiveResult(EarlyContext.run(pipeline));
   }
 
   /** Beam says it only when the pipeline runs, and without the options' names. */

@@ -56,7 +56,7 @@ final class GpuAssignmentIT {
                 cluster()
                     .set(
                         "spark.plugins",
-                        SparkDefaults.withPlugin(null, ExecutorGpus.class.getName()))))
+                        SparkDefaults.withClass(null, ExecutorGpus.class.getName()))))
         .containsExactly("[4, 7]");
   }
 

@@ -26,18 +26,19 @@ final class SparkDefaultsTest {
         .containsOnlyKeys(
             "spark.ui.showConsoleProgress",
             "spark.streaming.gracefulStopTimeout",
+            "spark.executor.heartbeatInterval",
             "spark.locality.wait")
         .containsEntry("spark.locality.wait", "250ms");
   }
 
   @Test
-  void thePluginForGraphicsCardsIsAddedOnce() {
-    String alone = SparkDefaults.withPlugin(null, ExecutorGpus.class.getName());
+  void aClassIsAddedOnce() {
+    String alone = SparkDefaults.withClass(null, ExecutorGpus.class.getName());
 
     assertThat(alone).isEqualTo("io.vectorstream.runners.spark.ExecutorGpus");
-    assertThat(SparkDefaults.withPlugin("org.example.Mine", ExecutorGpus.class.getName()))
+    assertThat(SparkDefaults.withClass("org.example.Mine", ExecutorGpus.class.getName()))
         .isEqualTo("org.example.Mine," + alone);
-    assertThat(SparkDefaults.withPlugin("org.example.Mine, " + alone, ExecutorGpus.class.getName()))
+    assertThat(SparkDefaults.withClass("org.example.Mine, " + alone, ExecutorGpus.class.getName()))
         .isEqualTo("org.example.Mine, " + alone);
   }
 }
