@@ -83,12 +83,16 @@ public final class BundleWriter<T> {
   }
 
   /**
-   * Adds a point, and sends a batch if one is full.
+   * Adds a point, sends a batch if one is full, and tells what became of earlier ones that have
+   * been answered, since the next points may be long in coming.
    *
    * @throws IOException if an outage lasts too long, or Qdrant fails for a reason that is no
    *     point's fault
    */
   public void add(PendingPoint<T> point) throws IOException, InterruptedException {
+    while (!inFlight.isEmpty() && inFlight.peek().call().isOver()) {
+      settleOldest();
+    }
     if (!batch.hasRoomFor(point)) {
       send();
     }

@@ -62,6 +62,11 @@ final class RetryableCall<T> {
     return answer != null;
   }
 
+  /** Whether the last call has ended, be it well or not. */
+  boolean isOver() {
+    return answer != null && answer.isDone();
+  }
+
   /** Whether to wait after a failure of this kind and repeat the same call. */
   boolean isWorthRepeatingAfter(FailureKind kind) {
     return kind == FailureKind.TRANSIENT || (kind == FailureKind.TOO_MANY && !mayBeSplit);

@@ -10,6 +10,7 @@ import static io.vectorstream.qdrant.write.TestPoints.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.SettableFuture;
 import io.grpc.Status;
 import io.vectorstream.qdrant.FakeTime;
 import io.vectorstream.qdrant.point.QdrantPoint;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,16 +150,47 @@ final class BundleWriterTest {
   }
 
   @Test
+  void whatIsAnsweredIsToldWithTheNextPoint() throws Exception {
+    SettableFuture<Boolean> open = SettableFuture.create();
+    qdrant.answerAfter(open);
+    BundleWriter<String> writer = writer(1, NO_LIMIT);
+    writer.add(upsert("a", 1));
+    writer.add(upsert("b", 2));
+    assertThat(outcomes.words()).isEmpty();
+
+    open.set(true);
+    writer.add(upsert("c", 3));
+
+    assertThat(outcomes.words()).containsExactly("a written", "b written");
+    writer.finish();
+    assertThat(outcomes.words()).containsExactly("a written", "b written", "c written");
+  }
+
+  @Test
   void anIdIsUnderWayInOneCallOnly() throws Exception {
+    SettableFuture<Boolean> open = SettableFuture.create();
+    qdrant.answerAfter(open);
     BundleWriter<String> writer = writer(1, NO_LIMIT);
     writer.add(upsert("first", 1));
     writer.add(upsert("other", 2));
-    assertThat(outcomes.words()).isEmpty();
 
-    writer.add(upsert("second", 1));
+    FutureTask<Void> second =
+        new FutureTask<>(
+            () -> {
+              writer.add(upsert("second", 1));
+              return null;
+            });
+    Thread thread = new Thread(second);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(qdrant.calls()).containsExactly("upsert [1]", "upsert [2]");
 
-    assertThat(outcomes.words()).containsExactly("first written");
+    open.set(true);
+    second.get(30, TimeUnit.SECONDS);
     writer.finish();
+    assertThat(qdrant.calls()).containsExactly("upsert [1]", "upsert [2]", "upsert [1]");
     assertThat(outcomes.words())
         .containsExactly("first written", "other written", "second written");
   }

@@ -2,6 +2,7 @@ package io.vectorstream.qdrant.write;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.ValueFactory;
@@ -44,6 +45,7 @@ final class FakePointClient implements PointClient {
   private final List<Long> stored = new ArrayList<>();
   private final Map<PointId, Map<String, Value>> payloads = new HashMap<>();
   private final Set<Long> appliedThough = new HashSet<>();
+  private ListenableFuture<?> open = Futures.immediateVoidFuture();
   private boolean storesInPart;
   private boolean showsOldVersions;
 
@@ -108,6 +110,12 @@ final class FakePointClient implements PointClient {
     return this;
   }
 
+  /** Keeps the answers to upserts and deletions back until this is done. */
+  FakePointClient answerAfter(ListenableFuture<?> open) {
+    this.open = open;
+    return this;
+  }
+
   /** Each call so far: what it does, and the ids. */
   List<String> calls() {
     return calls;
@@ -160,8 +168,10 @@ final class FakePointClient implements PointClient {
       return Futures.immediateFailedFuture(broken.get(0).status().asRuntimeException());
     }
     effect.run();
-    return Futures.immediateFuture(
-        UpdateResult.newBuilder().setStatus(UpdateStatus.Completed).build());
+    return Futures.transform(
+        open,
+        unused -> UpdateResult.newBuilder().setStatus(UpdateStatus.Completed).build(),
+        MoreExecutors.directExecutor());
   }
 
   private List<Rule> rulesBrokenBy(String verb, List<Long> ids) {
