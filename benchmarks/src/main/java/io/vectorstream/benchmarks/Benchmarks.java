@@ -60,7 +60,7 @@ public final class Benchmarks {
   private void measure(int rounds) throws Exception {
     Path folder = Files.createTempDirectory("vectorstream-benchmark-kafka");
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
-      DistinctStream.send(kafka, TOPIC, EVENTS);
+      DistinctStream.send(kafka.bootstrapServers(), TOPIC, EVENTS);
       for (int round = 1; round <= rounds; round++) {
         System.err.printf("Round %d of %d%n", round, rounds);
         measureModel();

@@ -4,24 +4,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.local.generator.EventGenerator;
 import io.vectorstream.local.generator.GeneratorConfig;
-import io.vectorstream.local.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of generated events, each about a product with a text of its own. */
-final class DistinctStream {
+public final class DistinctStream {
 
   private static final int PARTITIONS = 4;
 
   private DistinctStream() {}
 
   /** Creates the topic and sends the events. */
-  static void send(EmbeddedKafka kafka, String topic, int events) throws IOException {
-    kafka.createTopic(topic, PARTITIONS);
+  public static void send(String bootstrapServers, String topic, int events)
+      throws IOException, ExecutionException, InterruptedException {
+    StreamTopic.create(bootstrapServers, topic, PARTITIONS);
     EventGenerator generator = new EventGenerator(GeneratorConfig.defaults());
     BenchmarkTexts texts = new BenchmarkTexts();
     ObjectMapper json = new ObjectMapper();
@@ -29,7 +30,7 @@ final class DistinctStream {
         new KafkaProducer<>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.bootstrapServers(),
+                bootstrapServers,
                 ProducerConfig.LINGER_MS_CONFIG,
                 20),
             new ByteArraySerializer(),

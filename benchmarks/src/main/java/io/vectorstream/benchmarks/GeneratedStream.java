@@ -3,13 +3,8 @@ package io.vectorstream.benchmarks;
 import io.vectorstream.local.generator.EventGenerator;
 import io.vectorstream.local.generator.GeneratedEvent;
 import io.vectorstream.local.generator.GeneratorConfig;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,11 +20,7 @@ final class GeneratedStream {
   /** Creates the topic and sends the events. */
   static void send(String bootstrapServers, String topic, int products, int events)
       throws ExecutionException, InterruptedException {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      NewTopic created = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty());
-      admin.createTopics(List.of(created)).all().get();
-    }
+    StreamTopic.create(bootstrapServers, topic, PARTITIONS);
     EventGenerator generator =
         new EventGenerator(GeneratorConfig.defaults().withProducts(products));
     try (KafkaProducer<byte[], byte[]> producer =

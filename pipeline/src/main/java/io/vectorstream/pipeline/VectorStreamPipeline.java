@@ -34,6 +34,12 @@ import org.apache.beam.sdk.values.PDone;
 /** The graph: from Kafka's records to Qdrant's points, with a place for all that fails. */
 public final class VectorStreamPipeline {
 
+  /**
+   * Few, since an offset is committed when no record before it waits in a batch that is not full.
+   * On Spark each task fills all of them; elsewhere so many batches are embedded at a time.
+   */
+  private static final int SHARDS = 2;
+
   private VectorStreamPipeline() {}
 
   /**
@@ -119,6 +125,7 @@ public final class VectorStreamPipeline {
             .apply(
                 "Batch",
                 BatchByText.of(embedding.textFields())
+                    .withShards(SHARDS)
                     .withSize(embedding.batchSize())
                     .withMaxDelay(embedding.maxBatchDelay())
                     .withWeigher(event -> event.source().bytes()));

@@ -6,6 +6,7 @@ import static io.vectorstream.benchmarks.MarkdownTable.row;
 
 import io.vectorstream.benchmarks.Machine;
 import io.vectorstream.benchmarks.ServiceProcess;
+import io.vectorstream.benchmarks.StreamTopic;
 import io.vectorstream.local.JvmFlags;
 import io.vectorstream.local.generator.EventGenerator;
 import io.vectorstream.local.generator.GeneratedEvent;
@@ -47,7 +48,7 @@ final class Backlog {
     List<String> jvmFlags = JvmFlags.read();
     try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
         ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
-      Topics.create(broker.address(), TOPIC, partitions);
+      StreamTopic.create(broker.address(), TOPIC, partitions);
       send(broker.address(), records, partitions);
       read(jvmFlags, broker, store, records, partitions);
     }
@@ -96,13 +97,13 @@ final class Backlog {
                 "--httpPort=" + port);
         LiveFigures live = LiveFigures.await(run, port)) {
       double first = awaitStored(run, live, 1);
-      long commitsBefore = Topics.commits(broker.address());
+      long commitsBefore = Commits.count(broker.address());
       double last = awaitStored(run, live, records);
       while (live.figure("lag") != 0) {
         run.requireAlive();
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
-      long commits = Topics.commits(broker.address()) - commitsBefore;
+      long commits = Commits.count(broker.address()) - commitsBefore;
       double megabytes = run.mostMegabytes();
       run.drain();
 

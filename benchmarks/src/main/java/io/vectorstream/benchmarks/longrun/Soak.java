@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectorstream.benchmarks.Machine;
 import io.vectorstream.benchmarks.ServiceProcess;
+import io.vectorstream.benchmarks.StreamTopic;
 import io.vectorstream.local.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class Soak {
     int port = LiveFigures.freePort();
     try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
         ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
-      Topics.create(broker.address(), TOPIC, PARTITIONS);
+      StreamTopic.create(broker.address(), TOPIC, PARTITIONS);
       List<String> flags = new ArrayList<>(jvmFlags);
       flags.add(SparkBlocks.JVM_FLAG);
       flags.addAll(FIXED_HEAP);
