@@ -19,6 +19,12 @@ final class RecordSteps implements ReadLimit.Steps, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int POLL_RECORDS = 10_000;
 
+  /**
+   * How long a broker waits for more where a partition ends. Meanwhile it is asked for no other
+   * partition, so with Kafka's half a second each of them would cost as much.
+   */
+  private static final int FETCH_WAIT_MILLIS = 10;
+
   private final Consumer<byte[], byte[]> consumer;
 
   RecordSteps(KafkaConnection kafka) {
@@ -33,7 +39,9 @@ final class RecordSteps implements ReadLimit.Steps, AutoCloseable {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                POLL_RECORDS));
+                POLL_RECORDS,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                FETCH_WAIT_MILLIS));
   }
 
   /**

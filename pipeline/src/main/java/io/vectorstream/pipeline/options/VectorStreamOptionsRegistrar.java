@@ -14,14 +14,6 @@ public final class VectorStreamOptionsRegistrar implements PipelineOptionsRegist
 
   @Override
   public Iterable<Class<? extends PipelineOptions>> getPipelineOptions() {
-    return List.of(
-        VectorStreamOptions.class,
-        KafkaOptions.class,
-        EmbeddingOptions.class,
-        QdrantOptions.class,
-        CollectionOptions.class,
-        RunOptions.class,
-        ServeOptions.class,
-        DemoOptions.class);
+    return List.of(VectorStreamOptions.class);
   }
 }
