@@ -2,7 +2,6 @@ package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.Embedded;
 import io.vectorstream.event.CommerceEvent;
-import io.vectorstream.mapping.Mapping;
 import io.vectorstream.pipeline.settings.EmbeddingSettings;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.point.Payloads;
@@ -46,7 +45,7 @@ final class PointOfEvent implements SerializableFunction<Embedded<CommerceEvent>
                     .map(item -> PointIds.of(event.eventId(), item))
                     .orElseGet(() -> PointIds.of(event.eventId())))
             .withVector(embedded.vector())
-            .withPayload(Payloads.fromJson(event.json(), Mapping.SOURCE));
+            .withPayload(Payloads.fromJson(event.json()));
     return words == null ? point : withWords(point, words.of(embedded.text()));
   }
 

@@ -114,15 +114,22 @@ public abstract class QdrantPoint {
 
   /** As Qdrant's client sends it; of a deletion the id alone. */
   public PointStruct toStruct() {
-    return toStruct(VectorMessages.readable());
+    PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
+    if (!isDeletion()) {
+      struct.setVectors(VectorMessages.readable().shared(this)).putAllPayload(payload());
+    }
+    return struct.build();
   }
 
-  /** The same, with vectors' messages that may be shared with other points. */
+  /**
+   * The same to be sent and not to be read, with vectors' messages that may be shared with other
+   * points.
+   */
   public PointStruct toStruct(VectorMessages messages) {
     PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
-    if (isDeletion()) {
-      return struct.build();
+    if (!isDeletion()) {
+      Payloads.addTo(struct.setVectors(messages.shared(this)), payload());
     }
-    return struct.setVectors(messages.shared(this)).putAllPayload(payload()).build();
+    return struct.build();
   }
 }

@@ -4,7 +4,6 @@ import com.google.common.base.Splitter;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.vectorstream.qdrant.point.Payloads;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,22 +19,20 @@ record FieldPath(List<String> names) {
 
   /** The field's value; one of no kind if there is none. */
   Value find(Map<String, Value> payload) {
-    Value value = Payloads.readable(payload.getOrDefault(names.get(0), Value.getDefaultInstance()));
+    Value value = payload.getOrDefault(names.get(0), Value.getDefaultInstance());
     return names.size() == 1 ? value : inner().find(value.getStructValue().getFieldsMap());
   }
 
   /** The same payload with another value in place of the one that is there. */
   Map<String, Value> with(Map<String, Value> payload, Value value) {
-    Map<String, Value> changed = new LinkedHashMap<>(payload);
-    changed.compute(
-        names.get(0),
-        (name, before) ->
-            names.size() == 1
-                ? value
-                : ValueFactory.value(
-                    inner()
-                        .with(Payloads.readable(before).getStructValue().getFieldsMap(), value)));
-    return changed;
+    String name = names.get(0);
+    return Payloads.with(
+        payload,
+        name,
+        names.size() == 1
+            ? value
+            : ValueFactory.value(
+                inner().with(payload.get(name).getStructValue().getFieldsMap(), value)));
   }
 
   private FieldPath inner() {

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.PointStruct;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class EncodedObjectTest {
+final class EncodedPayloadTest {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS).build();
@@ -52,29 +57,59 @@ final class EncodedObjectTest {
   }
 
   private static void assertIsTheMessageOf(ObjectNode object) throws Exception {
-    Value message = message(object);
+    Map<String, Value> payload = value(object).getStructValue().getFieldsMap();
+    PointStruct message = PointStruct.newBuilder().putAllPayload(payload).build();
 
-    Value encoded = EncodedObject.of(object);
+    EncodedPayload encoded = EncodedPayload.of(object);
 
-    assertThat(encoded.toByteString()).isEqualTo(message.toByteString());
-    assertThat(encoded.getSerializedSize()).isEqualTo(message.getSerializedSize());
-    assertThat(EncodedObject.readable(encoded)).isEqualTo(Value.parseFrom(message.toByteString()));
+    PointStruct.Builder sent = PointStruct.newBuilder();
+    encoded.addTo(sent);
+    assertThat(sent.build().toByteString()).isEqualTo(message.toByteString());
+    assertThat(sent.build().getSerializedSize()).isEqualTo(message.getSerializedSize());
+    assertThat(encoded)
+        .containsExactlyEntriesOf(PointStruct.parseFrom(message.toByteString()).getPayloadMap());
   }
 
-  private static Value message(ObjectNode object) {
-    return Payloads.fromJson(JsonNodeFactory.instance.objectNode().set("x", object)).get("x");
+  /** As Qdrant's client would have it made. */
+  private static Value value(JsonNode json) {
+    return switch (json.getNodeType()) {
+      case STRING -> ValueFactory.value(json.textValue());
+      case BOOLEAN -> ValueFactory.value(json.booleanValue());
+      case NUMBER ->
+          json.isIntegralNumber() && json.canConvertToLong()
+              ? ValueFactory.value(json.longValue())
+              : ValueFactory.value(json.doubleValue());
+      case ARRAY -> ValueFactory.list(list(json));
+      case OBJECT -> {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        json.properties().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
+        yield ValueFactory.value(fields);
+      }
+      default -> ValueFactory.nullValue();
+    };
+  }
+
+  private static List<Value> list(JsonNode json) {
+    List<Value> elements = new ArrayList<>();
+    json.forEach(element -> elements.add(value(element)));
+    return elements;
   }
 
   @Test
-  void whatCanBeReadStaysAsItIs() {
-    Value value = ValueFactory.value(Map.of("a", ValueFactory.value(1)));
+  void takesAnotherValueOfAField() throws Exception {
+    EncodedPayload payload =
+        EncodedPayload.of((ObjectNode) JSON.readTree("{\"a\": 1, \"b\": {\"c\": \"d\"}}"));
 
-    assertThat(EncodedObject.readable(value)).isSameAs(value);
+    assertThat(payload.with("a", ValueFactory.value("Çay")))
+        .containsExactly(
+            Map.entry("a", ValueFactory.value("Çay")), Map.entry("b", payload.get("b")));
+    assertThat(payload).containsEntry("a", ValueFactory.value(1)).doesNotContainKey("c");
+    assertThatThrownBy(payload::clear).isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
   void refusesANumberBeyondDoubles() {
-    assertThatThrownBy(() -> EncodedObject.of(JSON.readTree("{\"a\": [NaN]}")))
+    assertThatThrownBy(() -> EncodedPayload.of((ObjectNode) JSON.readTree("{\"a\": [NaN]}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a number of the payload is beyond a double's range");
   }
@@ -82,8 +117,8 @@ final class EncodedObjectTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":", "["})
   void nestsAsDeepAsAMessage(String opening) throws Exception {
-    assertIsTheMessageOf(nested(opening, Payloads.NESTING_LIMIT - 1));
-    assertThatThrownBy(() -> EncodedObject.of(nested(opening, Payloads.NESTING_LIMIT)))
+    assertIsTheMessageOf(nested(opening, Payloads.NESTING_LIMIT));
+    assertThatThrownBy(() -> EncodedPayload.of(nested(opening, Payloads.NESTING_LIMIT + 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nests deeper than the 31 levels");
   }
