@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What a process remembers of its writes to a collection. Safe for several threads. */
 final class WriteHistory {
 
-  private final RecentChanges changes = new RecentChanges();
+  private final RecentChanges changes = new RecentChanges(System::nanoTime);
   private final IdsUnderWay underWay = new IdsUnderWay();
   private final AcceptedCalls accepted = new AcceptedCalls();
   private final RejectionLimit rejectionLimit = new RejectionLimit();
