@@ -101,7 +101,7 @@ final class NewTexts {
 
   /** How long a figure has been the same. */
   private static final class Standstill {
-    private long value = -1;
+    private long value = Long.MIN_VALUE;
     private double since;
     private double longest;
 
