@@ -61,20 +61,19 @@ final class PipelineFigures {
   }
 
   private void measure(int rounds) throws IOException, InterruptedException, ExecutionException {
-    try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
-        ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
+    try (Services services = Services.start(jvmFlags)) {
       for (int products : PRODUCTS) {
-        GeneratedStream.send(broker.address(), topic(products), products, EVENTS);
+        GeneratedStream.send(services.bootstrapServers(), topic(products), products, EVENTS);
       }
-      builds.inTurns(rounds, (build, classPath) -> measure(build, classPath, broker, store));
+      builds.inTurns(rounds, (build, classPath) -> measure(build, classPath, services));
     }
   }
 
-  private void measure(String build, String classPath, ServiceProcess broker, ServiceProcess store)
+  private void measure(String build, String classPath, Services services)
       throws IOException, InterruptedException {
     for (int products : PRODUCTS) {
-      ChildJvm few = run(classPath, broker, store, products, FEW_EVENTS).process();
-      PipelineRun many = run(classPath, broker, store, products, EVENTS);
+      ChildJvm few = run(classPath, services, products, FEW_EVENTS).process();
+      PipelineRun many = run(classPath, services, products, EVENTS);
       ChildJvm process = many.process();
       builds.add(
           build,
@@ -86,27 +85,9 @@ final class PipelineFigures {
     }
   }
 
-  private PipelineRun run(
-      String classPath, ServiceProcess broker, ServiceProcess store, int products, int events)
+  private PipelineRun run(String classPath, Services services, int products, int events)
       throws IOException, InterruptedException {
-    String name = "run-" + ++runs;
-    PipelineRun run =
-        PipelineRun.with(
-            classPath,
-            jvmFlags,
-            "--runner=SparkRunner",
-            "--bootstrapServers=" + broker.address(),
-            "--qdrantUrl=" + store.address(),
-            "--topic=" + topic(products),
-            "--groupId=" + name,
-            "--collection=" + name,
-            "--startFrom=earliest",
-            "--demoEvents=0",
-            "--maxEvents=" + events);
-    if (run.figure("points_written") != events) {
-      throw new IllegalStateException("not every event was stored: " + run.report());
-    }
-    return run;
+    return PipelineRun.of(classPath, jvmFlags, services, topic(products), "run-" + ++runs, events);
   }
 
   private static String topic(int products) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ record PipelineRun(JsonNode report, ChildJvm process) {
   }
 
   /** The same with another class path than this process's. */
-  static PipelineRun with(String classPath, List<String> jvmFlags, String... options)
+  private static PipelineRun with(String classPath, List<String> jvmFlags, String... options)
       throws IOException, InterruptedException {
     Path report = Files.createTempFile("vectorstream-benchmark", ".json");
     try {
@@ -44,6 +45,37 @@ record PipelineRun(JsonNode report, ChildJvm process) {
     } finally {
       Files.delete(report);
     }
+  }
+
+  /**
+   * The same, from the start of a topic into a collection of its own, to the end of so many events.
+   *
+   * @param name that of the collection and of the consumer group
+   * @throws IllegalStateException if not all of them are stored then
+   */
+  static PipelineRun of(
+      String classPath,
+      List<String> jvmFlags,
+      Services services,
+      String topic,
+      String name,
+      int events,
+      String... others)
+      throws IOException, InterruptedException {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--groupId=" + name,
+                "--startFrom=earliest",
+                "--demoEvents=0",
+                "--maxEvents=" + events));
+    options.addAll(List.of(others));
+    PipelineRun run =
+        with(classPath, jvmFlags, services.options(topic, name, options.toArray(String[]::new)));
+    if (run.figure("points_written") != events) {
+      throw new IllegalStateException("not every event was stored: " + run.report());
+    }
+    return run;
   }
 
   double figure(String name) {

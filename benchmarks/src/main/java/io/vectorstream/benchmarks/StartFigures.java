@@ -59,34 +59,18 @@ final class StartFigures {
   }
 
   private void measure(int rounds) throws IOException, InterruptedException, ExecutionException {
-    try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
-        ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
-      GeneratedStream.send(broker.address(), TOPIC, PRODUCTS, EVENTS);
-      builds.inTurns(rounds, (build, classPath) -> measure(build, classPath, broker, store));
+    try (Services services = Services.start(jvmFlags)) {
+      GeneratedStream.send(services.bootstrapServers(), TOPIC, PRODUCTS, EVENTS);
+      builds.inTurns(rounds, (build, classPath) -> measure(build, classPath, services));
     }
   }
 
-  private void measure(String build, String classPath, ServiceProcess broker, ServiceProcess store)
+  private void measure(String build, String classPath, Services services)
       throws IOException, InterruptedException {
     String name = "few-" + ++runs;
-    try (StoreWatch watch = StoreWatch.start(store.address(), name, EVENTS)) {
+    try (StoreWatch watch = StoreWatch.start(services.store().address(), name, EVENTS)) {
       long start = System.nanoTime();
-      PipelineRun run =
-          PipelineRun.with(
-              classPath,
-              jvmFlags,
-              "--runner=SparkRunner",
-              "--bootstrapServers=" + broker.address(),
-              "--qdrantUrl=" + store.address(),
-              "--topic=" + TOPIC,
-              "--groupId=" + name,
-              "--collection=" + name,
-              "--startFrom=earliest",
-              "--demoEvents=0",
-              "--maxEvents=" + EVENTS);
-      if (run.figure("points_written") != EVENTS) {
-        throw new IllegalStateException("not every event was stored: " + run.report());
-      }
+      PipelineRun run = PipelineRun.of(classPath, jvmFlags, services, TOPIC, name, EVENTS);
       ChildJvm process = run.process();
       double first = (watch.firstNanos() - start) / 1e9;
       double last = (watch.lastNanos() - start) / 1e9;

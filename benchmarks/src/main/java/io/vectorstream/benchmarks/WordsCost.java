@@ -31,19 +31,16 @@ final class WordsCost {
 
   private final Samples samples = new Samples();
   private final List<String> jvmFlags;
-  private final ServiceProcess broker;
-  private final ServiceProcess store;
+  private final Services services;
   private final int events;
   private int runs;
 
   /** What a run took: processor seconds of both processes, and its speed. */
   private record Cost(double application, double store, double eventsPerSecond) {}
 
-  private WordsCost(
-      List<String> jvmFlags, ServiceProcess broker, ServiceProcess store, int events) {
+  private WordsCost(List<String> jvmFlags, Services services, int events) {
     this.jvmFlags = jvmFlags;
-    this.broker = broker;
-    this.store = store;
+    this.services = services;
     this.events = events;
   }
 
@@ -55,10 +52,9 @@ final class WordsCost {
     int rounds = args.length < 1 ? ROUNDS : Integer.parseInt(args[0]);
     int events = args.length < 2 ? EVENTS : Integer.parseInt(args[1]);
     List<String> jvmFlags = JvmFlags.read();
-    try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
-        ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
-      GeneratedStream.send(broker.address(), TOPIC, PRODUCTS, events);
-      WordsCost cost = new WordsCost(jvmFlags, broker, store, events);
+    try (Services services = Services.start(jvmFlags)) {
+      GeneratedStream.send(services.bootstrapServers(), TOPIC, PRODUCTS, events);
+      WordsCost cost = new WordsCost(jvmFlags, services, events);
       for (int round = 1; round <= rounds; round++) {
         System.err.printf("Pair %d of %d%n", round, rounds);
         // In turns, so that neither always comes first.
@@ -87,26 +83,19 @@ final class WordsCost {
     double before = storeSeconds();
     PipelineRun run =
         PipelineRun.of(
+            System.getProperty("java.class.path"),
             jvmFlags,
-            "--runner=SparkRunner",
-            "--bootstrapServers=" + broker.address(),
-            "--qdrantUrl=" + store.address(),
-            "--topic=" + TOPIC,
-            "--groupId=" + name,
-            "--collection=" + name,
-            "--hybrid=" + hybrid,
-            "--startFrom=earliest",
-            "--demoEvents=0",
-            "--maxEvents=" + events);
-    if (run.figure("points_written") != events) {
-      throw new IllegalStateException("not every event was stored: " + run.report());
-    }
+            services,
+            TOPIC,
+            name,
+            events,
+            "--hybrid=" + hybrid);
     return new Cost(
         run.process().processorSeconds(), storeSeconds() - before, run.figure("events_per_second"));
   }
 
   private double storeSeconds() {
-    return ProcessHandle.of(store.pid())
+    return ProcessHandle.of(services.store().pid())
             .orElseThrow()
             .info()
             .totalCpuDuration()

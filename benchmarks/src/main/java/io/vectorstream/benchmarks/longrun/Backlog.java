@@ -5,7 +5,7 @@ import static io.vectorstream.benchmarks.MarkdownTable.head;
 import static io.vectorstream.benchmarks.MarkdownTable.row;
 
 import io.vectorstream.benchmarks.Machine;
-import io.vectorstream.benchmarks.ServiceProcess;
+import io.vectorstream.benchmarks.Services;
 import io.vectorstream.benchmarks.StreamTopic;
 import io.vectorstream.local.JvmFlags;
 import io.vectorstream.local.generator.EventGenerator;
@@ -46,11 +46,10 @@ final class Backlog {
     int records = args.length < 1 ? 5_000_000 : Integer.parseInt(args[0]);
     int partitions = args.length < 2 ? 64 : Integer.parseInt(args[1]);
     List<String> jvmFlags = JvmFlags.read();
-    try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
-        ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
-      StreamTopic.create(broker.address(), TOPIC, partitions);
-      send(broker.address(), records, partitions);
-      read(jvmFlags, broker, store, records, partitions);
+    try (Services services = Services.start(jvmFlags)) {
+      StreamTopic.create(services.bootstrapServers(), TOPIC, partitions);
+      send(services.bootstrapServers(), records, partitions);
+      read(jvmFlags, services, records, partitions);
     }
   }
 
@@ -75,12 +74,7 @@ final class Backlog {
     }
   }
 
-  private static void read(
-      List<String> jvmFlags,
-      ServiceProcess broker,
-      ServiceProcess store,
-      int records,
-      int partitions)
+  private static void read(List<String> jvmFlags, Services services, int records, int partitions)
       throws Exception {
     Path folder = Files.createTempDirectory("vectorstream-backlog");
     int port = LiveFigures.freePort();
@@ -88,22 +82,16 @@ final class Backlog {
             RunProcess.start(
                 folder,
                 jvmFlags,
-                "--runner=SparkRunner",
-                "--bootstrapServers=" + broker.address(),
-                "--qdrantUrl=" + store.address(),
-                "--topic=" + TOPIC,
-                "--collection=" + TOPIC,
-                "--startFrom=earliest",
-                "--httpPort=" + port);
+                services.options(TOPIC, TOPIC, "--startFrom=earliest", "--httpPort=" + port));
         LiveFigures live = LiveFigures.await(run, port)) {
       double first = awaitStored(run, live, 1);
-      long commitsBefore = Commits.count(broker.address());
+      long commitsBefore = Commits.count(services.bootstrapServers());
       double last = awaitStored(run, live, records);
       while (live.figure("lag") != 0) {
         run.requireAlive();
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
-      long commits = Commits.count(broker.address()) - commitsBefore;
+      long commits = Commits.count(services.bootstrapServers()) - commitsBefore;
       double megabytes = run.mostMegabytes();
       run.drain();
 

@@ -6,7 +6,7 @@ import static io.vectorstream.benchmarks.MarkdownTable.row;
 
 import io.vectorstream.benchmarks.DistinctStream;
 import io.vectorstream.benchmarks.Machine;
-import io.vectorstream.benchmarks.ServiceProcess;
+import io.vectorstream.benchmarks.Services;
 import io.vectorstream.local.JvmFlags;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,29 +41,20 @@ final class NewTexts {
   public static void main(String[] args) throws Exception {
     int events = args.length < 1 ? 50_000 : Integer.parseInt(args[0]);
     List<String> jvmFlags = JvmFlags.read();
-    try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
-        ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
-      DistinctStream.send(broker.address(), TOPIC, events);
-      read(jvmFlags, broker, store, events);
+    try (Services services = Services.start(jvmFlags)) {
+      DistinctStream.send(services.bootstrapServers(), TOPIC, events);
+      read(jvmFlags, services, events);
     }
   }
 
-  private static void read(
-      List<String> jvmFlags, ServiceProcess broker, ServiceProcess store, int events)
-      throws Exception {
+  private static void read(List<String> jvmFlags, Services services, int events) throws Exception {
     Path folder = Files.createTempDirectory("vectorstream-new-texts");
     int port = LiveFigures.freePort();
     try (RunProcess run =
             RunProcess.start(
                 folder,
                 jvmFlags,
-                "--runner=SparkRunner",
-                "--bootstrapServers=" + broker.address(),
-                "--qdrantUrl=" + store.address(),
-                "--topic=" + TOPIC,
-                "--collection=" + TOPIC,
-                "--startFrom=earliest",
-                "--httpPort=" + port);
+                services.options(TOPIC, TOPIC, "--startFrom=earliest", "--httpPort=" + port));
         LiveFigures live = LiveFigures.await(run, port)) {
       Map<String, Standstill> standstills = new LinkedHashMap<>();
       FIGURES.keySet().forEach(name -> standstills.put(name, new Standstill()));
