@@ -23,6 +23,7 @@ final class LiveFigures implements AutoCloseable {
 
   private final Stream<String> lines;
   private volatile Optional<JsonNode> latest = Optional.empty();
+  private volatile String state = "";
 
   private LiveFigures(Stream<String> lines) {
     this.lines = lines;
@@ -43,6 +44,21 @@ final class LiveFigures implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(200);
       }
     }
+  }
+
+  /**
+   * Listens to a run, and waits until it reads its topic.
+   *
+   * @throws IOException if the run has ended
+   */
+  static LiveFigures awaitReading(RunProcess run, int port)
+      throws IOException, InterruptedException {
+    LiveFigures figures = await(run, port);
+    while (!figures.state.equals("READING")) {
+      run.requireAlive();
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    return figures;
   }
 
   /** A port that nobody listens on. */
@@ -72,12 +88,20 @@ final class LiveFigures implements AutoCloseable {
           line -> {
             if (line.startsWith(NAME)) {
               event[0] = line.substring(NAME.length());
-            } else if (line.startsWith(DATA) && event[0].equals("sample")) {
-              latest = Optional.of(read(json, line.substring(DATA.length())));
+            } else if (line.startsWith(DATA)) {
+              hear(event[0], read(json, line.substring(DATA.length())));
             }
           });
     } catch (UncheckedIOException e) {
       System.err.println("The run tells no more: " + e.getMessage());
+    }
+  }
+
+  private void hear(String event, JsonNode data) {
+    if (event.equals("sample")) {
+      latest = Optional.of(data);
+    } else if (event.equals("run")) {
+      state = data.path("state").asText();
     }
   }
 

@@ -7,7 +7,7 @@ import static io.vectorstream.benchmarks.MarkdownTable.row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectorstream.benchmarks.Machine;
-import io.vectorstream.benchmarks.ServiceProcess;
+import io.vectorstream.benchmarks.Services;
 import io.vectorstream.benchmarks.StreamTopic;
 import io.vectorstream.local.JvmFlags;
 import java.io.IOException;
@@ -36,6 +36,9 @@ final class Soak {
 
   private final List<SoakSample> samples = new ArrayList<>();
 
+  /** Seconds that no event has exceeded after the first minute. */
+  private double longest;
+
   private Soak() {}
 
   /**
@@ -54,9 +57,8 @@ final class Soak {
     List<String> jvmFlags = JvmFlags.read();
     Path report = folder.resolve("report.json");
     int port = LiveFigures.freePort();
-    try (ServiceProcess broker = ServiceProcess.startBroker(jvmFlags);
-        ServiceProcess store = ServiceProcess.startStore(jvmFlags)) {
-      StreamTopic.create(broker.address(), TOPIC, PARTITIONS);
+    try (Services services = Services.start(jvmFlags)) {
+      StreamTopic.create(services.bootstrapServers(), TOPIC, PARTITIONS);
       List<String> flags = new ArrayList<>(jvmFlags);
       flags.add(SparkBlocks.JVM_FLAG);
       flags.addAll(FIXED_HEAP);
@@ -64,17 +66,14 @@ final class Soak {
               RunProcess.start(
                   folder,
                   flags,
-                  "--runner=SparkRunner",
-                  "--bootstrapServers=" + broker.address(),
-                  "--qdrantUrl=" + store.address(),
-                  "--topic=" + TOPIC,
-                  "--collection=" + TOPIC,
-                  "--httpPort=" + port,
-                  "--report=" + report);
-          LiveFigures live = LiveFigures.await(run, port);
-          SteadyStream stream = SteadyStream.start(broker.address(), TOPIC, perSecond)) {
+                  services.options(TOPIC, TOPIC, "--httpPort=" + port, "--report=" + report));
+          LiveFigures live = LiveFigures.awaitReading(run, port);
+          SteadyStream stream = SteadyStream.start(services.bootstrapServers(), TOPIC, perSecond)) {
         try (SparkBlocks blocks = SparkBlocks.of(run.pid())) {
+          watch(run, live, blocks, WARM_SECONDS);
+          LatencyCounts warm = LatencyCounts.of(port);
           watch(run, live, blocks, minutes * 60);
+          longest = LatencyCounts.of(port).longestSince(warm);
         }
         long sent = stream.end();
         awaitAll(run, live, sent);
@@ -134,7 +133,9 @@ final class Soak {
     grown("Spark's blocks", "%,.1f MB", SoakSample::blockMegabytes);
     grown("half of the events of 10 s, end to end", "%,.0f ms", SoakSample::p50);
     grown("99 of 100 events of 10 s, end to end", "%,.0f ms", SoakSample::p99);
-    System.out.printf("%nLatencies of all events: %s%n", report.get("latency_ms"));
+    System.out.printf(
+        "%nAfter the first minute none took longer than %.3f s.%nLatencies of all events: %s%n",
+        longest, report.get("latency_ms"));
   }
 
   private void grown(String words, String format, ToDoubleFunction<SoakSample> figure) {
