@@ -10,9 +10,7 @@ import io.vectorstream.benchmarks.Services;
 import io.vectorstream.local.JvmFlags;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,18 +22,7 @@ final class NewTexts {
   private static final String TOPIC = "new-texts";
   private static final long LOOK_MILLIS = 200;
 
-  /** What moves, and the name under which a run tells it. */
-  private static final Map<String, String> FIGURES = figures();
-
   private NewTexts() {}
-
-  private static Map<String, String> figures() {
-    Map<String, String> figures = new LinkedHashMap<>();
-    figures.put("lag", "records before the committed offsets");
-    figures.put("textsEmbedded", "count of texts");
-    figures.put("stored", "count of points");
-    return figures;
-  }
 
   /** Runs it and prints a table. The argument, which may be left out, is the number of events. */
   public static void main(String[] args) throws Exception {
@@ -56,19 +43,19 @@ final class NewTexts {
                 jvmFlags,
                 services.options(TOPIC, TOPIC, "--startFrom=earliest", "--httpPort=" + port));
         LiveFigures live = LiveFigures.await(run, port)) {
-      Map<String, Standstill> standstills = new LinkedHashMap<>();
-      FIGURES.keySet().forEach(name -> standstills.put(name, new Standstill()));
+      List<Standstill> standstills =
+          List.of(
+              new Standstill("lag", "lag, by the committed offsets", 0),
+              new Standstill("textsEmbedded", "count of texts", events),
+              new Standstill("stored", "count of points", events));
       double first = 0;
       while (live.figure("stored") < events || live.figure("lag") != 0) {
         run.requireAlive();
         if (first == 0 && live.figure("textsEmbedded") > 0) {
           first = run.seconds();
         }
-        for (Map.Entry<String, Standstill> figure : standstills.entrySet()) {
-          if (first > 0
-              && live.figure(figure.getKey()) != (figure.getKey().equals("lag") ? 0 : events)) {
-            figure.getValue().look(live.figure(figure.getKey()), run.seconds());
-          }
+        if (first > 0) {
+          standstills.forEach(standstill -> standstill.look(live, run.seconds()));
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
@@ -81,31 +68,39 @@ final class NewTexts {
       head("a run on SparkRunner", "measured", "asked");
       row("from its start to the first text that is counted", format("%,.1f s", first), "");
       row("from then on, events/s", format("%,.0f", events / (last - first)), "");
-      standstills.forEach(
-          (name, standstill) ->
-              row(
-                  FIGURES.get(name) + ": longest standstill",
-                  format("%,.1f s", standstill.longest()),
-                  "5 s"));
+      for (Standstill standstill : standstills) {
+        row(
+            standstill.words + ": longest standstill",
+            format("%,.1f s", standstill.longest),
+            "5 s");
+      }
     }
   }
 
-  /** How long a figure has been the same. */
+  /** How long a figure has been the same, before it came to its end. */
   private static final class Standstill {
+    private final String figure;
+    private final String words;
+    private final long end;
     private long value = Long.MIN_VALUE;
     private double since;
     private double longest;
 
-    void look(long now, double seconds) {
+    Standstill(String figure, String words, long end) {
+      this.figure = figure;
+      this.words = words;
+      this.end = end;
+    }
+
+    void look(LiveFigures live, double seconds) {
+      long now = live.figure(figure);
       if (now != value) {
         value = now;
         since = seconds;
       }
-      longest = Math.max(longest, seconds - since);
-    }
-
-    double longest() {
-      return longest;
+      if (now != end) {
+        longest = Math.max(longest, seconds - since);
+      }
     }
   }
 }
