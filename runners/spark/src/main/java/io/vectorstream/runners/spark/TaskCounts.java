@@ -33,8 +33,8 @@ public final class TaskCounts extends SparkListener {
   private final Map<Long, Share> running = new HashMap<>();
 
   /**
-   * What was counted of shares that no attempt has finished. A failed attempt stays until another
-   * one has finished, so that no figure falls.
+   * What was counted of shares of the work that no attempt has finished. A failed attempt stays
+   * until another one has finished, so that no figure falls.
    */
   private final Map<Share, Attempt> unfinished = new HashMap<>();
 
