@@ -8,7 +8,6 @@ import io.vectorstream.local.qdrant.EmbeddedQdrant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,46 +67,25 @@ final class ClusterIT {
     }
   }
 
-  /** What a worker on another machine would not find is deleted before it can look. */
+  /** The driver's disk is not the workers' one. */
   @Test
   void whereWorkersDoNotFindTheDriversFilesTheRunSaysSoAndEnds() throws Exception {
-    Path checkpoints = folder.resolve("checkpoints");
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("broker"));
         EmbeddedQdrant store = EmbeddedQdrant.start(folder.resolve("store"));
         SparkCluster cluster = SparkCluster.start(folder, 1)) {
       kafka.createTopic(TOPIC, 4);
       Path log = folder.resolve("driver.log");
       Process driver =
-          driver(cluster, kafka, store, log, "--checkpointDir=" + checkpoints).launch();
+          driver(cluster, kafka, store, log, "--checkpointDir=own:///checkpoints").launch();
       try {
-        await(() -> deleteMarkers(checkpoints), driver, "the driver has marked its folder");
-
         assertThat(driver.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(driver.exitValue()).isEqualTo(2);
         assertThat(Files.readString(log))
-            .contains(
-                "VectorStream cannot run: --checkpointDir: file:" + checkpoints + " has to be")
+            .contains("VectorStream cannot run: --checkpointDir: own:/checkpoints has to be")
             .contains("what the driver has written there is not to be seen");
       } finally {
         driver.destroyForcibly();
       }
-    }
-  }
-
-  private static boolean deleteMarkers(Path checkpoints) {
-    try (Stream<Path> files = Files.find(checkpoints, 2, (file, kind) -> kind.isRegularFile())) {
-      List<Path> markers =
-          files
-              .filter(file -> file.getFileName().toString().equals("written-by-the-driver"))
-              .toList();
-      for (Path marker : markers) {
-        Files.delete(marker);
-      }
-      return !markers.isEmpty();
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -128,6 +106,7 @@ final class ClusterIT {
     List<String> flags = new ArrayList<>(JvmFlags.read());
     flags.addAll(cluster.driverFlags());
     flags.add("-Djava.io.tmpdir=" + log.getParent());
+    flags.add("-D" + OwnDisk.SETTING + "=" + OwnDisk.class.getName());
     List<String> options = new ArrayList<>(List.of(more));
     options.addAll(
         List.of(
