@@ -1,7 +1,7 @@
 package io.vectorstream.pipeline.items;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.qdrant.point.SourceOrder;
@@ -24,23 +24,23 @@ public final class ItemTracker implements Serializable {
 
   private static final int RECORDS = 200_000;
   private static final Duration PATIENCE = Duration.ofHours(1);
-  private static final int REMEMBERED = 20_000;
+
+  /** How many events' items, and tombstones, are remembered. */
+  static final int REMEMBERED = 20_000;
+
   private static final Duration MEMORY = Duration.ofMinutes(10);
 
   private record Place(String run, String topic, int partition, long offset) {}
 
   private record EventKey(String run, String eventId) {}
 
-  private static final Cache<Place, ItemProgress> UNDER_WAY =
-      Caffeine.newBuilder().maximumSize(RECORDS).expireAfterAccess(PATIENCE).build();
+  private static final Cache<Place, ItemProgress> UNDER_WAY = latest(RECORDS, PATIENCE);
 
   /** The points of items that this process has seen lately, so that a tombstone finds them. */
-  private static final Cache<EventKey, Set<PointId>> POINTS =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(MEMORY).build();
+  private static final Cache<EventKey, Set<PointId>> POINTS = latest(REMEMBERED, MEMORY);
 
   /** The tombstones that it has seen lately, which may overtake items. */
-  private static final Cache<EventKey, SourceOrder> TOMBSTONES =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(MEMORY).build();
+  private static final Cache<EventKey, SourceOrder> TOMBSTONES = latest(REMEMBERED, MEMORY);
 
   private final String run;
   private final FinishedRecords finished;
@@ -49,6 +49,19 @@ public final class ItemTracker implements Serializable {
   public ItemTracker(String run, FinishedRecords finished) {
     this.run = run;
     this.finished = finished;
+  }
+
+  /**
+   * Gives up what was used longest ago. A cache that weighs how often a key is used would rather
+   * give up those that have just come, and those are the ones that overtake each other.
+   */
+  private static <K, V> Cache<K, V> latest(int size, Duration patience) {
+    // One segment: several would each give up the oldest of their own.
+    return CacheBuilder.newBuilder()
+        .concurrencyLevel(1)
+        .maximumSize(size)
+        .expireAfterAccess(patience)
+        .build();
   }
 
   /** A record with items has been read. */
@@ -63,7 +76,10 @@ public final class ItemTracker implements Serializable {
 
   /** Remembers an item's point. */
   void remember(String eventId, PointId point) {
-    POINTS.get(new EventKey(run, eventId), key -> ConcurrentHashMap.newKeySet()).add(point);
+    POINTS
+        .asMap()
+        .computeIfAbsent(new EventKey(run, eventId), key -> ConcurrentHashMap.newKeySet())
+        .add(point);
   }
 
   /** The points of an event's items that have been seen lately. */
