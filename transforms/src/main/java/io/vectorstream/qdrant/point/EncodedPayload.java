@@ -27,10 +27,6 @@ import java.util.Map;
  */
 final class EncodedPayload extends ForwardingMap<String, Value> {
 
-  // Those of each entry of a map.
-  private static final int KEY = 1;
-  private static final int VALUE = 2;
-
   /** By the name of a field, the entry of a protobuf map: the name again, and the value. */
   private final Map<String, ByteString> entries;
 
@@ -66,8 +62,8 @@ final class EncodedPayload extends ForwardingMap<String, Value> {
   EncodedPayload with(String name, Value value) {
     Map<String, ByteString> changed = new LinkedHashMap<>(entries);
     MessageBuffer entry = new MessageBuffer();
-    entry.putBytes(VALUE, value.toByteArray());
-    entry.putBytes(KEY, Encoder.utf8(name));
+    entry.putBytes(MessageBuffer.VALUE, value.toByteArray());
+    entry.putBytes(MessageBuffer.KEY, Encoder.utf8(name));
     changed.put(name, entry.toByteString());
     return new EncodedPayload(changed);
   }
@@ -102,8 +98,8 @@ final class EncodedPayload extends ForwardingMap<String, Value> {
     private final MessageBuffer buffer = new MessageBuffer();
 
     void putEntry(Map.Entry<String, JsonNode> field, int depth) {
-      putValue(VALUE, field.getValue(), depth);
-      buffer.putBytes(KEY, utf8(field.getKey()));
+      putValue(MessageBuffer.VALUE, field.getValue(), depth);
+      buffer.putBytes(MessageBuffer.KEY, utf8(field.getKey()));
     }
 
     private void putValue(int field, JsonNode json, int depth) {

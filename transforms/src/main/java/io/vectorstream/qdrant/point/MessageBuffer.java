@@ -2,12 +2,19 @@ package io.vectorstream.qdrant.point;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.WireFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Takes the fields of a protobuf message from the last to the first, since a message within it
- * stands behind its length, which is known once it is written. Fields have numbers below 16.
+ * stands behind its length, which is known once it is written.
  */
 final class MessageBuffer {
+
+  /** The fields of each entry of a map. */
+  static final int KEY = 1;
+
+  static final int VALUE = 2;
 
   private static final int FIRST_SIZE = 1_024;
   private static final int LONGEST_VARINT = 10;
@@ -20,6 +27,11 @@ final class MessageBuffer {
     return bytes.length - start;
   }
 
+  /** Takes another message. */
+  void clear() {
+    start = bytes.length;
+  }
+
   ByteString toByteString() {
     return ByteString.copyFrom(bytes, start, size());
   }
@@ -30,6 +42,26 @@ final class MessageBuffer {
     start -= content.length;
     System.arraycopy(content, 0, bytes, start, content.length);
     putNumber(field, WireFormat.WIRETYPE_LENGTH_DELIMITED, content.length);
+  }
+
+  /** Puts a field of some bytes in front. */
+  void putBytes(int field, ByteString content) {
+    makeRoom(content.size());
+    start -= content.size();
+    content.copyTo(bytes, start);
+    putNumber(field, WireFormat.WIRETYPE_LENGTH_DELIMITED, content.size());
+  }
+
+  /** Puts a field of single-precision numbers in front, packed. */
+  void putFloats(int field, float[] numbers) {
+    int length = Math.multiplyExact(Float.BYTES, numbers.length);
+    makeRoom(length);
+    start -= length;
+    ByteBuffer.wrap(bytes, start, length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .put(numbers);
+    putNumber(field, WireFormat.WIRETYPE_LENGTH_DELIMITED, length);
   }
 
   /**
@@ -48,27 +80,34 @@ final class MessageBuffer {
 
   /** Puts a field of a floating-point number in front. */
   void putDouble(int field, double number) {
-    makeRoom(1 + Long.BYTES);
+    makeRoom(Long.BYTES);
     long bits = Double.doubleToRawLongBits(number);
     for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
       bytes[--start] = (byte) (bits >>> shift);
     }
-    bytes[--start] = tag(field, WireFormat.WIRETYPE_FIXED64);
+    putTag(field, WireFormat.WIRETYPE_FIXED64);
   }
 
-  /** A number takes seven bits a byte, the lowest first; the highest bit says that more follow. */
   private void putNumber(int field, int wireType, long number) {
-    makeRoom(1 + LONGEST_VARINT);
+    putVarint(number);
+    putTag(field, wireType);
+  }
+
+  private void putTag(int field, int wireType) {
+    putVarint(field << 3 | wireType);
+  }
+
+  /**
+   * Puts a number in front, without a field: seven bits a byte, the lowest first; the highest bit
+   * says that more follow.
+   */
+  void putVarint(long number) {
+    makeRoom(LONGEST_VARINT);
     int groups = (Long.SIZE - Long.numberOfLeadingZeros(number | 1) + 6) / 7;
     bytes[--start] = (byte) (number >>> (7 * (groups - 1)));
     for (int group = groups - 2; group >= 0; group--) {
       bytes[--start] = (byte) (number >>> (7 * group) | 0x80);
     }
-    bytes[--start] = tag(field, wireType);
-  }
-
-  private static byte tag(int field, int wireType) {
-    return (byte) (field << 3 | wireType);
   }
 
   private void makeRoom(int length) {

@@ -4,9 +4,11 @@ import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.Vectors;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import java.util.Map;
 import java.util.UUID;
@@ -116,9 +118,17 @@ public abstract class QdrantPoint {
   public PointStruct toStruct() {
     PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
     if (!isDeletion()) {
-      struct.setVectors(VectorMessages.readable().shared(this)).putAllPayload(payload());
+      struct.setVectors(readable(new VectorMessages().shared(this))).putAllPayload(payload());
     }
     return struct.build();
+  }
+
+  private static Vectors readable(Vectors sent) {
+    try {
+      return Vectors.parseFrom(sent.toByteString());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the bytes of vectors are no vectors", e);
+    }
   }
 
   /**

@@ -74,6 +74,11 @@ public final class SparseVector {
     return values[place];
   }
 
+  /** The values, which nobody may write to. */
+  float[] values() {
+    return values;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SparseVector vector

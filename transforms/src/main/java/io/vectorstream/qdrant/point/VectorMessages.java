@@ -1,18 +1,20 @@
 package io.vectorstream.qdrant.point;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
-import io.qdrant.client.VectorsFactory;
+import com.google.protobuf.UnknownFieldSet.Field;
 import io.qdrant.client.grpc.Points;
 import io.qdrant.client.grpc.Points.DenseVector;
+import io.qdrant.client.grpc.Points.NamedVectors;
 import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.Vectors;
 import io.vectorstream.qdrant.collection.CollectionSpec;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.BiConsumer;
 
 /**
  * Makes vectors' messages, one for all points that share their vectors, as those of equal text do.
@@ -24,9 +26,9 @@ public final class VectorMessages {
   /** Some 2 MB of vectors of 384 components, and as many sparse ones. */
   private static final int MOST = 2_048;
 
-  private final Map<Object, Vector> ofVectors = new IdentityHashMap<>();
+  private final Map<Object, ByteString> ofVectors = new IdentityHashMap<>();
   private final Map<Object, Known> ofPoints = new IdentityHashMap<>();
-  private final UnaryOperator<Vectors> form;
+  private final MessageBuffer buffer = new MessageBuffer();
 
   /** The message of all vectors of a point. */
   private record Known(
@@ -50,18 +52,7 @@ public final class VectorMessages {
   }
 
   /** As yet without messages. */
-  public VectorMessages() {
-    this(VectorMessages::encoded);
-  }
-
-  private VectorMessages(UnaryOperator<Vectors> form) {
-    this.form = form;
-  }
-
-  /** Makes messages that can be read. */
-  static VectorMessages readable() {
-    return new VectorMessages(UnaryOperator.identity());
-  }
+  public VectorMessages() {}
 
   /** The message of a point's vectors, the same as before if they are the same objects. */
   Vectors shared(QdrantPoint point) {
@@ -71,40 +62,55 @@ public final class VectorMessages {
             : point.vectors().values().iterator().next();
     Known known = ofPoints.get(any);
     if (known == null || !known.isOf(point)) {
-      known = new Known(point.vectors(), point.sparseVectors(), form.apply(message(point)));
+      known = new Known(point.vectors(), point.sparseVectors(), message(point));
       remember(ofPoints, any, known);
     }
     return known.message();
   }
 
-  /** The same bytes, kept as those of a field that the message does not know. */
-  private static Vectors encoded(Vectors readable) {
-    try {
-      return Vectors.newBuilder()
-          .setUnknownFields(UnknownFieldSet.parseFrom(readable.toByteString()))
-          .build();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private Vectors message(QdrantPoint point) {
     float[] unnamed = point.vectors().get(CollectionSpec.UNNAMED);
     if (unnamed != null && point.vectors().size() == 1 && point.sparseVectors().isEmpty()) {
-      return VectorsFactory.vectors(shared(unnamed, VectorMessages::of));
+      return message(Vectors.VECTOR_FIELD_NUMBER, shared(unnamed, VectorMessages::putDense));
     }
-    Map<String, Vector> named = new LinkedHashMap<>();
-    point.vectors().forEach((name, vector) -> named.put(name, shared(vector, VectorMessages::of)));
+    Map<String, ByteString> named = new LinkedHashMap<>();
+    point
+        .vectors()
+        .forEach((name, vector) -> named.put(name, shared(vector, VectorMessages::putDense)));
     point
         .sparseVectors()
-        .forEach((name, vector) -> named.put(name, shared(vector, VectorMessages::of)));
-    return VectorsFactory.namedVectors(named);
+        .forEach((name, vector) -> named.put(name, shared(vector, VectorMessages::putSparse)));
+    return message(Vectors.VECTORS_FIELD_NUMBER, entries(named));
   }
 
-  private <V> Vector shared(V vector, Function<V, Vector> factory) {
-    Vector message = ofVectors.get(vector);
+  /** A message that holds bytes as those of a field that it does not know. */
+  private static Vectors message(int field, ByteString content) {
+    return Vectors.newBuilder()
+        .setUnknownFields(
+            UnknownFieldSet.newBuilder()
+                .addField(field, Field.newBuilder().addLengthDelimited(content).build())
+                .build())
+        .build();
+  }
+
+  private ByteString entries(Map<String, ByteString> named) {
+    buffer.clear();
+    List<Map.Entry<String, ByteString>> vectors = new ArrayList<>(named.entrySet());
+    for (int place = vectors.size() - 1; place >= 0; place--) {
+      int behind = buffer.size();
+      buffer.putBytes(MessageBuffer.VALUE, vectors.get(place).getValue());
+      buffer.putBytes(MessageBuffer.KEY, ByteString.copyFromUtf8(vectors.get(place).getKey()));
+      buffer.endMessage(NamedVectors.VECTORS_FIELD_NUMBER, behind);
+    }
+    return buffer.toByteString();
+  }
+
+  private <V> ByteString shared(V vector, BiConsumer<MessageBuffer, V> encoding) {
+    ByteString message = ofVectors.get(vector);
     if (message == null) {
-      message = factory.apply(vector);
+      buffer.clear();
+      encoding.accept(buffer, vector);
+      message = buffer.toByteString();
       remember(ofVectors, vector, message);
     }
     return message;
@@ -117,20 +123,17 @@ public final class VectorMessages {
     known.put(key, value);
   }
 
-  /** The client's factory makes an object of each component on the way. */
-  private static Vector of(float[] vector) {
-    DenseVector.Builder dense = DenseVector.newBuilder();
-    for (float component : vector) {
-      dense.addData(component);
-    }
-    return Vector.newBuilder().setDense(dense).build();
+  private static void putDense(MessageBuffer buffer, float[] vector) {
+    buffer.putFloats(DenseVector.DATA_FIELD_NUMBER, vector);
+    buffer.endMessage(Vector.DENSE_FIELD_NUMBER, 0);
   }
 
-  private static Vector of(SparseVector vector) {
-    Points.SparseVector.Builder sparse = Points.SparseVector.newBuilder();
-    for (int place = 0; place < vector.size(); place++) {
-      sparse.addIndices(vector.index(place)).addValues(vector.value(place));
+  private static void putSparse(MessageBuffer buffer, SparseVector vector) {
+    for (int place = vector.size() - 1; place >= 0; place--) {
+      buffer.putVarint(Integer.toUnsignedLong(vector.index(place)));
     }
-    return Vector.newBuilder().setSparse(sparse).build();
+    buffer.endMessage(Points.SparseVector.INDICES_FIELD_NUMBER, 0);
+    buffer.putFloats(Points.SparseVector.VALUES_FIELD_NUMBER, vector.values());
+    buffer.endMessage(Vector.SPARSE_FIELD_NUMBER, 0);
   }
 }

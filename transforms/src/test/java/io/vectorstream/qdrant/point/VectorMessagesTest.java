@@ -2,6 +2,10 @@ package io.vectorstream.qdrant.point;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.protobuf.ByteString;
+import io.qdrant.client.VectorFactory;
+import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.Vectors;
 import java.util.List;
@@ -14,7 +18,6 @@ final class VectorMessagesTest {
   private static final SparseVector WORDS = words(0.25f);
 
   private final VectorMessages messages = new VectorMessages();
-  private final VectorMessages readable = VectorMessages.readable();
 
   private static SparseVector words(float value) {
     return SparseVector.of(new int[] {-1, 5}, new float[] {value, 3});
@@ -54,32 +57,50 @@ final class VectorMessagesTest {
   }
 
   @Test
-  void whatIsReadableIsSentAsTheSameBytes() {
-    for (QdrantPoint point :
-        List.of(
-            point(1).withVector(DENSE),
-            point(1).withVector(DENSE).withSparseVector("words", WORDS),
-            point(1).withVector("text", DENSE).withVector("image", new float[] {1}))) {
-      assertThat(messages.shared(point).toByteString())
-          .isEqualTo(readable.shared(point).toByteString());
+  void theBytesAreThoseOfTheClientsMessages() {
+    float[] longer = new float[1_000];
+    for (int place = 0; place < longer.length; place++) {
+      longer[place] = 1f / (place + 1);
     }
-    assertThat(readable.shared(point(1).withVector(DENSE)).getVector().getDense().getDataList())
-        .containsExactly(0.5f, -1f, 2f);
+    Vector words = VectorFactory.vector(List.of(0.25f, 3f), List.of(-1, 5));
+
+    assertThat(bytes(point(1).withVector(longer)))
+        .isEqualTo(VectorsFactory.vectors(longer).toByteString());
+    assertThat(bytes(point(1).withVector(DENSE).withSparseVector("words", WORDS)))
+        .isEqualTo(
+            VectorsFactory.namedVectors(
+                    ImmutableMap.of("", VectorFactory.vector(DENSE), "words", words))
+                .toByteString());
+    assertThat(bytes(point(1).withVector("text", DENSE).withVector("Bıld", longer)))
+        .isEqualTo(
+            VectorsFactory.namedVectors(
+                    ImmutableMap.of(
+                        "text", VectorFactory.vector(DENSE), "Bıld", VectorFactory.vector(longer)))
+                .toByteString());
+    assertThat(bytes(point(1)))
+        .isEqualTo(VectorsFactory.namedVectors(ImmutableMap.of()).toByteString());
+  }
+
+  private ByteString bytes(QdrantPoint point) {
+    return messages.shared(point).toByteString();
   }
 
   @Test
-  void pointsThatShareSomeOfTheirVectorsShareThoseMessages() {
-    Vectors plain = readable.shared(point(1).withVector(DENSE));
-    Vectors one = readable.shared(point(2).withVector(DENSE).withSparseVector("words", words(1)));
-    Vectors other = readable.shared(point(3).withVector(DENSE).withSparseVector("words", words(2)));
-    Vectors named = readable.shared(point(4).withVector(DENSE).withSparseVector("terms", words(2)));
+  void pointsThatShareSomeOfTheirVectorsHaveTheirOwnOthers() throws Exception {
+    Vectors plain = messages.shared(point(1).withVector(DENSE));
+    Vectors one = messages.shared(point(2).withVector(DENSE).withSparseVector("words", words(1)));
+    Vectors other = messages.shared(point(3).withVector(DENSE).withSparseVector("words", words(2)));
+    Vectors named = messages.shared(point(4).withVector(DENSE).withSparseVector("terms", words(2)));
 
-    assertThat(one.getVectors().getVectorsOrThrow("").getDense())
-        .isSameAs(plain.getVector().getDense())
-        .isSameAs(other.getVectors().getVectorsOrThrow("").getDense());
-    assertThat(other.getVectors().getVectorsOrThrow("words").getSparse().getValues(0)).isEqualTo(2);
-    assertThat(named.getVectors().getVectorsMap()).containsOnlyKeys("", "terms");
-    assertThat(readable.shared(point(5).withVector(DENSE))).isEqualTo(plain);
+    assertThat(sent(one).getVectors().getVectorsOrThrow("").getDense())
+        .isEqualTo(sent(plain).getVector().getDense())
+        .isEqualTo(sent(other).getVectors().getVectorsOrThrow("").getDense());
+    assertThat(sent(one).getVectors().getVectorsOrThrow("words").getSparse().getValues(0))
+        .isEqualTo(1);
+    assertThat(sent(other).getVectors().getVectorsOrThrow("words").getSparse().getValues(0))
+        .isEqualTo(2);
+    assertThat(sent(named).getVectors().getVectorsMap()).containsOnlyKeys("", "terms");
+    assertThat(messages.shared(point(5).withVector(DENSE))).isEqualTo(plain);
   }
 
   @Test
