@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ItemsIT {
 
   private static final int ORDERS = 40;
+  private static final String UUID = "6fa459ea-ee8a-3ca4-894e-db77e160355e";
+  private static final String ANOTHER_UUID = "7ec8bd57-6f6e-4b8c-9f9a-02a9f6f0e6d1";
 
   @TempDir Path folder;
 
@@ -74,6 +77,13 @@ final class ItemsIT {
             }
           }
         }
+        // Tombstones write the ids of orders in another way.
+        send(producer, services, UUID, order(UUID.toUpperCase(Locale.ROOT), "A mug"));
+        for (String sku : List.of("a", "b", "c")) {
+          stored.add(PointIds.of(UUID, sku).getUuid());
+        }
+        send(producer, services, ANOTHER_UUID, order(ANOTHER_UUID.replace("-", ""), "A mug"));
+        send(producer, services, ANOTHER_UUID, null);
         send(
             producer,
             services,
@@ -106,12 +116,14 @@ final class ItemsIT {
       sent = 0;
       try (KafkaProducer<byte[], byte[]> producer = producer(services)) {
         send(producer, services, "o-2", null);
+        send(producer, services, UUID, null);
         send(producer, services, "o-4", null);
         send(producer, services, "o-4", order("o-4"));
         send(producer, services, "o-7", order("o-7"));
       }
       for (String sku : List.of("a", "b", "c")) {
         stored.remove(PointIds.of("o-2", sku).getUuid());
+        stored.remove(PointIds.of(UUID, sku).getUuid());
       }
       stored.remove(PointIds.of("o-4", "c").getUuid());
       Services.Outcome second =

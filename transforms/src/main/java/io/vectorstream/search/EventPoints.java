@@ -75,7 +75,8 @@ record EventPoints(List<RetrievedPoint> points) {
   }
 
   private static Condition isOf(String eventId) {
-    return ConditionFactory.matchKeyword(EventFields.EVENT_ID, eventId);
+    return ConditionFactory.matchKeywords(
+        EventFields.EVENT_ID, List.copyOf(PointIds.usualSpellings(eventId)));
   }
 
   /** The points to ask with for what is like them, no two about the same and not too many. */

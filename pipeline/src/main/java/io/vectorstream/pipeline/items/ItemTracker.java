@@ -4,6 +4,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.event.CommerceEvent;
+import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.SourceRecord;
@@ -32,7 +33,12 @@ public final class ItemTracker implements Serializable {
 
   private record Place(String run, String topic, int partition, long offset) {}
 
-  private record EventKey(String run, String eventId) {}
+  /**
+   * An event of a run.
+   *
+   * @param point the event's own, which is the same however the event's id is written
+   */
+  private record EventKey(String run, PointId point) {}
 
   private static final Cache<Place, ItemProgress> UNDER_WAY = latest(RECORDS, PATIENCE);
 
@@ -76,15 +82,12 @@ public final class ItemTracker implements Serializable {
 
   /** Remembers an item's point. */
   void remember(String eventId, PointId point) {
-    POINTS
-        .asMap()
-        .computeIfAbsent(new EventKey(run, eventId), key -> ConcurrentHashMap.newKeySet())
-        .add(point);
+    POINTS.asMap().computeIfAbsent(key(eventId), key -> ConcurrentHashMap.newKeySet()).add(point);
   }
 
   /** The points of an event's items that have been seen lately. */
   Set<PointId> remembered(String eventId) {
-    Set<PointId> points = POINTS.getIfPresent(new EventKey(run, eventId));
+    Set<PointId> points = POINTS.getIfPresent(key(eventId));
     return points == null ? Set.of() : points;
   }
 
@@ -92,15 +95,12 @@ public final class ItemTracker implements Serializable {
   void rememberTombstone(String eventId, SourceOrder order) {
     TOMBSTONES
         .asMap()
-        .merge(
-            new EventKey(run, eventId),
-            order,
-            (before, now) -> now.isLaterThan(before) ? now : before);
+        .merge(key(eventId), order, (before, now) -> now.isLaterThan(before) ? now : before);
   }
 
   /** Whether a later tombstone of the event has been seen. */
   boolean isDeleted(String eventId, SourceOrder order) {
-    SourceOrder tombstone = TOMBSTONES.getIfPresent(new EventKey(run, eventId));
+    SourceOrder tombstone = TOMBSTONES.getIfPresent(key(eventId));
     return tombstone != null && tombstone.deletes(order);
   }
 
@@ -148,6 +148,10 @@ public final class ItemTracker implements Serializable {
       UNDER_WAY.invalidate(place);
       finished.add(record);
     }
+  }
+
+  private EventKey key(String eventId) {
+    return new EventKey(run, PointIds.of(eventId));
   }
 
   private Place place(SourceRecord record) {

@@ -136,7 +136,7 @@ public final class RemoveItems extends PTransform<PCollection<SourceRecord>, PCo
           if (points == null) {
             points = PointLookup.open(connection, collection);
           }
-          return points.withText("event_id", eventId);
+          return points.withText("event_id", PointIds.usualSpellings(eventId));
         } catch (QdrantException e) {
           if (!BackOffUtils.next(Sleeper.DEFAULT, pauses)) {
             throw e;

@@ -64,6 +64,17 @@ final class ItemTrackerTest {
   }
 
   @Test
+  void anEventIsTheSameHoweverItsIdIsWritten() {
+    String plain = "6fa459eaee8a3ca4894edb77e160355e";
+    String upperCase = "6FA459EA-EE8A-3CA4-894E-DB77E160355E";
+    tracker.remember(plain, PointIds.of(plain, "1"));
+    tracker.rememberTombstone(upperCase, TOMBSTONE);
+
+    assertThat(tracker.remembered(upperCase)).containsExactly(PointIds.of(plain, "1"));
+    assertThat(tracker.isDeleted(plain, ITEM)).isTrue();
+  }
+
+  @Test
   void theLaterOfTwoTombstonesCounts() {
     tracker.rememberTombstone(NEW, new SourceOrder("t", 0, 7, 1_000));
     tracker.rememberTombstone(NEW, TOMBSTONE);

@@ -3,6 +3,7 @@ package io.vectorstream.tools.reconcile;
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.settings.Tombstones;
+import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.PointLookup;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +92,9 @@ final class RecordCheck {
 
   private boolean hasPoint(ReadRecord tombstone, Set<PointId> stored) {
     return stored.containsAll(tombstone.points())
-        || (reader.readsItems() && !points.withText("event_id", tombstone.eventId()).isEmpty());
+        || (reader.readsItems()
+            && !points
+                .withText("event_id", PointIds.usualSpellings(tombstone.eventId()))
+                .isEmpty());
   }
 }

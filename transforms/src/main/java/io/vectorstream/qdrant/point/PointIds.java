@@ -3,7 +3,10 @@ package io.vectorstream.qdrant.point;
 import io.qdrant.client.grpc.Common.PointId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +36,25 @@ public final class PointIds {
    */
   public static PointId of(String text) {
     return PointId.newBuilder().setUuid(uuidOf(text)).build();
+  }
+
+  /**
+   * The usual ways to write what {@link #of(String)} takes for the same as a text: of a UUID those
+   * in lower and in upper case, with dashes and without, of any other text none but itself. Left
+   * out are those that mix the cases or have some of the dashes, unless the text is one.
+   */
+  public static Set<String> usualSpellings(String text) {
+    Matcher form = UUID_FORM.matcher(text);
+    if (!form.matches()) {
+      return Set.of(text);
+    }
+    Set<String> spellings = new HashSet<>(Set.of(text));
+    String uuid = canonical(form);
+    for (String spelling : List.of(uuid, uuid.replace("-", ""))) {
+      spellings.add(spelling);
+      spellings.add(spelling.toUpperCase(Locale.ROOT));
+    }
+    return spellings;
   }
 
   /**

@@ -65,17 +65,19 @@ public final class PointLookup implements AutoCloseable {
   }
 
   /**
-   * The ids of the points in which a field of the payload has a text. Qdrant looks through all
-   * points for it unless the field has an index.
+   * The ids of the points in which a field of the payload has one of some texts. Qdrant looks
+   * through all points for them unless the field has an index.
    *
    * @throws QdrantException if Qdrant cannot be reached or refuses
    */
-  public Set<PointId> withText(String field, String text) {
+  public Set<PointId> withText(String field, Set<String> texts) {
     Set<PointId> found = new HashSet<>();
     ScrollPoints.Builder page =
         ScrollPoints.newBuilder()
             .setCollectionName(collection)
-            .setFilter(Filter.newBuilder().addMust(ConditionFactory.matchKeyword(field, text)))
+            .setFilter(
+                Filter.newBuilder()
+                    .addMust(ConditionFactory.matchKeywords(field, List.copyOf(texts))))
             .setLimit(IDS_PER_CALL)
             .setWithPayload(WithPayloadSelectorFactory.enable(false));
     try {

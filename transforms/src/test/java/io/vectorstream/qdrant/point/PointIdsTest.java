@@ -41,6 +41,24 @@ final class PointIdsTest {
         .isEqualTo("7fa7b55a-3b26-3965-92a9-ac73851eaf2b");
   }
 
+  @Test
+  void aUuidHasSeveralSpellingsAndAnyOtherTextOne() {
+    String[] usual = {
+      "6fa459ea-ee8a-3ca4-894e-db77e160355e",
+      "6FA459EA-EE8A-3CA4-894E-DB77E160355E",
+      "6fa459eaee8a3ca4894edb77e160355e",
+      "6FA459EAEE8A3CA4894EDB77E160355E"
+    };
+    for (String spelling : usual) {
+      assertThat(PointIds.usualSpellings(spelling)).containsExactlyInAnyOrder(usual);
+    }
+    assertThat(PointIds.usualSpellings("6fa459ea-EE8A-3ca4-894e-db77e160355e"))
+        .hasSize(5)
+        .contains(usual)
+        .contains("6fa459ea-EE8A-3ca4-894e-db77e160355e");
+    assertThat(PointIds.usualSpellings("Order-17")).containsExactly("Order-17");
+  }
+
   /** Made with Python: uuid.uuid3(uuid.UUID(id of the whole), part). */
   @Test
   void aPartIsNamedInItsWhole() {
