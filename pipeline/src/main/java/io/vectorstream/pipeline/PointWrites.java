@@ -17,6 +17,7 @@ import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.shared.SerializableConsumer;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.SourceRecord;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -31,6 +32,7 @@ final class PointWrites {
   private final EventReader reader;
   private final PointOfEvent points;
   private final ItemTracker tracker;
+  private final Map<String, Long> generations;
 
   /**
    * Writes for a graph.
@@ -39,6 +41,7 @@ final class PointWrites {
    * @param reader how records become events
    * @param points how events become points
    * @param tracker knows of the items under way
+   * @param generations by topic, a number that is greater than that of an earlier topic of its name
    */
   PointWrites(
       QdrantConnection connection,
@@ -47,7 +50,8 @@ final class PointWrites {
       FinishedRecords finished,
       EventReader reader,
       PointOfEvent points,
-      ItemTracker tracker) {
+      ItemTracker tracker,
+      Map<String, Long> generations) {
     this.connection = connection;
     this.collection = collection;
     this.settings = settings;
@@ -55,6 +59,7 @@ final class PointWrites {
     this.reader = reader;
     this.points = points;
     this.tracker = tracker;
+    this.generations = generations;
   }
 
   QdrantIO.Write<Embedded<CommerceEvent>> ofEvents() {
@@ -110,6 +115,7 @@ final class PointWrites {
       SerializableFunction<T, SourceRecord> source,
       SerializableFunction<T, SourceOrder> order,
       SerializableConsumer<T> acknowledged) {
+    Map<String, Long> known = generations;
     QdrantIO.Write<T> write =
         QdrantIO.writeVia(pointFunction)
             .withConnection(connection)
@@ -118,7 +124,8 @@ final class PointWrites {
             .withoutValidation()
             .withBatchSize(settings.batchSize())
             .withMaxOutage(settings.maxOutage())
-            .withOrder(order)
+            // A process remembers its writes for longer than a topic may last.
+            .withOrder(element -> inGeneration(order.apply(element), known))
             .withLatencySince(element -> source.apply(element).timestampMillis())
             .withAcknowledged(acknowledged);
     return settings.versionField().map(write::withVersion).orElse(write);
@@ -126,7 +133,8 @@ final class PointWrites {
 
   /**
    * Events of an id overtake each other in batches of their own, and tombstones all of them. A copy
-   * of a record, sent to the topic again, is no news behind what came after its original.
+   * of a record, sent to the topic again, is no news behind what came after its original. This is
+   * the order among the records of a pass, for which a topic stays the same one.
    */
   static SourceOrder order(SourceRecord record) {
     return order(record, false);
@@ -134,13 +142,19 @@ final class PointWrites {
 
   /** What a record takes back of itself comes right behind it. */
   private static SourceOrder order(SourceRecord record, boolean behind) {
-    RecordPlace original =
-        new RecordPlace(record.topic(), record.partition(), record.offset())
-            .original(PlaceHeaders.read(record.headers()));
+    RecordPlace place = new RecordPlace(record.topic(), record.partition(), record.offset());
+    RecordPlace original = place.original(PlaceHeaders.read(record.headers()));
     return new SourceOrder(
         original.topic(),
+        0,
+        // The headers do not tell whether it stood in this topic or in an earlier one.
+        !original.equals(place),
         original.partition(),
         2 * original.offset() + (behind ? 1 : 0),
         record.timestampMillis());
+  }
+
+  private static SourceOrder inGeneration(SourceOrder order, Map<String, Long> generations) {
+    return order.inGeneration(generations.getOrDefault(order.stream(), 0L));
   }
 }

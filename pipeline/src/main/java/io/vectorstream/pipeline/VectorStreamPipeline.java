@@ -84,6 +84,7 @@ public final class VectorStreamPipeline {
                         records.apply("Limit", Filter.by(new WithinRange(range, gate))),
                         settings,
                         run,
+                        range,
                         finished,
                         embedders,
                         collection)));
@@ -93,6 +94,7 @@ public final class VectorStreamPipeline {
       PCollection<KafkaRecord<byte[], byte[]>> records,
       Settings settings,
       String run,
+      ReadRange range,
       FinishedRecords finished,
       TextEmbedderFactory embedders,
       CollectionSpec collection) {
@@ -109,7 +111,8 @@ public final class VectorStreamPipeline {
             finished,
             reader,
             PointOfEvent.in(collection, embedding),
-            items);
+            items,
+            range.topics().generations());
 
     boolean deleting = source.tombstones() == Tombstones.DELETE;
     ParseEvents parse = ParseEvents.create().withReader(reader);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -49,6 +50,17 @@ public record SourceTopics(Map<String, Uuid> ids, List<TopicPartition> partition
               partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
     }
     return new SourceTopics(Map.copyOf(ids), List.copyOf(partitions));
+  }
+
+  /**
+   * By name, a number that is greater for a topic that this process came to know later: of two of
+   * the same name, for the one that was made later.
+   */
+  public Map<String, Long> generations() {
+    return ids.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, topic -> TopicGenerations.of(topic.getValue())));
   }
 
   /** Whether a topic is there. */

@@ -8,19 +8,29 @@ import java.io.Serializable;
  * Where an element stood in what it was read from, such as a Kafka record in its topic: it tells
  * which of two elements of the same id is later.
  *
- * <p>Within a partition the position decides. Positions of different partitions say nothing about
- * each other, so between those the time decides; of two upserts at the same time one wins always
- * the same way, and of an upsert and a deletion the deletion. Where the times of a partition go
- * backwards and an id's elements stand in several partitions, this does not order three of them
- * without a contradiction: give all elements of an id the same key, so that they meet in one
- * partition.
+ * <p>Of two streams of the same name all of the one made later is later, whatever the times, since
+ * what is read into it again may have its old times. Within a partition the position decides.
+ * Positions of different partitions say nothing about each other, so between those the time
+ * decides; of two upserts at the same time one wins always the same way, and of an upsert and a
+ * deletion the deletion. Where the times of a partition go backwards and an id's elements stand in
+ * several partitions, this does not order three of them without a contradiction: give all elements
+ * of an id the same key, so that they meet in one partition.
  *
  * @param stream what was read, such as a topic
+ * @param generation greater for a stream that was made later under the same name
+ * @param orEarlier whether it may as well have stood there in an earlier generation, as an element
+ *     may of which a copy is read; between those and this the generation says nothing
  * @param partition the part of it within which positions count
  * @param position greater for what came later within the partition, such as an offset
  * @param timeMillis when the element came about, in milliseconds since the epoch
  */
-public record SourceOrder(String stream, int partition, long position, long timeMillis)
+public record SourceOrder(
+    String stream,
+    long generation,
+    boolean orEarlier,
+    int partition,
+    long position,
+    long timeMillis)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -30,8 +40,22 @@ public record SourceOrder(String stream, int partition, long position, long time
     checkNotNull(stream, "stream");
   }
 
+  /** A place in a stream of which there is one generation. */
+  public SourceOrder(String stream, int partition, long position, long timeMillis) {
+    this(stream, 0, false, partition, position, timeMillis);
+  }
+
+  /** The same place in another generation of the stream. */
+  public SourceOrder inGeneration(long other) {
+    return new SourceOrder(stream, other, orEarlier, partition, position, timeMillis);
+  }
+
   /** Whether this element is later than another one of the same kind. */
   public boolean isLaterThan(SourceOrder other) {
+    int generations = compareGenerations(other);
+    if (generations != 0) {
+      return generations > 0;
+    }
     if (isBeside(other)) {
       return position > other.position;
     }
@@ -44,7 +68,21 @@ public record SourceOrder(String stream, int partition, long position, long time
 
   /** Whether this deletion takes away what an upsert has written: it is later, or as late. */
   public boolean deletes(SourceOrder upsert) {
+    int generations = compareGenerations(upsert);
+    if (generations != 0) {
+      return generations > 0;
+    }
     return isBeside(upsert) ? position > upsert.position : timeMillis >= upsert.timeMillis;
+  }
+
+  /** Zero if the generations do not tell which one is later. */
+  private int compareGenerations(SourceOrder other) {
+    if (!stream.equals(other.stream)) {
+      return 0;
+    }
+    int compared = Long.compare(generation, other.generation);
+    boolean mayBeOfTheSame = compared > 0 ? orEarlier : other.orEarlier;
+    return mayBeOfTheSame ? 0 : compared;
   }
 
   private boolean isBeside(SourceOrder other) {

@@ -38,6 +38,46 @@ final class SourceOrderTest {
   }
 
   @Test
+  void aStreamMadeLaterUnderTheSameNameIsLaterWhateverPositionAndTime() {
+    for (int partition : new int[] {0, 1}) {
+      SourceOrder later = new SourceOrder("topic", 1, false, partition, 0, 500);
+
+      assertThat(later.isLaterThan(event)).isTrue();
+      assertThat(event.isLaterThan(later)).isFalse();
+      assertThat(later.deletes(event)).isTrue();
+      assertThat(event.deletes(later)).isFalse();
+    }
+  }
+
+  @Test
+  void whetherAStreamOfAnotherNameWasMadeLaterSaysNothing() {
+    SourceOrder earlier = new SourceOrder("another", 1, false, 0, 0, 999);
+
+    assertThat(event.isLaterThan(earlier)).isTrue();
+    assertThat(earlier.isLaterThan(event)).isFalse();
+    assertThat(event.deletes(earlier)).isTrue();
+    assertThat(earlier.deletes(event)).isFalse();
+  }
+
+  /** Its copy is read from one generation, and it may have stood in that or in an earlier one. */
+  @Test
+  void whatHasBeenCopiedIsEarlierThanTheNextGenerationAndStandsAmongTheOthersByItsPosition() {
+    SourceOrder original = new SourceOrder("topic", 1, true, 0, 8, 2_000);
+
+    for (long generation : new long[] {0, 1}) {
+      assertThat(event.inGeneration(generation).isLaterThan(original)).isTrue();
+      assertThat(original.isLaterThan(event.inGeneration(generation))).isFalse();
+      assertThat(event.inGeneration(generation).deletes(original)).isTrue();
+      assertThat(original.deletes(event.inGeneration(generation))).isFalse();
+    }
+    SourceOrder next = new SourceOrder("topic", 2, false, 0, 1, 500);
+    assertThat(next.isLaterThan(original)).isTrue();
+    assertThat(original.isLaterThan(next)).isFalse();
+    assertThat(next.deletes(original)).isTrue();
+    assertThat(original.deletes(next)).isFalse();
+  }
+
+  @Test
   void atTheSameTimeOneOfTwoUpsertsWinsAndTheDeletionAlways() {
     for (SourceOrder other :
         new SourceOrder[] {
