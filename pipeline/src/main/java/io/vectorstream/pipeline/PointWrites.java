@@ -104,10 +104,12 @@ final class PointWrites {
   QdrantIO.Write<Removal> ofRemovals() {
     ItemTracker told = tracker;
     return write(
-        Removal::deletion,
-        Removal::source,
-        removal -> order(removal.source(), removal.ofItem()),
-        told::removed);
+            Removal::deletion,
+            Removal::source,
+            removal -> order(removal.source(), removal.ofItem()),
+            told::removed)
+        // An item that is taken back has the version that its removal has.
+        .withSameVersionDeleted();
   }
 
   private <T> QdrantIO.Write<T> write(

@@ -218,6 +218,7 @@ public final class QdrantIO {
         .setBatchBytes(Write.BATCH_BYTES_DEFAULT)
         .setMaxInFlight(Write.MAX_IN_FLIGHT_DEFAULT)
         .setMaxOutage(Write.MAX_OUTAGE_DEFAULT)
+        .setSameVersionDeleted(false)
         .setWrittenOutput(false)
         .setValidation(true)
         .build();
@@ -249,6 +250,8 @@ public final class QdrantIO {
 
     abstract @Nullable String versionField();
 
+    abstract boolean sameVersionDeleted();
+
     abstract @Nullable SerializableFunction<T, SourceOrder> order();
 
     abstract @Nullable SerializableFunction<T, Long> startTime();
@@ -278,6 +281,8 @@ public final class QdrantIO {
       abstract Builder<T> setPointFunction(SerializableFunction<T, QdrantPoint> pointFunction);
 
       abstract Builder<T> setVersionField(String versionField);
+
+      abstract Builder<T> setSameVersionDeleted(boolean sameVersionDeleted);
 
       abstract Builder<T> setOrder(SerializableFunction<T, SourceOrder> order);
 
@@ -333,6 +338,15 @@ public final class QdrantIO {
           "the version's field has to be a name, or names with dots between them, it is \"%s\"",
           field);
       return toBuilder().setVersionField(field).build();
+    }
+
+    /**
+     * Lets a deletion that has a version take away a point of the same version as well, as it has
+     * to where it takes back what an element has written. By default such a point stays: only an
+     * older one is deleted. Without {@link #withVersion} it has no effect.
+     */
+    public Write<T> withSameVersionDeleted() {
+      return toBuilder().setSameVersionDeleted(true).build();
     }
 
     /**
@@ -430,6 +444,7 @@ public final class QdrantIO {
       return new WriteSettings(
           collection(),
           versionField(),
+          sameVersionDeleted(),
           order() != null,
           batchSize(),
           batchBytes(),
@@ -488,6 +503,9 @@ public final class QdrantIO {
       builder
           .addIfNotNull(
               DisplayData.item("versionField", versionField()).withLabel("Field of the version"))
+          .add(
+              DisplayData.item("sameVersionDeleted", sameVersionDeleted())
+                  .withLabel("Whether a deletion takes away a point of its version"))
           .add(DisplayData.item("batchSize", batchSize()).withLabel("Most points in a call"))
           .add(DisplayData.item("batchBytes", batchBytes()).withLabel("Most bytes in a call"))
           .add(DisplayData.item("maxInFlight", maxInFlight()).withLabel("Responses under way"))

@@ -168,9 +168,46 @@ final class NewestWinsIT extends StoreTestCase {
     assertThat(counter(result, QdrantIO.POINTS_SUPERSEDED)).isEqualTo(1);
   }
 
+  @Test
+  void aDeletionOfTheSameVersionSparesThePointUnlessItIsToTakeItAway() throws Exception {
+    run(point(1, value(5)), point(2, value(6)), point(3, value(4)), point(4, value(9)));
+    QdrantPoint[] deletions = {
+      point(1, value(5)).deleted(),
+      point(2, value(5)).deleted(),
+      point(3, value(5)).deleted(),
+      point(4, value(9)).deleted()
+    };
+
+    run(deletions);
+    assertThat(storedVersions()).isEqualTo(Map.of(1L, value(5), 2L, value(6), 4L, value(9)));
+
+    PipelineResult result = run(write().withSameVersionDeleted(), deletions);
+    assertThat(storedVersions()).isEqualTo(Map.of(2L, value(6)));
+    assertThat(counter(result, QdrantIO.POINTS_DELETED)).isEqualTo(2);
+    assertThat(counter(result, QdrantIO.POINTS_SUPERSEDED)).isEqualTo(1);
+  }
+
+  @Test
+  void soItIsOfTimes() throws Exception {
+    run(
+        point(1, value("2026-01-31T10:00:00.250001Z")),
+        point(2, value("2026-01-31T10:00:00.250002Z")));
+
+    run(
+        write().withSameVersionDeleted(),
+        point(1, value("2026-01-31T11:00:00.250001+0100")).deleted(),
+        point(2, value("2026-01-31T10:00:00.250001Z")).deleted());
+
+    assertThat(storedVersions()).isEqualTo(Map.of(2L, value("2026-01-31T10:00:00.250002Z")));
+  }
+
   private PipelineResult run(QdrantPoint... points) {
+    return run(write(), points);
+  }
+
+  private static PipelineResult run(QdrantIO.Write<QdrantPoint> write, QdrantPoint... points) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    WriteResult<QdrantPoint> result = pipeline.apply(Create.of(List.of(points))).apply(write());
+    WriteResult<QdrantPoint> result = pipeline.apply(Create.of(List.of(points))).apply(write);
     PAssert.that(result.rejected()).empty();
     PipelineResult finished = pipeline.run();
     finished.waitUntilFinish();

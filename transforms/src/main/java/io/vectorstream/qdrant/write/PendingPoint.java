@@ -52,6 +52,9 @@ public record PendingPoint<T>(
     if (point.isDeletion()) {
       if (versionField != null) {
         version = Version.find(point.payload(), versionField).orElse(null);
+        if (version != null && settings.deletesSameVersion()) {
+          version = version.behind();
+        }
       }
     } else {
       VectorGuard.check(point, settings.collection());

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the number, or null
  * @param time the time, or null
+ * @param isBehind whether it is what comes right behind that number or time
  */
-record Version(@Nullable Double number, @Nullable Instant time) implements Comparable<Version> {
+record Version(@Nullable Double number, @Nullable Instant time, boolean isBehind)
+    implements Comparable<Version> {
 
   /** The integers of greater magnitude are not all told apart in double precision. */
   private static final long LARGEST_EXACT_INTEGER = 1L << 53;
@@ -33,6 +35,11 @@ record Version(@Nullable Double number, @Nullable Instant time) implements Compa
     // Qdrant takes -0.0 for equal to 0.0, as adding makes it.
     number = number == null ? null : number + 0.0;
     time = time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** A number or a time itself. */
+  Version(@Nullable Double number, @Nullable Instant time) {
+    this(number, time, false);
   }
 
   /** What versions have to share to be compared. */
@@ -115,23 +122,29 @@ record Version(@Nullable Double number, @Nullable Instant time) implements Compa
     return time == null ? Kind.NUMBER : Kind.TIME;
   }
 
+  /** What is newer than this version, and older than all others that are. */
+  Version behind() {
+    return new Version(number, time, true);
+  }
+
   /** Met by the points whose field is of this version or a newer one. */
   Condition orNewer(String field) {
-    return time == null
-        ? ConditionFactory.range(field, Range.newBuilder().setGte(number).build())
-        : ConditionFactory.datetimeRange(
-            field,
-            DatetimeRange.newBuilder()
-                .setGte(
-                    Timestamp.newBuilder()
-                        .setSeconds(time.getEpochSecond())
-                        .setNanos(time.getNano()))
-                .build());
+    if (time == null) {
+      Range.Builder range = Range.newBuilder();
+      return ConditionFactory.range(
+          field, (isBehind ? range.setGt(number) : range.setGte(number)).build());
+    }
+    Timestamp limit =
+        Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
+    DatetimeRange.Builder range = DatetimeRange.newBuilder();
+    return ConditionFactory.datetimeRange(
+        field, (isBehind ? range.setGt(limit) : range.setGte(limit)).build());
   }
 
   @Override
   public int compareTo(Version other) {
     checkArgument(kind() == other.kind(), "a number and a time cannot be compared");
-    return time == null ? number.compareTo(other.number) : time.compareTo(other.time);
+    int compared = time == null ? number.compareTo(other.number) : time.compareTo(other.time);
+    return compared == 0 ? Boolean.compare(isBehind, other.isBehind) : compared;
   }
 }

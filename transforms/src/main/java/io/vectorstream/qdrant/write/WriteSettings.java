@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collection what the collection's vectors are
  * @param versionField the payload's field that tells newer points from older ones, or null
+ * @param deletesSameVersion whether a deletion is newer than an upsert of its version
  * @param isOrdered whether points of the same id in different bundles are kept in order
  * @param batchSize how many points a call carries at most
  * @param batchBytes how many encoded bytes a call carries at most, unless it is a single point
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record WriteSettings(
     CollectionSpec collection,
     @Nullable String versionField,
+    boolean deletesSameVersion,
     boolean isOrdered,
     int batchSize,
     long batchBytes,

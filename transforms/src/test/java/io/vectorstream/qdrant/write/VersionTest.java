@@ -38,6 +38,17 @@ final class VersionTest {
         .isLessThan(of(value("1970-01-01T00:00Z")));
   }
 
+  @Test
+  void whatComesBehindAVersionIsOlderThanWhateverIsNewer() {
+    assertThat(of(value(3)).behind())
+        .isGreaterThan(of(value(3)))
+        .isLessThan(of(value(Math.nextUp(3.0))))
+        .isEqualByComparingTo(of(value(3.0)).behind());
+    assertThat(of(value("2026-11-24T09:00:00Z")).behind())
+        .isGreaterThan(of(value("2026-11-24T10:00:00+01:00")))
+        .isLessThan(of(value("2026-11-24T09:00:00.000001Z")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2026-01-31T10:00Z, 2026-01-31T10:00:00Z",
