@@ -67,7 +67,7 @@ final class PointWrites {
     return write(
         points,
         embedded -> embedded.element().source(),
-        embedded -> order(embedded.element().source()),
+        embedded -> told.order(embedded.element(), order(embedded.element().source())),
         embedded -> told.stored(embedded.element()));
   }
 
@@ -106,7 +106,7 @@ final class PointWrites {
     return write(
             Removal::deletion,
             Removal::source,
-            removal -> order(removal.source(), removal.ofItem()),
+            removal -> told.order(removal, order(removal.source())),
             told::removed)
         // An item that is taken back has the version that its removal has.
         .withSameVersionDeleted();
@@ -139,21 +139,13 @@ final class PointWrites {
    * the order among the records of a pass, for which a topic stays the same one.
    */
   static SourceOrder order(SourceRecord record) {
-    return order(record, false);
-  }
-
-  /** What a record takes back of itself comes right behind it. */
-  private static SourceOrder order(SourceRecord record, boolean behind) {
     RecordPlace place = new RecordPlace(record.topic(), record.partition(), record.offset());
     RecordPlace original = place.original(PlaceHeaders.read(record.headers()));
-    return new SourceOrder(
-        original.topic(),
-        0,
-        // The headers do not tell whether it stood in this topic or in an earlier one.
-        !original.equals(place),
-        original.partition(),
-        2 * original.offset() + (behind ? 1 : 0),
-        record.timestampMillis());
+    SourceOrder order =
+        new SourceOrder(
+            original.topic(), original.partition(), original.offset(), record.timestampMillis());
+    // The headers do not tell whether it stood in this topic or in an earlier one.
+    return original.equals(place) ? order : order.inThisOrEarlier();
   }
 
   private static SourceOrder inGeneration(SourceOrder order, Map<String, Long> generations) {

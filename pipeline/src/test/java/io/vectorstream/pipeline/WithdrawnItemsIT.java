@@ -2,9 +2,12 @@ package io.vectorstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Iterables;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.qdrant.client.grpc.PointsGrpc;
+import io.vectorstream.local.faults.Faults;
 import io.vectorstream.local.faults.FaultyProxy;
 import io.vectorstream.local.faults.ProxiedCall;
 import io.vectorstream.qdrant.point.PointIds;
@@ -14,15 +17,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,9 +93,98 @@ final class WithdrawnItemsIT {
     }
   }
 
+  /** What was withdrawn has not come after its own copy. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SparkRunner", "DirectRunner"})
+  void areStoredWhenTheirLetterIsReplayedToTheSameRun(String runner) throws Exception {
+    ExecutorService runs = Executors.newSingleThreadExecutor();
+    try (Services services = new Services(folder);
+        FaultyProxy proxy = FaultyProxy.start("127.0.0.1", services.store.port())) {
+      proxy.otherwise(call -> call.readRequest(request -> refuse(call, request)));
+      Drain drain = new Drain();
+      Future<Services.Outcome> run =
+          runs.submit(
+              () ->
+                  services.run(
+                      drain,
+                      "--runner=" + runner,
+                      "--qdrantUrl=" + proxy.url(),
+                      "--mapping=" + mapping));
+      RecordMetadata original = send(services, order("late", "A mug", REFUSED, "A pot"));
+      services.awaitCommitted(original.partition(), original.offset() + 1, run);
+      assertThat(services.points()).isEmpty();
+
+      proxy.otherwise(Faults.none());
+      ConsumerRecord<byte[], byte[]> letter = Iterables.getOnlyElement(services.deadLetters());
+      RecordMetadata copy =
+          send(
+              services,
+              new ProducerRecord<>(
+                  services.topic,
+                  original.partition(),
+                  letter.key(),
+                  letter.value(),
+                  letter.headers()));
+      services.awaitCommitted(copy.partition(), copy.offset() + 1, run);
+      drain.request();
+
+      Services.Outcome outcome = run.get(60, TimeUnit.SECONDS);
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(services.points().keySet()).isEqualTo(ids("late", 3));
+      assertThat(services.deadLetters()).hasSize(1);
+    } finally {
+      runs.shutdownNow();
+    }
+  }
+
+  /** The first removal is done when the second fails, and with it the bundle. */
+  @Test
+  void areRefusedAgainWhenTheirBundleIsTriedAgain() throws Exception {
+    try (Services services = new Services(folder);
+        FaultyProxy proxy = FaultyProxy.start("127.0.0.1", services.store.port())) {
+      AtomicBoolean failed = new AtomicBoolean();
+      String second = PointIds.of("bad", "1").getUuid();
+      proxy.otherwise(
+          call ->
+              call.readRequest(
+                  request -> {
+                    if (isOf(PointsGrpc.getDeleteMethod(), call)
+                        && text(request).contains(second)
+                        && failed.compareAndSet(false, true)) {
+                      call.fail(Status.PERMISSION_DENIED, new Metadata());
+                    } else {
+                      refuse(call, request);
+                    }
+                  }));
+      send(services, order("bad", REFUSED, "A mug", "A pot"));
+
+      // DirectRunner tries no bundle again.
+      Services.Outcome outcome =
+          services.run(
+              "--runner=SparkRunner",
+              "--qdrantUrl=" + proxy.url(),
+              "--mapping=" + mapping,
+              "--writeBatchSize=1",
+              "--maxEvents=1");
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(failed).isTrue();
+      assertThat(services.points()).isEmpty();
+      assertThat(services.deadLetters())
+          .extracting(letter -> text(letter.value()))
+          .isNotEmpty()
+          .containsOnly(order("bad", REFUSED, "A mug", "A pot"));
+      assertThat(services.committed().values().stream().mapToLong(Long::longValue).sum())
+          .isEqualTo(1);
+    }
+  }
+
+  private static boolean isOf(MethodDescriptor<?, ?> method, ProxiedCall call) {
+    return call.method().equals(method.getFullMethodName());
+  }
+
   private static void refuse(ProxiedCall call, byte[] request) {
-    if (call.method().equals(PointsGrpc.getUpsertMethod().getFullMethodName())
-        && text(request).contains(REFUSED)) {
+    if (isOf(PointsGrpc.getUpsertMethod(), call) && text(request).contains(REFUSED)) {
       call.fail(Status.INVALID_ARGUMENT.withDescription("a lid is refused"), new Metadata());
     } else {
       call.pass();
@@ -113,14 +211,18 @@ final class WithdrawnItemsIT {
   }
 
   private static RecordMetadata send(Services services, String value) throws Exception {
+    return send(
+        services, new ProducerRecord<>(services.topic, value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static RecordMetadata send(Services services, ProducerRecord<byte[], byte[]> record)
+      throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      return producer
-          .send(new ProducerRecord<>(services.topic, value.getBytes(StandardCharsets.UTF_8)))
-          .get();
+      return producer.send(record).get();
     }
   }
 

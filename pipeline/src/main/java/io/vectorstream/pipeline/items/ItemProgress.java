@@ -1,10 +1,14 @@
 package io.vectorstream.pipeline.items;
 
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How far a record is that has several items, or that deletes several points. */
 final class ItemProgress {
 
+  private static final AtomicLong ATTEMPTS = new AtomicLong();
+
+  private final long attempt = ATTEMPTS.incrementAndGet();
   private final int items;
   private final BitSet settled = new BitSet();
   private final BitSet removed = new BitSet();
@@ -25,6 +29,11 @@ final class ItemProgress {
   /** A record for which points are to be deleted. */
   static ItemProgress removing(int points) {
     return new ItemProgress(0, points);
+  }
+
+  /** Greater than that of any record that was begun before in this process. */
+  long attempt() {
+    return attempt;
   }
 
   /** An item is stored, or another record has overtaken it. */

@@ -104,6 +104,32 @@ public final class ItemTracker implements Serializable {
     return tombstone != null && tombstone.deletes(order);
   }
 
+  /**
+   * Where an event's point stands: if it is an item, behind all that an earlier attempt at its
+   * record, or at another copy of it, has stored and taken back.
+   *
+   * @param ofRecord where the record stands
+   */
+  public SourceOrder order(CommerceEvent event, SourceOrder ofRecord) {
+    return event.items() < 2 ? ofRecord : ofRecord.atStep(2 * attempt(event.source()));
+  }
+
+  /**
+   * Where a removal stands: if it takes back an item of this attempt at its record, right behind
+   * that.
+   *
+   * @param ofRecord where the record stands
+   */
+  public SourceOrder order(Removal removal, SourceOrder ofRecord) {
+    return removal.ofItem() ? ofRecord.atStep(2 * attempt(removal.source()) + 1) : ofRecord;
+  }
+
+  private long attempt(SourceRecord record) {
+    ItemProgress progress = UNDER_WAY.getIfPresent(place(record));
+    // What is not known here is not finished either, and read again.
+    return progress == null ? 0 : progress.attempt();
+  }
+
   /** An event is stored; called on the worker when Qdrant has acknowledged it. */
   public void stored(CommerceEvent event) {
     if (event.items() < 2) {

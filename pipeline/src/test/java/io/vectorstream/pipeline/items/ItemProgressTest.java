@@ -45,4 +45,11 @@ final class ItemProgressTest {
     assertThat(progress.remove(1)).isFalse();
     assertThat(progress.remove(0)).isTrue();
   }
+
+  @Test
+  void whatIsBegunAgainIsALaterAttempt() {
+    ItemProgress first = ItemProgress.storing(2);
+
+    assertThat(ItemProgress.storing(2).attempt()).isGreaterThan(first.attempt());
+  }
 }

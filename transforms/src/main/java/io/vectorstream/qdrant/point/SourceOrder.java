@@ -9,12 +9,12 @@ import java.io.Serializable;
  * which of two elements of the same id is later.
  *
  * <p>Of two streams of the same name all of the one made later is later, whatever the times, since
- * what is read into it again may have its old times. Within a partition the position decides.
- * Positions of different partitions say nothing about each other, so between those the time
- * decides; of two upserts at the same time one wins always the same way, and of an upsert and a
- * deletion the deletion. Where the times of a partition go backwards and an id's elements stand in
- * several partitions, this does not order three of them without a contradiction: give all elements
- * of an id the same key, so that they meet in one partition.
+ * what is read into it again may have its old times. Within a partition the position decides, and
+ * at a position the step. Positions of different partitions say nothing about each other, so
+ * between those the time decides; of two upserts at the same time one wins always the same way, and
+ * of an upsert and a deletion the deletion. Where the times of a partition go backwards and an id's
+ * elements stand in several partitions, this does not order three of them without a contradiction:
+ * give all elements of an id the same key, so that they meet in one partition.
  *
  * @param stream what was read, such as a topic
  * @param generation greater for a stream that was made later under the same name
@@ -23,6 +23,7 @@ import java.io.Serializable;
  * @param partition the part of it within which positions count
  * @param position greater for what came later within the partition, such as an offset
  * @param timeMillis when the element came about, in milliseconds since the epoch
+ * @param step greater for what came later at the same position, as where an element is tried again
  */
 public record SourceOrder(
     String stream,
@@ -30,7 +31,8 @@ public record SourceOrder(
     boolean orEarlier,
     int partition,
     long position,
-    long timeMillis)
+    long timeMillis,
+    long step)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -40,14 +42,24 @@ public record SourceOrder(
     checkNotNull(stream, "stream");
   }
 
-  /** A place in a stream of which there is one generation. */
+  /** Where the only element of a position stood, in a stream of which there is one generation. */
   public SourceOrder(String stream, int partition, long position, long timeMillis) {
-    this(stream, 0, false, partition, position, timeMillis);
+    this(stream, 0, false, partition, position, timeMillis, 0);
   }
 
   /** The same place in another generation of the stream. */
   public SourceOrder inGeneration(long other) {
-    return new SourceOrder(stream, other, orEarlier, partition, position, timeMillis);
+    return new SourceOrder(stream, other, orEarlier, partition, position, timeMillis, step);
+  }
+
+  /** The same place, in this generation of the stream or an earlier one. */
+  public SourceOrder inThisOrEarlier() {
+    return new SourceOrder(stream, generation, true, partition, position, timeMillis, step);
+  }
+
+  /** The same position at another step. */
+  public SourceOrder atStep(long other) {
+    return new SourceOrder(stream, generation, orEarlier, partition, position, timeMillis, other);
   }
 
   /** Whether this element is later than another one of the same kind. */
@@ -57,7 +69,7 @@ public record SourceOrder(
       return generations > 0;
     }
     if (isBeside(other)) {
-      return position > other.position;
+      return isBehind(other);
     }
     if (timeMillis != other.timeMillis) {
       return timeMillis > other.timeMillis;
@@ -72,7 +84,7 @@ public record SourceOrder(
     if (generations != 0) {
       return generations > 0;
     }
-    return isBeside(upsert) ? position > upsert.position : timeMillis >= upsert.timeMillis;
+    return isBeside(upsert) ? isBehind(upsert) : timeMillis >= upsert.timeMillis;
   }
 
   /** Zero if the generations do not tell which one is later. */
@@ -87,5 +99,9 @@ public record SourceOrder(
 
   private boolean isBeside(SourceOrder other) {
     return partition == other.partition && stream.equals(other.stream);
+  }
+
+  private boolean isBehind(SourceOrder other) {
+    return position == other.position ? step > other.step : position > other.position;
   }
 }

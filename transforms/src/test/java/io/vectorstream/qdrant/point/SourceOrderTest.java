@@ -25,6 +25,19 @@ final class SourceOrderTest {
   }
 
   @Test
+  void atAPositionTheStepDecides() {
+    SourceOrder again = event.atStep(1);
+
+    assertThat(again.isLaterThan(event)).isTrue();
+    assertThat(event.isLaterThan(again)).isFalse();
+    assertThat(again.deletes(event)).isTrue();
+    assertThat(event.deletes(again)).isFalse();
+    assertThat(again.deletes(again)).isFalse();
+    assertThat(new SourceOrder("topic", 0, 10, 500).isLaterThan(again)).isTrue();
+    assertThat(again.isLaterThan(new SourceOrder("topic", 1, 0, 1_001))).isFalse();
+  }
+
+  @Test
   void acrossPartitionsAndTopicsTheTimeDecidesWhateverThePosition() {
     for (SourceOrder later :
         new SourceOrder[] {
@@ -40,7 +53,7 @@ final class SourceOrderTest {
   @Test
   void aStreamMadeLaterUnderTheSameNameIsLaterWhateverPositionAndTime() {
     for (int partition : new int[] {0, 1}) {
-      SourceOrder later = new SourceOrder("topic", 1, false, partition, 0, 500);
+      SourceOrder later = new SourceOrder("topic", partition, 0, 500).inGeneration(1);
 
       assertThat(later.isLaterThan(event)).isTrue();
       assertThat(event.isLaterThan(later)).isFalse();
@@ -51,7 +64,7 @@ final class SourceOrderTest {
 
   @Test
   void whetherAStreamOfAnotherNameWasMadeLaterSaysNothing() {
-    SourceOrder earlier = new SourceOrder("another", 1, false, 0, 0, 999);
+    SourceOrder earlier = new SourceOrder("another", 0, 0, 999).inGeneration(1);
 
     assertThat(event.isLaterThan(earlier)).isTrue();
     assertThat(earlier.isLaterThan(event)).isFalse();
@@ -62,7 +75,7 @@ final class SourceOrderTest {
   /** Its copy is read from one generation, and it may have stood in that or in an earlier one. */
   @Test
   void whatHasBeenCopiedIsEarlierThanTheNextGenerationAndStandsAmongTheOthersByItsPosition() {
-    SourceOrder original = new SourceOrder("topic", 1, true, 0, 8, 2_000);
+    SourceOrder original = new SourceOrder("topic", 0, 8, 2_000).inGeneration(1).inThisOrEarlier();
 
     for (long generation : new long[] {0, 1}) {
       assertThat(event.inGeneration(generation).isLaterThan(original)).isTrue();
@@ -70,7 +83,7 @@ final class SourceOrderTest {
       assertThat(event.inGeneration(generation).deletes(original)).isTrue();
       assertThat(original.deletes(event.inGeneration(generation))).isFalse();
     }
-    SourceOrder next = new SourceOrder("topic", 2, false, 0, 1, 500);
+    SourceOrder next = new SourceOrder("topic", 0, 1, 500).inGeneration(2);
     assertThat(next.isLaterThan(original)).isTrue();
     assertThat(original.isLaterThan(next)).isFalse();
     assertThat(next.deletes(original)).isTrue();
