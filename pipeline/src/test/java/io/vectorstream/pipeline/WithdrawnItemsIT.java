@@ -93,6 +93,35 @@ final class WithdrawnItemsIT {
     }
   }
 
+  /** Whose point it was, a point does not say. */
+  @Test
+  void goWithThoseOfAnEarlierRecordThatTheyReplace() throws Exception {
+    try (Services services = new Services(folder);
+        FaultyProxy proxy = FaultyProxy.start("127.0.0.1", services.store.port())) {
+      proxy.otherwise(call -> call.readRequest(request -> refuse(call, request)));
+      String[] options = {
+        "--runner=DirectRunner",
+        "--qdrantUrl=" + proxy.url(),
+        "--mapping=" + mapping,
+        "--startFrom=committed",
+        "--maxEvents=1"
+      };
+      send(services, order("changed", "A mug", "A pan", "A pot"));
+      assertThat(services.run(options).exitCode()).isZero();
+      assertThat(services.points().keySet()).isEqualTo(ids("changed", 3));
+
+      send(services, order("changed", "A cup", REFUSED));
+      assertThat(services.run(options).exitCode()).isZero();
+
+      assertThat(services.points().keySet())
+          .as("what the later record lacks")
+          .containsExactly(PointIds.of("changed", "2").getUuid());
+      assertThat(services.deadLetters())
+          .extracting(letter -> text(letter.value()))
+          .containsExactly(order("changed", "A cup", REFUSED));
+    }
+  }
+
   /** What was withdrawn has not come after its own copy. */
   @ParameterizedTest
   @ValueSource(strings = {"SparkRunner", "DirectRunner"})
