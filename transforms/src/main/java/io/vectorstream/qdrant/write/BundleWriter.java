@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects a bundle's points into batches, keeps some of those under way, and tells what became of
@@ -27,13 +29,15 @@ public final class BundleWriter<T> {
   private final int maxInFlight;
   private final Outcomes<T> outcomes;
   private final Deque<Sent<T>> inFlight = new ArrayDeque<>();
+  private final IdsUnderWay.Holder holder = this::settleOldest;
   private PendingBatch<T> batch;
+  private @Nullable PendingBatch<T> sending;
 
   /**
    * A writer of one bundle.
    *
    * @param underWay the ids that are under way, shared with whoever it must not overtake
-   * @param patience how long it waits for ids that others have under way
+   * @param patience how long it waits for ids that others have under way before it fails
    */
   BundleWriter(
       NewestWinsWriter<T> writer,
@@ -121,6 +125,7 @@ public final class BundleWriter<T> {
 
   /** Leaves a bundle that has failed; the ids that are under way are given back as calls end. */
   public void abandon() {
+    underWay.leave(holder);
     inFlight.forEach(sent -> sent.call().whenOver(() -> giveBack(sent.points())));
     inFlight.clear();
   }
@@ -128,15 +133,24 @@ public final class BundleWriter<T> {
   private void send() throws IOException, InterruptedException {
     PendingBatch<T> ready = batch;
     batch = new PendingBatch<>(batchSize, batchBytes);
+    sending = ready;
+    try {
+      send(ready);
+    } finally {
+      sending = null;
+    }
+  }
+
+  private void send(PendingBatch<T> ready) throws IOException, InterruptedException {
     takeIds(ready.ids());
     List<PendingPoint<T>> superseded = ready.remove(changes::isSuperseded);
     giveBack(superseded);
-    for (PendingPoint<T> point : superseded) {
-      outcomes.superseded(point);
-      supersedeOlder(ready, point);
-    }
     Deque<List<PendingPoint<T>>> unsent = new ArrayDeque<>(ready.calls());
     try {
+      for (PendingPoint<T> point : superseded) {
+        outcomes.superseded(point);
+        supersedeOlder(ready, point);
+      }
       while (!unsent.isEmpty()) {
         while (inFlight.size() >= maxInFlight) {
           settleOldest();
@@ -151,12 +165,13 @@ public final class BundleWriter<T> {
   }
 
   private void takeIds(Collection<PointId> ids) throws IOException, InterruptedException {
-    while (!underWay.tryTake(ids)) {
-      if (inFlight.isEmpty()) {
-        underWay.take(ids, patience);
+    while (!underWay.tryTake(ids, holder)) {
+      Optional<IdsUnderWay.Holder> heldUp = underWay.heldUpBy(holder);
+      if (heldUp.isEmpty()) {
+        underWay.take(ids, holder, patience);
         return;
       }
-      settleOldest();
+      heldUp.get().settleOldest();
     }
   }
 
@@ -214,7 +229,16 @@ public final class BundleWriter<T> {
             back.addAll(sent.batch().removeOlder(point.id()));
           }
         });
-    back.forEach(batch::add);
+    // From the last to the first, since each is put before those that are there.
+    for (int place = back.size() - 1; place >= 0; place--) {
+      comeBack(back.get(place));
+    }
+  }
+
+  /** Puts a point where a later one of its id is waiting, if there is one. */
+  private void comeBack(PendingPoint<T> point) {
+    PendingBatch<T> next = sending != null && sending.holds(point.id()) ? sending : batch;
+    next.addBefore(point);
   }
 
   /** The older points of this id are superseded too. */

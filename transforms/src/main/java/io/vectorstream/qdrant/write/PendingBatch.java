@@ -59,6 +59,22 @@ final class PendingBatch<T> {
     }
   }
 
+  /** Adds a point that came before those of its id that are here. */
+  void addBefore(PendingPoint<T> point) {
+    PendingPoint<T> later = newest.get(point.id());
+    if (later == null || point.isNewerThan(later)) {
+      add(point);
+    } else {
+      bytes += point.bytes();
+      older.get(point.id()).add(0, point);
+    }
+  }
+
+  /** Whether a point of this id is to be sent. */
+  boolean holds(PointId id) {
+    return newest.containsKey(id);
+  }
+
   /** Takes out those of the newest points that meet a condition, and returns them. */
   List<PendingPoint<T>> remove(Predicate<PendingPoint<T>> condition) {
     List<PendingPoint<T>> removed = newest.values().stream().filter(condition).toList();

@@ -18,6 +18,7 @@ import io.vectorstream.qdrant.point.SourceOrder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +34,7 @@ final class BundleWriterTest {
   private final FakePointClient qdrant = new FakePointClient();
   private final RecordingOutcomes outcomes = new RecordingOutcomes();
   private final WriteHistory history = new WriteHistory();
+  private Duration patience = Duration.ofSeconds(60);
   private @Nullable String versionField;
 
   @Test
@@ -174,21 +176,8 @@ final class BundleWriterTest {
     writer.add(upsert("first", 1));
     writer.add(upsert("other", 2));
 
-    FutureTask<Void> second =
-        new FutureTask<>(
-            () -> {
-              writer.add(upsert("second", 1));
-              return null;
-            });
-    Thread thread = new Thread(second);
-    thread.start();
-    while (thread.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
-    assertThat(qdrant.calls()).containsExactly("upsert [1]", "upsert [2]");
-
-    open.set(true);
-    second.get(30, TimeUnit.SECONDS);
+    assertThat(addAndAnswerWhenItWaits(writer, upsert("second", 1), open))
+        .containsExactly("upsert [1]", "upsert [2]");
     writer.finish();
     assertThat(qdrant.calls()).containsExactly("upsert [1]", "upsert [2]", "upsert [1]");
     assertThat(outcomes.words())
@@ -288,6 +277,159 @@ final class BundleWriterTest {
   }
 
   @Test
+  void writersOfOneThreadDoNotWaitForEachOther() throws Exception {
+    BundleWriter<String> events = writer(2, NO_LIMIT);
+    BundleWriter<String> tombstones = writer(2, NO_LIMIT);
+    events.add(ordered("event", 1, 10));
+    tombstones.add(deletion("its tombstone", 1, 14L));
+    tombstones.add(deletion("another's", 3, 16L));
+    events.add(ordered("other", 2, 12));
+    events.add(ordered("third", 3, 8));
+    events.add(ordered("late", 4, 18));
+    tombstones.add(deletion("tombstone of late", 4, 20L));
+    tombstones.add(deletion("fifth", 5, 22L));
+    events.finish();
+    tombstones.finish();
+
+    assertThat(qdrant.stored()).containsExactly(2L);
+    assertThat(outcomes.words())
+        .containsExactly(
+            "its tombstone absent",
+            "another's absent",
+            "event superseded",
+            "other written",
+            "third superseded",
+            "late written",
+            "tombstone of late deleted",
+            "fifth absent");
+  }
+
+  @Test
+  void threadsOfTwoWritersDoNotWaitForEachOther() throws Exception {
+    CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Void>> bundles =
+          threads.invokeAll(
+              List.of(
+                  () -> deleteAndWrite(1, 2, bothHoldOne), () -> deleteAndWrite(2, 1, bothHoldOne)),
+              30,
+              TimeUnit.SECONDS);
+      for (Future<Void> bundle : bundles) {
+        bundle.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(qdrant.stored()).isEmpty();
+    assertThat(outcomes.words())
+        .containsExactlyInAnyOrder(
+            "deletion of 1 absent",
+            "deletion of 2 absent",
+            "event 1 superseded",
+            "event 2 superseded");
+  }
+
+  private Void deleteAndWrite(long deleted, long written, CyclicBarrier bothHoldOne)
+      throws Exception {
+    BundleWriter<String> events = writer(1, NO_LIMIT);
+    BundleWriter<String> tombstones = writer(1, NO_LIMIT);
+    tombstones.add(deletion("deletion of " + deleted, deleted, 20L));
+    bothHoldOne.await();
+    events.add(ordered("event " + written, written, 10));
+    events.finish();
+    tombstones.finish();
+    return null;
+  }
+
+  @Test
+  void whoWaitsForIdsTooLongFails() throws Exception {
+    BundleWriter<String> first = writer(1, NO_LIMIT);
+    first.add(deletion("first", 1, 20L));
+    patience = Duration.ofMillis(50);
+    BundleWriter<String> second = writer(1, NO_LIMIT);
+    FutureTask<Void> waiting =
+        new FutureTask<>(
+            () -> {
+              second.add(ordered("second", 1, 10));
+              return null;
+            });
+    new Thread(waiting).start();
+
+    assertThatThrownBy(waiting::get)
+        .cause()
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("points of the same ids have been on their way to Qdrant");
+    assertThat(qdrant.calls()).containsExactly("delete [1]");
+  }
+
+  @Test
+  void whatComesBackFromARefusalDoesNotOvertakeWhatCameLater() throws Exception {
+    SettableFuture<Boolean> open = SettableFuture.create();
+    qdrant.refuse(1L);
+    qdrant.answerAfter(open);
+    BundleWriter<String> writer = writer(2, NO_LIMIT);
+    writer.add(deletion("1st", 1, null));
+    writer.add(upsert("refused", 1));
+    writer.add(deletion("waits", 1, null));
+    open.set(true);
+    writer.add(upsert("other", 2));
+    writer.finish();
+
+    assertThat(outcomes.words())
+        .containsExactly(
+            "refused rejected: INVALID_ARGUMENT: bad vector",
+            "waits absent",
+            "1st superseded",
+            "other written");
+  }
+
+  @Test
+  void whatComesBackWhileALaterOneIsSentDoesNotOvertakeItEither() throws Exception {
+    SettableFuture<Boolean> open = SettableFuture.create();
+    qdrant.refuse(1L);
+    qdrant.answerAfter(open);
+    BundleWriter<String> writer = writer(2, NO_LIMIT);
+    writer.add(deletion("1st", 1, null));
+    writer.add(upsert("refused", 1));
+    writer.add(deletion("last", 1, null));
+
+    addAndAnswerWhenItWaits(writer, upsert("other", 2), open);
+    writer.finish();
+
+    assertThat(outcomes.words())
+        .containsExactly(
+            "refused rejected: INVALID_ARGUMENT: bad vector",
+            "last absent",
+            "1st superseded",
+            "other written");
+  }
+
+  /**
+   * Adds what fills a batch and waits for an earlier call, and tells what was called until then.
+   */
+  private List<String> addAndAnswerWhenItWaits(
+      BundleWriter<String> writer, PendingPoint<String> point, SettableFuture<Boolean> open)
+      throws Exception {
+    FutureTask<Void> adding =
+        new FutureTask<>(
+            () -> {
+              writer.add(point);
+              return null;
+            });
+    Thread thread = new Thread(adding);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    List<String> callsSoFar = List.copyOf(qdrant.calls());
+    open.set(true);
+    adding.get(30, TimeUnit.SECONDS);
+    return callsSoFar;
+  }
+
+  @Test
   void aBundleThatIsLeftHoldsNobodyUp() throws Exception {
     BundleWriter<String> left = writer(1, NO_LIMIT);
     left.add(ordered("left", 1, 10));
@@ -334,7 +476,7 @@ final class BundleWriterTest {
         TestPoints.writer(qdrant, new FakeTime(), history, versionField),
         history.changes(),
         history.underWay(),
-        Duration.ofSeconds(60),
+        patience,
         batchSize,
         batchBytes,
         4,

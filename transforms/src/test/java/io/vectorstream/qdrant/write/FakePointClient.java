@@ -127,7 +127,8 @@ final class FakePointClient implements PointClient {
   }
 
   @Override
-  public ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless) {
+  public synchronized ListenableFuture<UpdateResult> upsert(
+      List<PointStruct> points, List<Condition> unless) {
     List<Long> ids = points.stream().map(point -> point.getId().getNum()).toList();
     points.stream()
         .filter(point -> appliedThough.contains(point.getId().getNum()))
@@ -147,7 +148,8 @@ final class FakePointClient implements PointClient {
   }
 
   @Override
-  public ListenableFuture<UpdateResult> delete(List<PointId> points, List<Condition> unless) {
+  public synchronized ListenableFuture<UpdateResult> delete(
+      List<PointId> points, List<Condition> unless) {
     List<Long> ids = numbers(points);
     return answer(
         DELETE,
@@ -165,7 +167,9 @@ final class FakePointClient implements PointClient {
     }
     List<Rule> broken = rulesBrokenBy(verb, ids);
     if (!broken.isEmpty()) {
-      return Futures.immediateFailedFuture(broken.get(0).status().asRuntimeException());
+      StatusRuntimeException refusal = broken.get(0).status().asRuntimeException();
+      return Futures.transformAsync(
+          open, unused -> Futures.immediateFailedFuture(refusal), MoreExecutors.directExecutor());
     }
     effect.run();
     return Futures.transform(
@@ -179,14 +183,14 @@ final class FakePointClient implements PointClient {
   }
 
   @Override
-  public ListenableFuture<Set<PointId>> stored(List<PointId> ids) {
+  public synchronized ListenableFuture<Set<PointId>> stored(List<PointId> ids) {
     Set<PointId> found = new HashSet<>(ids);
     found.retainAll(payloads.keySet());
     return Futures.immediateFuture(found);
   }
 
   @Override
-  public ListenableFuture<Map<PointId, Map<String, Value>>> payloads(
+  public synchronized ListenableFuture<Map<PointId, Map<String, Value>>> payloads(
       List<PointId> ids, String field) {
     calls.add("read " + numbers(ids));
     Map<PointId, Map<String, Value>> found = new HashMap<>(payloads);

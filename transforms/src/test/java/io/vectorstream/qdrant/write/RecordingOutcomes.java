@@ -1,12 +1,13 @@
 package io.vectorstream.qdrant.write;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Keeps what became of points, in words. */
 final class RecordingOutcomes implements Outcomes<String> {
 
-  private final List<String> words = new ArrayList<>();
+  private final List<String> words = Collections.synchronizedList(new ArrayList<>());
 
   /** Such as {@code a written}, in the order it was told. */
   List<String> words() {
