@@ -53,6 +53,8 @@ final class TombstonesIT {
           services.run(
               "--runner=" + runner,
               "--tombstones=delete",
+              // Deletions are sent while earlier events still wait for their vectors.
+              "--writeBatchSize=8",
               "--maxEvents=" + records,
               "--report=" + report);
 
