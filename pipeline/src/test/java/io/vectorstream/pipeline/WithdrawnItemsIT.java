@@ -93,6 +93,32 @@ final class WithdrawnItemsIT {
     }
   }
 
+  /** The bad one lacks a version in one item, and is older in the other. */
+  @Test
+  void takeNothingNewerAway() throws Exception {
+    Files.writeString(
+        mapping,
+        Files.readString(mapping).replace("name: /title}", "name: /title, price: /price}"));
+    String bad = order("changed", "A cup", "A jug").replaceFirst("jug\"", "jug\", \"price\": 3");
+    try (Services services = new Services(folder)) {
+      send(services, order("changed", "A mug", "A pan").replace("}", ", \"price\": 9}"));
+      send(services, bad);
+
+      Services.Outcome outcome =
+          services.run(
+              "--runner=SparkRunner",
+              "--mapping=" + mapping,
+              "--versionField=product.price",
+              "--maxEvents=2");
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(services.points().keySet()).isEqualTo(ids("changed", 2));
+      assertThat(services.deadLetters())
+          .extracting(letter -> text(letter.value()))
+          .containsExactly(bad);
+    }
+  }
+
   /** Whose point it was, a point does not say. */
   @Test
   void goWithThoseOfAnEarlierRecordThatTheyReplace() throws Exception {

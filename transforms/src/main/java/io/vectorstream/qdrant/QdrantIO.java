@@ -343,7 +343,9 @@ public final class QdrantIO {
     /**
      * Lets a deletion that has a version take away a point of the same version as well, as it has
      * to where it takes back what an element has written. By default such a point stays: only an
-     * older one is deleted. Without {@link #withVersion} it has no effect.
+     * older one is deleted. A deletion that has a payload without a version is rejected then, as
+     * the upsert of that payload is: it has written nothing to take back. Without {@link
+     * #withVersion} it has no effect.
      */
     public Write<T> withSameVersionDeleted() {
       return toBuilder().setSameVersionDeleted(true).build();

@@ -29,6 +29,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
 /** Versions of points that come late, again, out of order and from several workers at once. */
@@ -185,6 +187,24 @@ final class NewestWinsIT extends StoreTestCase {
     assertThat(storedVersions()).isEqualTo(Map.of(2L, value(6)));
     assertThat(counter(result, QdrantIO.POINTS_DELETED)).isEqualTo(2);
     assertThat(counter(result, QdrantIO.POINTS_SUPERSEDED)).isEqualTo(1);
+  }
+
+  @Test
+  void aDeletionThatIsToTakeAwayItsVersionHasToHaveOne() throws Exception {
+    run(point(1, value(5)), point(2, value(5)));
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    WriteResult<QdrantPoint> result =
+        pipeline
+            .apply(Create.of(point(1, value(true)).deleted(), QdrantPoint.withId(2).deleted()))
+            .apply(write().withSameVersionDeleted());
+    PAssert.that(
+            result
+                .rejected()
+                .apply(MapElements.into(TypeDescriptors.strings()).via(Rejected::reason)))
+        .containsInAnyOrder("\"version\" is neither a number nor an ISO-8601 time with an offset");
+    pipeline.run().waitUntilFinish();
+
+    assertThat(storedVersions()).isEqualTo(Map.of(1L, value(5)));
   }
 
   @Test

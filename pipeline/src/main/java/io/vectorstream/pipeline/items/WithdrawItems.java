@@ -10,6 +10,7 @@ import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -102,23 +103,28 @@ public final class WithdrawItems<T> extends PTransform<PCollection<T>, PCollecti
         return;
       }
       for (CommerceEvent item : CommerceEvent.parse(failed.source(), reader)) {
-        out.get(REMOVALS).output(new Removal(item.source(), deletion(item), item.index(), true));
+        Optional<Map<String, Value>> payload = versioned ? payload(item) : Optional.of(Map.of());
+        Removal removal = removal(item, payload.orElse(Map.of()));
+        if (payload.isPresent()) {
+          out.get(REMOVALS).output(removal);
+        } else {
+          tracker.removed(removal);
+        }
       }
     }
 
-    private QdrantPoint deletion(CommerceEvent item) {
+    private static Removal removal(CommerceEvent item, Map<String, Value> payload) {
       QdrantPoint point =
           QdrantPoint.withId(PointIds.of(item.eventId(), item.item().orElseThrow()));
-      return point.withPayload(versioned ? payload(item) : Map.of()).deleted();
+      return new Removal(item.source(), point.withPayload(payload).deleted(), item.index(), true);
     }
 
-    /** What tells the version, so that nothing newer is taken back. */
-    private static Map<String, Value> payload(CommerceEvent item) {
+    /** What tells the version, so that nothing newer is taken back; nothing if it is not stored. */
+    private static Optional<Map<String, Value>> payload(CommerceEvent item) {
       try {
-        return Payloads.fromJson(item.json());
+        return Optional.of(Payloads.fromJson(item.json()));
       } catch (IllegalArgumentException e) {
-        // It cannot be stored, and so is no version of anything.
-        return Map.of();
+        return Optional.empty();
       }
     }
   }

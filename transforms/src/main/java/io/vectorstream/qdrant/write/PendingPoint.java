@@ -1,11 +1,13 @@
 package io.vectorstream.qdrant.write;
 
 import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.qdrant.point.VectorMessages;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,7 @@ public record PendingPoint<T>(
     QdrantPoint sent = point;
     if (point.isDeletion()) {
       if (versionField != null) {
-        version = Version.find(point.payload(), versionField).orElse(null);
-        if (version != null && settings.deletesSameVersion()) {
-          version = version.behind();
-        }
+        version = versionOfDeletion(point.payload(), versionField, settings.deletesSameVersion());
       }
     } else {
       VectorGuard.check(point, settings.collection());
@@ -66,6 +65,14 @@ public record PendingPoint<T>(
     }
     return new PendingPoint<>(
         element, sent.toStruct(vectors), point.isDeletion(), version, order, timestamp, window);
+  }
+
+  private static @Nullable Version versionOfDeletion(
+      Map<String, Value> payload, String field, boolean deletesSame) {
+    if (!deletesSame) {
+      return Version.find(payload, field).orElse(null);
+    }
+    return payload.isEmpty() ? null : Version.require(payload, field).behind();
   }
 
   /** The id of the point. */
