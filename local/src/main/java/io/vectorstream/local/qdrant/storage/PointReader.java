@@ -15,8 +15,9 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
-/** The points of a collection as they were at one moment. */
+/** The points of a collection as they were at one moment. Used by one thread. */
 public final class PointReader {
   /** Takes points one by one; what it is given moves on afterwards. */
   @FunctionalInterface
@@ -33,6 +34,7 @@ public final class PointReader {
   }
 
   private final DirectoryReader reader;
+  private @Nullable List<IdLookup> lookups;
 
   PointReader(DirectoryReader reader) {
     this.reader = reader;
@@ -85,7 +87,7 @@ public final class PointReader {
     PostingsEnum documents = null;
     do {
       documents = ids.postings(documents, PostingsEnum.NONE);
-      int doc = firstLive(documents, live);
+      int doc = IdLookup.firstLive(documents, live);
       if (doc != DocIdSetIterator.NO_MORE_DOCS) {
         SegmentPoints points = cursor.moveTo(doc);
         if (filter.matches(points.point()) && !visitor.visit(points)) {
@@ -98,19 +100,23 @@ public final class PointReader {
   /** The point with this id, as long as no other is asked for. */
   public Optional<SegmentPoints> find(byte[] id) throws IOException {
     BytesRef wanted = new BytesRef(id);
-    for (LeafReaderContext leaf : reader.leaves()) {
-      Terms terms = leaf.reader().terms(PointStore.ID);
-      TermsEnum ids = terms == null ? null : terms.iterator();
-      if (ids != null && ids.seekExact(wanted)) {
-        int doc = firstLive(ids.postings(null, PostingsEnum.NONE), leaf.reader().getLiveDocs());
-        if (doc != DocIdSetIterator.NO_MORE_DOCS) {
-          SegmentPoints points = new SegmentPoints(leaf);
-          points.moveTo(doc);
-          return Optional.of(points);
-        }
+    for (IdLookup segment : lookups()) {
+      Optional<SegmentPoints> found = segment.find(wanted);
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();
+  }
+
+  private List<IdLookup> lookups() throws IOException {
+    if (lookups == null) {
+      lookups = new ArrayList<>();
+      for (LeafReaderContext leaf : reader.leaves()) {
+        lookups.add(new IdLookup(leaf));
+      }
+    }
+    return lookups;
   }
 
   /** How many points match. */
@@ -143,13 +149,5 @@ public final class PointReader {
   /** For moving to points by their {@link SegmentPoints#globalDoc}. */
   public PointCursor cursor() {
     return new PointCursor(reader);
-  }
-
-  private static int firstLive(PostingsEnum documents, Bits live) throws IOException {
-    int doc = documents.nextDoc();
-    while (doc != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(doc)) {
-      doc = documents.nextDoc();
-    }
-    return doc;
   }
 }
