@@ -1,5 +1,6 @@
 package io.vectorstream.runners.spark;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,12 @@ final class FusedSteps<T> extends PTransform<PCollection<T>, PDone> {
     this.composite = composite;
   }
 
-  /** Fuses each composite of a graph that can be, the outermost where one lies in another. */
-  static void fuse(Pipeline pipeline) {
+  /**
+   * Fuses each composite of a graph that can be, the outermost where one lies in another.
+   *
+   * @return what each has become
+   */
+  static List<FusedFn<?>> fuse(Pipeline pipeline) {
     GraphNodes graph = GraphNodes.of(pipeline);
     Map<String, FusibleComposite> fusible = new HashMap<>();
     for (Node node : graph.composites()) {
@@ -53,11 +58,14 @@ final class FusedSteps<T> extends PTransform<PCollection<T>, PDone> {
                           && !(original.getTransform() instanceof FusedSteps),
                   new Factory<>(fusible))));
     }
+    List<FusedFn<?>> fused = new ArrayList<>();
+    fusible.values().forEach(composite -> fused.add(composite.fused()));
+    return fused;
   }
 
   @Override
   public PDone expand(PCollection<T> elements) {
-    elements.apply("Fused", ParDo.of(new FusedFn<T>(composite.steps(), composite.heads())));
+    elements.apply("Fused", ParDo.of(composite.<T>fused()));
     return PDone.in(elements.getPipeline());
   }
 

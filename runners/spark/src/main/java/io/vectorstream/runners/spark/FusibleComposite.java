@@ -51,6 +51,11 @@ record FusibleComposite(List<FusedStep<?, ?>> steps, List<Integer> heads, List<N
     return Optional.of(new FusibleComposite(fused, heads, graph.partsOf(composite)));
   }
 
+  /** All steps as one. */
+  <T> FusedFn<T> fused() {
+    return new FusedFn<>(steps, heads);
+  }
+
   private static Map<TupleTag<?>, List<Integer>> readers(
       Node step, Map<Node, Integer> places, GraphNodes graph) {
     Map<TupleTag<?>, List<Integer>> readers = new HashMap<>();

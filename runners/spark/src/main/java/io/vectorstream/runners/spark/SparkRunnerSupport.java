@@ -79,7 +79,10 @@ public final class SparkRunnerSupport implements RunnerSupport {
     }
     options.as(SparkContextOptions.class).setListeners(List.of(new DoneMicroBatches()));
     pipeline.replaceAll(List.of(BundleBatches.override()));
-    FusedSteps.fuse(pipeline);
+    List<FusedFn<?>> fused = FusedSteps.fuse(pipeline);
+    if (SparkDefaults.isThisProcess(options.getSparkMaster())) {
+      FirstBundle.begin(fused, options);
+    }
   }
 
   private static void applyDefaults(SparkPipelineOptions options) {

@@ -254,7 +254,7 @@ final class FusedStepsTest {
             .findFirst()
             .orElseThrow();
     FusibleComposite fusible = FusibleComposite.of(node, graph).orElseThrow();
-    return new FusedFn<>(fusible.steps(), fusible.heads());
+    return fusible.fused();
   }
 
   private List<String> seen() {
