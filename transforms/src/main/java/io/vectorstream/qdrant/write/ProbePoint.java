@@ -8,6 +8,7 @@ import io.vectorstream.qdrant.collection.VectorSpec;
 import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SparseVector;
+import io.vectorstream.qdrant.point.VectorMessages;
 import java.util.Map;
 
 /**
@@ -20,10 +21,19 @@ final class ProbePoint {
   /** The id of every probe. */
   static final PointId ID = PointIds.of("0b1a61f5-5c0e-4f0c-9a59-6d1f2f6c3a70");
 
-  private final PointStruct point;
+  private final CollectionSpec collection;
 
   /** A probe for a collection, with a vector for each of its names. */
   ProbePoint(CollectionSpec collection) {
+    this.collection = collection;
+  }
+
+  /** The probe, sent the way that another point is. */
+  <T> PendingPoint<T> inPlaceOf(PendingPoint<T> other) {
+    return other.of(point());
+  }
+
+  private PointStruct point() {
     QdrantPoint probe = QdrantPoint.withId(ID);
     for (Map.Entry<String, VectorSpec> vector : collection.vectors().entrySet()) {
       float[] components = new float[vector.getValue().size()];
@@ -33,14 +43,8 @@ final class ProbePoint {
     for (String name : collection.sparseVectors().keySet()) {
       probe = probe.withSparseVector(name, SparseVector.of(new int[] {0}, new float[] {1}));
     }
-    point =
-        probe
-            .withPayload(Map.of("probe", ValueFactory.value("Written to be deleted at once.")))
-            .toStruct();
-  }
-
-  /** The probe, sent the way that another point is. */
-  <T> PendingPoint<T> inPlaceOf(PendingPoint<T> other) {
-    return other.of(point);
+    return probe
+        .withPayload(Map.of("probe", ValueFactory.value("Written to be deleted at once.")))
+        .toStruct(new VectorMessages());
   }
 }
