@@ -107,6 +107,6 @@ final class StoreFigures {
         plain ? "bare loop" : "without versions",
         format("%.2f", samples.medianRatio(name, base)),
         format("%.2f", samples.medianRatio(name + WriteBenchmark.CPU, base + WriteBenchmark.CPU)),
-        plain ? "0.9" : "0.4");
+        plain ? "0.95" : "0.45");
   }
 }
