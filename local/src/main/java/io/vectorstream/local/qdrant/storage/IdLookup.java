@@ -1,7 +1,7 @@
 package io.vectorstream.local.qdrant.storage;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
@@ -12,14 +12,13 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds points of one segment by their ids. It is kept for many ids, since making one takes longer
- * than to look an id up.
+ * Tells where the points of one segment are by their ids. It is kept for many ids, since making one
+ * takes longer than to look an id up.
  */
 final class IdLookup {
   private final LeafReaderContext leaf;
   private final @Nullable TermsEnum ids;
   private @Nullable PostingsEnum documents;
-  private @Nullable SegmentPoints place;
 
   IdLookup(LeafReaderContext leaf) throws IOException {
     this.leaf = leaf;
@@ -27,21 +26,16 @@ final class IdLookup {
     ids = terms == null ? null : terms.iterator();
   }
 
-  /** The point with this id, if it is in this segment, until another is found here. */
-  Optional<SegmentPoints> find(BytesRef id) throws IOException {
+  /** Where the point of this id is among those of all segments, if it is in this one. */
+  OptionalInt find(BytesRef id) throws IOException {
     if (ids == null || !ids.seekExact(id)) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
     documents = ids.postings(documents, PostingsEnum.NONE);
     int doc = firstLive(documents, leaf.reader().getLiveDocs());
-    if (doc == DocIdSetIterator.NO_MORE_DOCS) {
-      return Optional.empty();
-    }
-    if (place == null || place.current() > doc) {
-      place = new SegmentPoints(leaf);
-    }
-    place.moveTo(doc);
-    return Optional.of(place);
+    return doc == DocIdSetIterator.NO_MORE_DOCS
+        ? OptionalInt.empty()
+        : OptionalInt.of(leaf.docBase + doc);
   }
 
   /** The first document that is not deleted, or {@link DocIdSetIterator#NO_MORE_DOCS}. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiBits;
@@ -34,10 +35,12 @@ public final class PointReader {
   }
 
   private final DirectoryReader reader;
+  private final PointCursor found;
   private @Nullable List<IdLookup> lookups;
 
   PointReader(DirectoryReader reader) {
     this.reader = reader;
+    found = cursor();
   }
 
   /** How many points there are. */
@@ -101,9 +104,9 @@ public final class PointReader {
   public Optional<SegmentPoints> find(byte[] id) throws IOException {
     BytesRef wanted = new BytesRef(id);
     for (IdLookup segment : lookups()) {
-      Optional<SegmentPoints> found = segment.find(wanted);
-      if (found.isPresent()) {
-        return found;
+      OptionalInt doc = segment.find(wanted);
+      if (doc.isPresent()) {
+        return Optional.of(found.moveTo(doc.getAsInt()));
       }
     }
     return Optional.empty();
