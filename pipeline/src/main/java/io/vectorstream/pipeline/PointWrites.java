@@ -1,7 +1,5 @@
 package io.vectorstream.pipeline;
 
-import io.vectorstream.deadletter.PlaceHeaders;
-import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.embedding.Embedded;
 import io.vectorstream.event.CommerceEvent;
 import io.vectorstream.event.EventReader;
@@ -17,7 +15,6 @@ import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.shared.SerializableConsumer;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.SourceRecord;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -32,7 +29,7 @@ final class PointWrites {
   private final EventReader reader;
   private final PointOfEvent points;
   private final ItemTracker tracker;
-  private final Map<String, Long> generations;
+  private final OrderOfRecord order;
 
   /**
    * Writes for a graph.
@@ -41,7 +38,7 @@ final class PointWrites {
    * @param reader how records become events
    * @param points how events become points
    * @param tracker knows of the items under way
-   * @param generations by topic, a number that is greater than that of an earlier topic of its name
+   * @param order where records stand
    */
   PointWrites(
       QdrantConnection connection,
@@ -51,7 +48,7 @@ final class PointWrites {
       EventReader reader,
       PointOfEvent points,
       ItemTracker tracker,
-      Map<String, Long> generations) {
+      OrderOfRecord order) {
     this.connection = connection;
     this.collection = collection;
     this.settings = settings;
@@ -59,22 +56,22 @@ final class PointWrites {
     this.reader = reader;
     this.points = points;
     this.tracker = tracker;
-    this.generations = generations;
+    this.order = order;
   }
 
   QdrantIO.Write<Embedded<CommerceEvent>> ofEvents() {
     ItemTracker told = tracker;
+    OrderOfRecord ofRecord = order;
     return write(
         points,
         embedded -> embedded.element().source(),
-        embedded -> told.order(embedded.element(), order(embedded.element().source())),
+        embedded -> told.order(embedded.element(), ofRecord.apply(embedded.element().source())),
         embedded -> told.stored(embedded.element()));
   }
 
   QdrantIO.Write<SourceRecord> ofTombstones() {
     FinishedRecords told = finished;
-    return write(
-        new DeletionOfTombstone(reader), tombstone -> tombstone, PointWrites::order, told::add);
+    return write(new DeletionOfTombstone(reader), tombstone -> tombstone, order, told::add);
   }
 
   /** Deletes the points that tombstones name, and adds what fails on the way. */
@@ -91,22 +88,18 @@ final class PointWrites {
         tombstones.apply(
             "Delete",
             RemoveItems.of(
-                reader,
-                tracker,
-                PointWrites::order,
-                connection,
-                collection.name(),
-                settings.maxOutage()));
+                reader, tracker, order, connection, collection.name(), settings.maxOutage()));
     deadEnds.addLetters(found.get(RemoveItems.DEAD_LETTERS));
     deadEnds.addRemovals(found.get(RemoveItems.REMOVALS));
   }
 
   QdrantIO.Write<Removal> ofRemovals() {
     ItemTracker told = tracker;
+    OrderOfRecord ofRecord = order;
     return write(
             Removal::deletion,
             Removal::source,
-            removal -> told.order(removal, order(removal.source())),
+            removal -> told.order(removal, ofRecord.apply(removal.source())),
             told::removed)
         // An item that is taken back has the version that its removal has.
         .withSameVersionDeleted();
@@ -115,9 +108,8 @@ final class PointWrites {
   private <T> QdrantIO.Write<T> write(
       SerializableFunction<T, QdrantPoint> pointFunction,
       SerializableFunction<T, SourceRecord> source,
-      SerializableFunction<T, SourceOrder> order,
+      SerializableFunction<T, SourceOrder> orderOf,
       SerializableConsumer<T> acknowledged) {
-    Map<String, Long> known = generations;
     QdrantIO.Write<T> write =
         QdrantIO.writeVia(pointFunction)
             .withConnection(connection)
@@ -126,29 +118,9 @@ final class PointWrites {
             .withoutValidation()
             .withBatchSize(settings.batchSize())
             .withMaxOutage(settings.maxOutage())
-            // A process remembers its writes for longer than a topic may last.
-            .withOrder(element -> inGeneration(order.apply(element), known))
+            .withOrder(orderOf)
             .withLatencySince(element -> source.apply(element).timestampMillis())
             .withAcknowledged(acknowledged);
     return settings.versionField().map(write::withVersion).orElse(write);
-  }
-
-  /**
-   * Events of an id overtake each other in batches of their own, and tombstones all of them. A copy
-   * of a record, sent to the topic again, is no news behind what came after its original. This is
-   * the order among the records of a pass, for which a topic stays the same one.
-   */
-  static SourceOrder order(SourceRecord record) {
-    RecordPlace place = new RecordPlace(record.topic(), record.partition(), record.offset());
-    RecordPlace original = place.original(PlaceHeaders.read(record.headers()));
-    SourceOrder order =
-        new SourceOrder(
-            original.topic(), original.partition(), original.offset(), record.timestampMillis());
-    // The headers do not tell whether it stood in this topic or in an earlier one.
-    return original.equals(place) ? order : order.inThisOrEarlier();
-  }
-
-  private static SourceOrder inGeneration(SourceOrder order, Map<String, Long> generations) {
-    return order.inGeneration(generations.getOrDefault(order.stream(), 0L));
   }
 }

@@ -84,7 +84,7 @@ public final class VectorStreamPipeline {
                         records.apply("Limit", Filter.by(new WithinRange(range, gate))),
                         settings,
                         run,
-                        range,
+                        new OrderOfRecord(range.topics().generations()),
                         finished,
                         embedders,
                         collection)));
@@ -94,7 +94,7 @@ public final class VectorStreamPipeline {
       PCollection<KafkaRecord<byte[], byte[]>> records,
       Settings settings,
       String run,
-      ReadRange range,
+      OrderOfRecord order,
       FinishedRecords finished,
       TextEmbedderFactory embedders,
       CollectionSpec collection) {
@@ -112,7 +112,7 @@ public final class VectorStreamPipeline {
             reader,
             PointOfEvent.in(collection, embedding),
             items,
-            range.topics().generations());
+            order);
 
     boolean deleting = source.tombstones() == Tombstones.DELETE;
     ParseEvents parse = ParseEvents.create().withReader(reader);
@@ -122,9 +122,7 @@ public final class VectorStreamPipeline {
 
     PCollection<CommerceEvent> events = parsed.get(ParseEvents.EVENTS);
     PCollection<KV<Integer, Iterable<CommerceEvent>>> batches =
-        (reader.readsItems()
-                ? events.apply("Items", TrackItems.with(items, PointWrites::order))
-                : events)
+        (reader.readsItems() ? events.apply("Items", TrackItems.with(items, order)) : events)
             .apply(
                 "Batch",
                 BatchByText.of(embedding.textFields())

@@ -47,16 +47,6 @@ public record SourceOrder(
     this(stream, 0, false, partition, position, timeMillis, 0);
   }
 
-  /** The same place in another generation of the stream. */
-  public SourceOrder inGeneration(long other) {
-    return new SourceOrder(stream, other, orEarlier, partition, position, timeMillis, step);
-  }
-
-  /** The same place, in this generation of the stream or an earlier one. */
-  public SourceOrder inThisOrEarlier() {
-    return new SourceOrder(stream, generation, true, partition, position, timeMillis, step);
-  }
-
   /** The same position at another step. */
   public SourceOrder atStep(long other) {
     return new SourceOrder(stream, generation, orEarlier, partition, position, timeMillis, other);

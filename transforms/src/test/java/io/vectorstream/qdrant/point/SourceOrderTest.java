@@ -53,7 +53,7 @@ final class SourceOrderTest {
   @Test
   void aStreamMadeLaterUnderTheSameNameIsLaterWhateverPositionAndTime() {
     for (int partition : new int[] {0, 1}) {
-      SourceOrder later = new SourceOrder("topic", partition, 0, 500).inGeneration(1);
+      SourceOrder later = inGeneration(1, new SourceOrder("topic", partition, 0, 500));
 
       assertThat(later.isLaterThan(event)).isTrue();
       assertThat(event.isLaterThan(later)).isFalse();
@@ -64,7 +64,7 @@ final class SourceOrderTest {
 
   @Test
   void whetherAStreamOfAnotherNameWasMadeLaterSaysNothing() {
-    SourceOrder earlier = new SourceOrder("another", 0, 0, 999).inGeneration(1);
+    SourceOrder earlier = inGeneration(1, new SourceOrder("another", 0, 0, 999));
 
     assertThat(event.isLaterThan(earlier)).isTrue();
     assertThat(earlier.isLaterThan(event)).isFalse();
@@ -75,15 +75,15 @@ final class SourceOrderTest {
   /** Its copy is read from one generation, and it may have stood in that or in an earlier one. */
   @Test
   void whatHasBeenCopiedIsEarlierThanTheNextGenerationAndStandsAmongTheOthersByItsPosition() {
-    SourceOrder original = new SourceOrder("topic", 0, 8, 2_000).inGeneration(1).inThisOrEarlier();
+    SourceOrder original = new SourceOrder("topic", 1, true, 0, 8, 2_000, 0);
 
     for (long generation : new long[] {0, 1}) {
-      assertThat(event.inGeneration(generation).isLaterThan(original)).isTrue();
-      assertThat(original.isLaterThan(event.inGeneration(generation))).isFalse();
-      assertThat(event.inGeneration(generation).deletes(original)).isTrue();
-      assertThat(original.deletes(event.inGeneration(generation))).isFalse();
+      assertThat(inGeneration(generation, event).isLaterThan(original)).isTrue();
+      assertThat(original.isLaterThan(inGeneration(generation, event))).isFalse();
+      assertThat(inGeneration(generation, event).deletes(original)).isTrue();
+      assertThat(original.deletes(inGeneration(generation, event))).isFalse();
     }
-    SourceOrder next = new SourceOrder("topic", 0, 1, 500).inGeneration(2);
+    SourceOrder next = inGeneration(2, new SourceOrder("topic", 0, 1, 500));
     assertThat(next.isLaterThan(original)).isTrue();
     assertThat(original.isLaterThan(next)).isFalse();
     assertThat(next.deletes(original)).isTrue();
@@ -100,5 +100,16 @@ final class SourceOrderTest {
       assertThat(other.deletes(event)).isTrue();
       assertThat(event.deletes(other)).isTrue();
     }
+  }
+
+  private static SourceOrder inGeneration(long generation, SourceOrder order) {
+    return new SourceOrder(
+        order.stream(),
+        generation,
+        order.orEarlier(),
+        order.partition(),
+        order.position(),
+        order.timeMillis(),
+        order.step());
   }
 }

@@ -38,7 +38,7 @@ final class FusedSteps<T> extends PTransform<PCollection<T>, PDone> {
   /**
    * Fuses each composite of a graph that can be, the outermost where one lies in another.
    *
-   * @return what each has become
+   * @return the steps of each as one
    */
   static List<FusedFn<?>> fuse(Pipeline pipeline) {
     GraphNodes graph = GraphNodes.of(pipeline);
