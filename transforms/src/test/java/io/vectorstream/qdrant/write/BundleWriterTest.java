@@ -8,20 +8,11 @@ import static io.vectorstream.qdrant.write.TestPoints.orderedAt;
 import static io.vectorstream.qdrant.write.TestPoints.upsert;
 import static io.vectorstream.qdrant.write.TestPoints.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.SettableFuture;
-import io.grpc.Status;
-import io.vectorstream.qdrant.FakeTime;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +22,17 @@ final class BundleWriterTest {
 
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
+  /** What becomes of points of one id of which the middle one is refused, and of another point. */
+  private static final List<String> LAST_WINS =
+      List.of(
+          "refused rejected: INVALID_ARGUMENT: bad vector",
+          "last absent",
+          "1st superseded",
+          "other written");
+
   private final FakePointClient qdrant = new FakePointClient();
   private final RecordingOutcomes outcomes = new RecordingOutcomes();
   private final WriteHistory history = new WriteHistory();
-  private Duration patience = Duration.ofSeconds(60);
   private @Nullable String versionField;
 
   @Test
@@ -246,164 +244,38 @@ final class BundleWriterTest {
   }
 
   @Test
-  void anIdIsUnderWayInOneBundleOnly() throws Exception {
-    BundleWriter<String> first = writer(1, NO_LIMIT);
-    first.add(ordered("first", 1, 10));
-    BundleWriter<String> second = writer(1, NO_LIMIT);
-    second.add(ordered("other", 2, 10));
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> waiting =
-          thread.submit(
-              () -> {
-                second.add(ordered("second", 1, 20));
-                return null;
-              });
-      while (outcomes.words().isEmpty()) {
-        Thread.onSpinWait(); // until the second bundle has settled what it held, and waits
-      }
-      assertThat(waiting.isDone()).isFalse();
-      assertThat(qdrant.calls()).containsExactly("upsert [1]", "upsert [2]");
-
-      first.finish();
-      waiting.get(30, TimeUnit.SECONDS);
-      second.finish();
-    } finally {
-      thread.shutdownNow();
-    }
-    assertThat(qdrant.calls()).containsExactly("upsert [1]", "upsert [2]", "upsert [1]");
-    assertThat(outcomes.words())
-        .containsExactly("other written", "first written", "second written");
-  }
-
-  @Test
-  void writersOfOneThreadDoNotWaitForEachOther() throws Exception {
-    BundleWriter<String> events = writer(2, NO_LIMIT);
-    BundleWriter<String> tombstones = writer(2, NO_LIMIT);
-    events.add(ordered("event", 1, 10));
-    tombstones.add(deletion("its tombstone", 1, 14L));
-    tombstones.add(deletion("another's", 3, 16L));
-    events.add(ordered("other", 2, 12));
-    events.add(ordered("third", 3, 8));
-    events.add(ordered("late", 4, 18));
-    tombstones.add(deletion("tombstone of late", 4, 20L));
-    tombstones.add(deletion("fifth", 5, 22L));
-    events.finish();
-    tombstones.finish();
-
-    assertThat(qdrant.stored()).containsExactly(2L);
-    assertThat(outcomes.words())
-        .containsExactly(
-            "its tombstone absent",
-            "another's absent",
-            "event superseded",
-            "other written",
-            "third superseded",
-            "late written",
-            "tombstone of late deleted",
-            "fifth absent");
-  }
-
-  @Test
-  void threadsOfTwoWritersDoNotWaitForEachOther() throws Exception {
-    CyclicBarrier bothHoldOne = new CyclicBarrier(2);
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    try {
-      List<Future<Void>> bundles =
-          threads.invokeAll(
-              List.of(
-                  () -> deleteAndWrite(1, 2, bothHoldOne), () -> deleteAndWrite(2, 1, bothHoldOne)),
-              30,
-              TimeUnit.SECONDS);
-      for (Future<Void> bundle : bundles) {
-        bundle.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-
-    assertThat(qdrant.stored()).isEmpty();
-    assertThat(outcomes.words())
-        .containsExactlyInAnyOrder(
-            "deletion of 1 absent",
-            "deletion of 2 absent",
-            "event 1 superseded",
-            "event 2 superseded");
-  }
-
-  private Void deleteAndWrite(long deleted, long written, CyclicBarrier bothHoldOne)
-      throws Exception {
-    BundleWriter<String> events = writer(1, NO_LIMIT);
-    BundleWriter<String> tombstones = writer(1, NO_LIMIT);
-    tombstones.add(deletion("deletion of " + deleted, deleted, 20L));
-    bothHoldOne.await();
-    events.add(ordered("event " + written, written, 10));
-    events.finish();
-    tombstones.finish();
-    return null;
-  }
-
-  @Test
-  void whoWaitsForIdsTooLongFails() throws Exception {
-    BundleWriter<String> first = writer(1, NO_LIMIT);
-    first.add(deletion("first", 1, 20L));
-    patience = Duration.ofMillis(50);
-    BundleWriter<String> second = writer(1, NO_LIMIT);
-    FutureTask<Void> waiting =
-        new FutureTask<>(
-            () -> {
-              second.add(ordered("second", 1, 10));
-              return null;
-            });
-    new Thread(waiting).start();
-
-    assertThatThrownBy(waiting::get)
-        .cause()
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("points of the same ids have been on their way to Qdrant");
-    assertThat(qdrant.calls()).containsExactly("delete [1]");
-  }
-
-  @Test
   void whatComesBackFromARefusalDoesNotOvertakeWhatCameLater() throws Exception {
     SettableFuture<Boolean> open = SettableFuture.create();
-    qdrant.refuse(1L);
-    qdrant.answerAfter(open);
-    BundleWriter<String> writer = writer(2, NO_LIMIT);
-    writer.add(deletion("1st", 1, null));
-    writer.add(upsert("refused", 1));
-    writer.add(deletion("waits", 1, null));
+    BundleWriter<String> writer = writerThatWaitsForARefusal(open);
+    writer.add(deletion("last", 1, null));
     open.set(true);
     writer.add(upsert("other", 2));
     writer.finish();
 
-    assertThat(outcomes.words())
-        .containsExactly(
-            "refused rejected: INVALID_ARGUMENT: bad vector",
-            "waits absent",
-            "1st superseded",
-            "other written");
+    assertThat(outcomes.words()).isEqualTo(LAST_WINS);
   }
 
   @Test
   void whatComesBackWhileALaterOneIsSentDoesNotOvertakeItEither() throws Exception {
     SettableFuture<Boolean> open = SettableFuture.create();
-    qdrant.refuse(1L);
-    qdrant.answerAfter(open);
-    BundleWriter<String> writer = writer(2, NO_LIMIT);
-    writer.add(deletion("1st", 1, null));
-    writer.add(upsert("refused", 1));
+    BundleWriter<String> writer = writerThatWaitsForARefusal(open);
     writer.add(deletion("last", 1, null));
 
     addAndAnswerWhenItWaits(writer, upsert("other", 2), open);
     writer.finish();
 
-    assertThat(outcomes.words())
-        .containsExactly(
-            "refused rejected: INVALID_ARGUMENT: bad vector",
-            "last absent",
-            "1st superseded",
-            "other written");
+    assertThat(outcomes.words()).isEqualTo(LAST_WINS);
+  }
+
+  /** Has sent a point that will be refused when this is done, with an older one of its id. */
+  private BundleWriter<String> writerThatWaitsForARefusal(SettableFuture<Boolean> open)
+      throws Exception {
+    qdrant.refuse(1L);
+    qdrant.answerAfter(open);
+    BundleWriter<String> writer = writer(2, NO_LIMIT);
+    writer.add(deletion("1st", 1, null));
+    writer.add(upsert("refused", 1));
+    return writer;
   }
 
   /**
@@ -429,28 +301,6 @@ final class BundleWriterTest {
     return callsSoFar;
   }
 
-  @Test
-  void aBundleThatIsLeftHoldsNobodyUp() throws Exception {
-    BundleWriter<String> left = writer(1, NO_LIMIT);
-    left.add(ordered("left", 1, 10));
-    left.abandon();
-
-    write(ordered("next", 1, 10));
-
-    assertThat(outcomes.words()).containsExactly("next written");
-  }
-
-  @Test
-  void aBundleThatFailsHoldsNobodyUp() throws Exception {
-    qdrant.failNextWith(Status.NOT_FOUND);
-    assertThatThrownBy(() -> write(ordered("failed", 1, 10), deletion("unsent", 2, 11L)))
-        .isInstanceOf(IOException.class);
-
-    write(ordered("next", 1, 10), ordered("other", 2, 12));
-
-    assertThat(outcomes.words()).containsExactly("next written", "other written");
-  }
-
   private static PendingPoint<String> withOrder(PendingPoint<String> point, SourceOrder order) {
     return new PendingPoint<>(
         point.element(),
@@ -472,14 +322,7 @@ final class BundleWriterTest {
   }
 
   private BundleWriter<String> writer(int batchSize, long batchBytes) {
-    return new BundleWriter<>(
-        TestPoints.writer(qdrant, new FakeTime(), history, versionField),
-        history.changes(),
-        history.underWay(),
-        patience,
-        batchSize,
-        batchBytes,
-        4,
-        outcomes);
+    return TestPoints.bundleWriter(
+        qdrant, history, versionField, TestPoints.PATIENCE, batchSize, batchBytes, outcomes);
   }
 }

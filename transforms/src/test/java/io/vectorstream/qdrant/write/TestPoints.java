@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Points for tests of what happens on the way to Qdrant. */
 final class TestPoints {
 
+  /** Longer than any test waits for ids that others have under way. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private TestPoints() {}
 
   private static final class UnheardCalls implements CallListener {
@@ -89,6 +92,26 @@ final class TestPoints {
         new BatchDelivery<>(sender, retrier, history, probe, new UnheardCalls()),
         retrier,
         history);
+  }
+
+  /** The writing of a bundle on top of a fake, with up to four calls under way. */
+  static BundleWriter<String> bundleWriter(
+      PointClient qdrant,
+      WriteHistory history,
+      @Nullable String versionField,
+      Duration patience,
+      int batchSize,
+      long batchBytes,
+      Outcomes<String> outcomes) {
+    return new BundleWriter<>(
+        writer(qdrant, new FakeTime(), history, versionField),
+        history.changes(),
+        history.underWay(),
+        patience,
+        batchSize,
+        batchBytes,
+        4,
+        outcomes);
   }
 
   private static PendingPoint<String> pending(
