@@ -151,7 +151,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
             .maxInboundMessageSize(Integer.MAX_VALUE)
             .addService(new HealthService())
             .addService(new CollectionsService(catalog))
-            .addService(new PointsService(catalog).withNewerMethods());
+            .addService(new PointsService(catalog).bind());
     apiKey.ifPresent(key -> builder.intercept(new ApiKeyInterceptor(key)));
     try {
       return builder.build().start();

@@ -6,12 +6,12 @@ import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.PointsOperationResponse;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
-import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.vectorstream.local.qdrant.grpc.Answers;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.PayloadPath;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
+import io.vectorstream.local.qdrant.storage.UpsertRequest;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,9 +20,9 @@ final class PointUpdates {
   private PointUpdates() {}
 
   static CompletableFuture<PointsOperationResponse> upsert(
-      StoredCollection collection, UpsertPoints request, long start) {
-    Failures.refuseIf(request.hasShardKeySelector(), "shard keys");
-    return answer(collection.upsert(request), request.getWait(), start);
+      StoredCollection collection, UpsertRequest request, long start) {
+    Failures.refuseIf(request.settings().hasShardKeySelector(), "shard keys");
+    return answer(collection.upsert(request), request.settings().getWait(), start);
   }
 
   static CompletableFuture<PointsOperationResponse> delete(

@@ -25,12 +25,12 @@ import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.SearchResponse;
 import io.qdrant.client.grpc.Points.UpdateBatchPoints;
 import io.qdrant.client.grpc.Points.UpdateBatchResponse;
-import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.vectorstream.local.qdrant.grpc.Answers;
-import io.vectorstream.local.qdrant.grpc.NewerMethod;
+import io.vectorstream.local.qdrant.grpc.ServiceMethods;
 import io.vectorstream.local.qdrant.storage.CollectionCatalog;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
+import io.vectorstream.local.qdrant.storage.UpsertRequest;
 import java.io.IOException;
 import java.util.List;
 
@@ -42,13 +42,16 @@ final class PointsService extends PointsGrpc.PointsImplBase {
     this.catalog = catalog;
   }
 
-  /** The service with what Qdrant has had since 1.18, which its client here does not know. */
-  ServerServiceDefinition withNewerMethods() {
-    return NewerMethod.add(
-        bindService(),
+  /**
+   * The service: with the creation of a vector's name, which Qdrant has had since 1.18 and its
+   * client here does not know, and with points that are not decoded before they are stored.
+   */
+  ServerServiceDefinition bind() {
+    PointsOperationResponse response = PointsOperationResponse.getDefaultInstance();
+    return ServiceMethods.with(
+        ServiceMethods.with(bindService(), "Upsert", response, this::upsert),
         "CreateVectorName",
-        Empty.getDefaultInstance(),
-        PointsOperationResponse.getDefaultInstance(),
+        response,
         this::createVectorName);
   }
 
@@ -62,12 +65,15 @@ final class PointsService extends PointsGrpc.PointsImplBase {
         });
   }
 
-  @Override
-  public void upsert(UpsertPoints request, StreamObserver<PointsOperationResponse> client) {
+  private void upsert(Empty call, StreamObserver<PointsOperationResponse> client) {
     long start = System.nanoTime();
     Answers.later(
         client,
-        () -> PointUpdates.upsert(catalog.get(request.getCollectionName()), request, start));
+        () -> {
+          UpsertRequest request = UpsertRequest.parse(call.getUnknownFields());
+          String collection = request.settings().getCollectionName();
+          return PointUpdates.upsert(catalog.get(collection), request, start);
+        });
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.vectorstream.local.qdrant.grpc.Answers;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
+import io.vectorstream.local.qdrant.storage.UpsertRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,19 +61,16 @@ final class UpdateBatch {
         : PointUpdates.delete(collection, delete(operation.getDeletePoints()), start);
   }
 
-  private UpsertPoints upsert(PointStructList points) {
-    UpsertPoints.Builder upsert =
-        UpsertPoints.newBuilder()
-            .setWait(request.getWait())
-            .addAllPoints(points.getPointsList())
-            .setUpdateMode(points.getUpdateMode());
+  private UpsertRequest upsert(PointStructList points) {
+    UpsertPoints.Builder settings =
+        UpsertPoints.newBuilder().setWait(request.getWait()).setUpdateMode(points.getUpdateMode());
     if (points.hasShardKeySelector()) {
-      upsert.setShardKeySelector(points.getShardKeySelector());
+      settings.setShardKeySelector(points.getShardKeySelector());
     }
     if (points.hasUpdateFilter()) {
-      upsert.setUpdateFilter(points.getUpdateFilter());
+      settings.setUpdateFilter(points.getUpdateFilter());
     }
-    return upsert.build();
+    return UpsertRequest.of(settings.build(), points.getPointsList());
   }
 
   private DeletePoints delete(PointsUpdateOperation.DeletePoints points) {

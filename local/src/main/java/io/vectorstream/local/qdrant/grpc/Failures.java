@@ -1,5 +1,6 @@
 package io.vectorstream.local.qdrant.grpc;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
@@ -80,6 +81,13 @@ public final class Failures {
             + "`. Please create one to facet on this field. Check "
             + INDEX_DOCS
             + " to see which payload schemas support Match conditions");
+  }
+
+  /** For bytes that are no message of the type that they should be. */
+  public static StatusRuntimeException undecodable(InvalidProtocolBufferException reason) {
+    return Status.INTERNAL
+        .withDescription("failed to decode Protobuf message: " + reason.getMessage())
+        .asRuntimeException();
   }
 
   /** For everything that Qdrant does and this store does not. */

@@ -9,22 +9,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** PayloadBytes as the bytes of a protobuf {@link Struct}. */
+/** Payloads as the bytes of a protobuf {@link Struct}. */
 final class PayloadBytes {
   /** The tag before each entry of a struct: field 1, with a length. */
-  static final byte ENTRY_TAG = 0x0A;
+  private static final byte ENTRY_TAG = 0x0A;
 
   private static final int KEY = 1;
   private static final int VALUE = 2;
 
   private PayloadBytes() {}
 
-  /** Refuses numbers that JSON cannot hold. */
-  static void check(Map<String, Value> payload) {
+  /**
+   * The bytes of a payload that was sent in these bytes, every key before its value; refuses
+   * numbers that JSON cannot hold.
+   */
+  static byte[] encode(byte[] sent) {
+    Map<String, Value> payload;
+    try {
+      payload = Struct.parseFrom(sent).getFieldsMap();
+    } catch (InvalidProtocolBufferException e) {
+      throw Failures.undecodable(e);
+    }
     payload.values().forEach(PayloadBytes::check);
+    byte[] bytes = new byte[encodedLength(payload)];
+    encode(payload, bytes);
+    return bytes;
   }
 
-  static int encodedLength(Map<String, Value> payload) {
+  private static int encodedLength(Map<String, Value> payload) {
     int length = 0;
     for (Map.Entry<String, Value> entry : payload.entrySet()) {
       int entryLength = entryLength(entry);
@@ -33,9 +45,8 @@ final class PayloadBytes {
     return length;
   }
 
-  /** Writes the payload to the end of {@code target}, every key before its value. */
-  static void encode(Map<String, Value> payload, byte[] target, int offset) {
-    CodedOutputStream out = CodedOutputStream.newInstance(target, offset, target.length - offset);
+  private static void encode(Map<String, Value> payload, byte[] target) {
+    CodedOutputStream out = CodedOutputStream.newInstance(target);
     try {
       for (Map.Entry<String, Value> entry : payload.entrySet()) {
         out.write(ENTRY_TAG);
@@ -67,7 +78,8 @@ final class PayloadBytes {
           throw Failures.wrongInput("cannot convert to json number");
         }
       }
-      case STRUCT_VALUE -> check(value.getStructValue().getFieldsMap());
+      case STRUCT_VALUE ->
+          value.getStructValue().getFieldsMap().values().forEach(PayloadBytes::check);
       case LIST_VALUE -> value.getListValue().getValuesList().forEach(PayloadBytes::check);
       case KIND_NOT_SET -> throw Failures.unsupported("payload values without a kind");
       default -> {}

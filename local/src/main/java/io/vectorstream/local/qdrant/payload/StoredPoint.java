@@ -1,12 +1,11 @@
 package io.vectorstream.local.qdrant.payload;
 
+import com.google.common.primitives.Bytes;
 import io.qdrant.client.grpc.Common.PointId;
-import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -27,14 +26,11 @@ public final class StoredPoint {
    * The bytes of a point whose version is still to be set.
    *
    * @param id see {@link IdBytes}
+   * @param payload those of a struct, as a client has sent them
    */
-  public static byte[] encode(byte[] id, Map<String, Value> payload) {
-    PayloadBytes.check(payload);
-    int payloadLength = PayloadBytes.encodedLength(payload);
-    byte[] bytes = new byte[Long.BYTES + id.length + payloadLength];
-    System.arraycopy(id, 0, bytes, Long.BYTES, id.length);
-    PayloadBytes.encode(payload, bytes, bytes.length - payloadLength);
-    return bytes;
+  public static byte[] encode(byte[] id, byte[] payload) {
+    byte[] stored = StorablePayload.isIn(payload) ? payload : PayloadBytes.encode(payload);
+    return Bytes.concat(new byte[Long.BYTES], id, stored);
   }
 
   /** Sets the version in the bytes of a point. */

@@ -1,9 +1,11 @@
 package io.vectorstream.local.qdrant.storage;
 
+import com.google.protobuf.ByteString;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.Vector;
+import io.qdrant.client.grpc.Points.Vectors;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.StoredPoint;
@@ -22,27 +24,32 @@ final class PointEncoder {
     this.spaces = spaces;
   }
 
-  /** All of them or, if one is bad, none. */
-  List<NewPoint> encode(List<PointStruct> points) {
+  /**
+   * All of them or, if one is bad, none.
+   *
+   * @param points each the bytes of a {@link PointStruct}
+   */
+  List<NewPoint> encode(List<ByteString> points) {
     if (points.isEmpty()) {
       throw Failures.wrongInput("Empty update request");
     }
     List<NewPoint> encoded = new ArrayList<>(points.size());
-    for (PointStruct point : points) {
+    for (ByteString point : points) {
       encoded.add(encode(point));
     }
     return encoded;
   }
 
-  private NewPoint encode(PointStruct point) {
-    byte[] id = IdBytes.encode(point.getId());
-    NewPoint encoded = new NewPoint(id, StoredPoint.encode(id, point.getPayloadMap()));
-    switch (point.getVectors().getVectorsOptionsCase()) {
-      case VECTOR -> addUnnamed(encoded, point.getVectors().getVector());
+  private NewPoint encode(ByteString point) {
+    SentPoint sent = SentPoint.parse(point);
+    byte[] id = IdBytes.encode(sent.id());
+    NewPoint encoded = new NewPoint(id, StoredPoint.encode(id, sent.payload()));
+    Vectors vectors = sent.vectors();
+    switch (vectors.getVectorsOptionsCase()) {
+      case VECTOR -> addUnnamed(encoded, vectors.getVector());
       // There may be none: such a point is found by its payload alone.
       case VECTORS ->
-          point
-              .getVectors()
+          vectors
               .getVectors()
               .getVectorsMap()
               .forEach((name, vector) -> add(encoded, name, vector));

@@ -57,10 +57,11 @@ public final class StoredCollection implements Closeable {
   }
 
   /** Stores points; ends with the operation's number when that is durable. */
-  public CompletableFuture<Long> upsert(UpsertPoints request) {
-    List<NewPoint> points = new PointEncoder(definition.vectors()).encode(request.getPointsList());
-    PointFilter replaceable = filter(request.hasUpdateFilter(), request.getUpdateFilter());
-    return writes.submit(new Upsert(points, request.getUpdateMode(), replaceable));
+  public CompletableFuture<Long> upsert(UpsertRequest request) {
+    UpsertPoints settings = request.settings();
+    List<NewPoint> points = new PointEncoder(definition.vectors()).encode(request.points());
+    PointFilter replaceable = filter(settings.hasUpdateFilter(), settings.getUpdateFilter());
+    return writes.submit(new Upsert(points, settings.getUpdateMode(), replaceable));
   }
 
   /** Deletes the points of these ids; ends with the operation's number when that is durable. */

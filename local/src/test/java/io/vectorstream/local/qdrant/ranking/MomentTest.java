@@ -19,6 +19,7 @@ import io.vectorstream.local.qdrant.filter.PointFilter;
 import io.vectorstream.local.qdrant.storage.CollectionCatalog;
 import io.vectorstream.local.qdrant.storage.CollectionDefinition;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
+import io.vectorstream.local.qdrant.storage.UpsertRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,17 +79,18 @@ class MomentTest {
                     SparseVectorConfig.newBuilder()
                         .putMap(WORDS, SparseVectorParams.getDefaultInstance()))
                 .build()));
-    UpsertPoints.Builder upsert = UpsertPoints.newBuilder();
+    List<PointStruct> points = new ArrayList<>();
     for (int number = 0; number < POINTS; number++) {
-      upsert.addPoints(
+      points.add(
           PointStruct.newBuilder()
               .setId(PointIdFactory.id(number))
               .setVectors(
                   VectorsFactory.namedVectors(
-                      Map.of("", vector(number), WORDS, vector(List.of(1f), List.of(7))))));
+                      Map.of("", vector(number), WORDS, vector(List.of(1f), List.of(7)))))
+              .build());
     }
     StoredCollection collection = catalog.get(COLLECTION);
-    collection.upsert(upsert.build()).get();
+    collection.upsert(UpsertRequest.of(UpsertPoints.getDefaultInstance(), points)).get();
     return collection;
   }
 }

@@ -73,18 +73,19 @@ class SparseIndexTest {
                     SparseVectorConfig.newBuilder()
                         .putMap(WORDS, SparseVectorParams.getDefaultInstance()))
                 .build()));
-    UpsertPoints.Builder upsert = UpsertPoints.newBuilder();
+    List<PointStruct> points = new ArrayList<>();
     for (int number = 0; number < POINTS; number++) {
       List<Integer> indices = number % 3 == 0 ? List.of(EVERY, THIRD) : List.of(EVERY);
       List<Float> values = number % 3 == 0 ? List.of(1f, 2f) : List.of(1f);
-      upsert.addPoints(
+      points.add(
           PointStruct.newBuilder()
               .setId(PointIdFactory.id(number))
               .setVectors(VectorsFactory.namedVectors(Map.of(WORDS, vector(values, indices))))
-              .putPayload("text", value("x".repeat(2_000))));
+              .putPayload("text", value("x".repeat(2_000)))
+              .build());
     }
     StoredCollection collection = catalog.get(COLLECTION);
-    collection.upsert(upsert.build()).get();
+    collection.upsert(UpsertRequest.of(UpsertPoints.getDefaultInstance(), points)).get();
     return collection;
   }
 }
