@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ItemsIT {
 
   private static final int ORDERS = 40;
+  private static final String NO_TEXT =
+      "none of product.name,product.description,product.category holds any text";
   private static final String UUID = "6fa459ea-ee8a-3ca4-894e-db77e160355e";
   private static final String ANOTHER_UUID = "7ec8bd57-6f6e-4b8c-9f9a-02a9f6f0e6d1";
 
@@ -91,6 +93,11 @@ final class ItemsIT {
             "{\"order\": \"twice\", \"at\": 0, \"lines\":"
                 + " [{\"sku\": \"a\", \"title\": \"Mug\"}, {\"sku\": \"a\", \"title\": \"Cup\"}]}");
         send(producer, services, "empty", "{\"order\": \"empty\", \"at\": 0, \"lines\": []}");
+        send(
+            producer,
+            services,
+            "single",
+            "{\"order\": \"single\", \"at\": 0, \"lines\": [{\"sku\": \"a\", \"title\": \" \"}]}");
         send(producer, services, "text", "{\"order\": \"text\", \"at\": 0, \"lines\": \"a\"}");
       }
 
@@ -160,8 +167,8 @@ final class ItemsIT {
     }
     reasons.put(
         "twice", "two items of /lines have the same key, at /sku, which has to tell them apart");
-    reasons.put(
-        "empty", "none of product.name,product.description,product.category holds any text");
+    reasons.put("empty", NO_TEXT);
+    reasons.put("single", NO_TEXT);
     reasons.put("text", "items at /lines is the text \"a\", a list is wanted");
     return reasons;
   }

@@ -70,9 +70,11 @@ public final class ItemTracker implements Serializable {
         .build();
   }
 
-  /** A record with items has been read. */
+  /** A record with items has been read. A single one needs no tracking: it is its record. */
   void begin(SourceRecord record, int items) {
-    UNDER_WAY.put(place(record), ItemProgress.storing(items));
+    if (items > 1) {
+      UNDER_WAY.put(place(record), ItemProgress.storing(items));
+    }
   }
 
   /** A record that deletes points has been read. */
