@@ -70,10 +70,13 @@ final class Passes {
    * Runs until all that was asked for is done, or the run is drained or fails.
    *
    * @param events how many records are to be finished; 0 for no end
+   * @param first what is done to the topics before the first one
+   * @param again what is done to them before each other one: they may be others by then
    * @throws UserMistakeException if something has to be changed before the first one can run
    */
-  End run(StartPosition start, long events, Preparation preparation) throws InterruptedException {
-    Optional<ReadRange> range = ranges.settle(start, events, preparation);
+  End run(StartPosition start, long events, Preparation first, Preparation again)
+      throws InterruptedException {
+    Optional<ReadRange> range = ranges.settle(start, events, first);
     RunMetrics before = RunMetrics.NONE;
     long records = 0;
     int restarts = -1;
@@ -100,18 +103,18 @@ final class Passes {
       }
       errors = List.of();
       LOG.info("Going on from the committed offsets");
-      range = rest(events == 0 ? 0 : events - records);
+      range = rest(events == 0 ? 0 : events - records, again);
     }
     return new End(before, Math.max(0, restarts), errors);
   }
 
   /** What is left, for the next pass. A run that has begun waits for a Kafka that is away. */
-  private Optional<ReadRange> rest(long events) throws InterruptedException {
+  private Optional<ReadRange> rest(long events, Preparation preparation)
+      throws InterruptedException {
     OutageLog outages = new OutageLog(LOG, "Going on");
     while (!drain.isRequested()) {
       try {
-        Optional<ReadRange> rest =
-            ranges.settle(StartPosition.COMMITTED, events, (kafka, topics) -> {});
+        Optional<ReadRange> rest = ranges.settle(StartPosition.COMMITTED, events, preparation);
         outages.worked();
         return rest;
       } catch (UserMistakeException e) {

@@ -98,7 +98,11 @@ final class Run {
     try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
       end =
           passes(RunCollection.forWorkers(collection), progress, live)
-              .run(settings.source().start(), settings.source().maxEvents(), this::prepareTopics);
+              .run(
+                  settings.source().start(),
+                  settings.source().maxEvents(),
+                  this::prepareTopics,
+                  this::createLetterTopics);
     }
     live.hasDone(end.metrics());
     live.ends();
@@ -159,13 +163,18 @@ final class Run {
   }
 
   private void prepareTopics(KafkaTopics topics, SourceTopics found) throws InterruptedException {
+    createLetterTopics(topics, found);
+    settings
+        .demo()
+        .ifPresent(demo -> Demo.send(demo, kafka, settings.source().topics().get(0), out));
+  }
+
+  private void createLetterTopics(KafkaTopics topics, SourceTopics found)
+      throws InterruptedException {
     for (String topic : settings.source().topics()) {
       topics.createIfMissing(
           settings.source().deadLetterTopics().apply(topic), found.partitionsOf(topic));
     }
-    settings
-        .demo()
-        .ifPresent(demo -> Demo.send(demo, kafka, settings.source().topics().get(0), out));
   }
 
   private void report(TextEmbedder embedder, Passes.End end) {

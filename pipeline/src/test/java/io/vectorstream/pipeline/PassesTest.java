@@ -23,6 +23,7 @@ final class PassesTest {
 
   private final Deque<Pass.End> ends = new ArrayDeque<>();
   private final List<String> settled = new ArrayList<>();
+  private final List<String> prepared = new ArrayList<>();
   private final List<Long> shown = new ArrayList<>();
   private final List<Long> slept = new ArrayList<>();
   private final Drain drain = new Drain();
@@ -63,15 +64,22 @@ final class PassesTest {
             drain,
             metrics -> shown.add(metrics.read()),
             slept::add)
-        .run(EARLIEST, events, (kafka, topics) -> {});
+        .run(
+            EARLIEST,
+            events,
+            (kafka, topics) -> prepared.add("first"),
+            (kafka, topics) -> prepared.add("again"));
   }
 
-  private Optional<ReadRange> settle(StartPosition start, long events, Preparation preparation) {
+  private Optional<ReadRange> settle(StartPosition start, long events, Preparation preparation)
+      throws InterruptedException {
     settled.add((start.committed() ? "committed " : "earliest ") + events);
     if (settled.size() > 1 && kafkaIsAwayFor > 0) {
       kafkaIsAwayFor--;
       throw new UserMistakeException("Kafka is away");
     }
+    // What is done to the topics asks none of them here.
+    preparation.prepare(null, null);
     return Optional.of(
         new ReadRange(new SourceTopics(Map.of(), List.of()), Map.of(), ReadLimit.NONE, events));
   }
@@ -92,6 +100,7 @@ final class PassesTest {
 
     assertThat(run(10)).isEqualTo(new Passes.End(read(10), 2, List.of()));
     assertThat(settled).containsExactly("earliest 10", "committed 5", "committed 3");
+    assertThat(prepared).containsExactly("first", "again", "again");
     assertThat(shown).as("what earlier passes did is shown as well").containsExactly(1L, 6L, 8L);
   }
 

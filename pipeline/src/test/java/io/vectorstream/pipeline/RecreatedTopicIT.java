@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,14 +45,14 @@ final class RecreatedTopicIT {
           runs.submit(() -> services.run(drain, "--startFrom=committed", "--runner=" + runner));
       services.awaitPoints(300, run);
 
-      delete(services);
+      delete(services, services.topic);
       log.await("WARN The topic " + services.topic + " does not exist yet", run);
       services.kafka.createTopic(services.topic, 3);
       events.addAll(services.send(FEW.withSeed(2), 400));
       services.awaitPoints(700, run);
 
       // At once, so that nobody can see that there was no topic in between.
-      delete(services);
+      delete(services, services.topic);
       services.kafka.createTopic(services.topic, 3);
       events.addAll(services.send(FEW.withSeed(3), 500));
       services.awaitPoints(1_200, run);
@@ -64,6 +65,36 @@ final class RecreatedTopicIT {
       assertThat(services.committed().values().stream().mapToLong(Long::longValue).sum())
           .as("offsets of the last topic")
           .isEqualTo(500);
+    } finally {
+      runs.shutdownNow();
+    }
+  }
+
+  /** Bundles that wait for it in vain would fail, five minutes later. */
+  @Test
+  void hasItsDeadLetterTopicMadeAgain() throws Exception {
+    ExecutorService runs = Executors.newSingleThreadExecutor();
+    try (Services services = new Services(folder);
+        LogLines log = LogLines.ofAll()) {
+      services.send(FEW.withSeed(1), 50);
+      Drain drain = new Drain();
+      Future<Services.Outcome> run =
+          runs.submit(() -> services.run(drain, "--startFrom=committed", "--runner=DirectRunner"));
+      services.awaitPoints(50, run);
+
+      delete(services, services.topic, services.topic + ".dlq");
+      log.await("WARN The topic " + services.topic + " does not exist yet", run);
+      services.kafka.createTopic(services.topic, 3);
+      List<GeneratedEvent> events = services.send(FEW.withSeed(2).withMalformedPercent(50), 60);
+      Services.await(
+          run,
+          () -> services.committed().values().stream().mapToLong(Long::longValue).sum() == 60,
+          "all offsets");
+      drain.request();
+      Services.Outcome outcome = run.get(60, TimeUnit.SECONDS);
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      ExactlyOnce.checkKept(events, services.deadLetters());
     } finally {
       runs.shutdownNow();
     }
@@ -97,7 +128,7 @@ final class RecreatedTopicIT {
       assertThat(names(services))
           .isEqualTo(Map.of("other", "a rug", "corrected", "a lmap", "removed", "a table"));
 
-      delete(services);
+      delete(services, services.topic);
       services.kafka.createTopic(services.topic, 3);
       send(
           services,
@@ -152,11 +183,11 @@ final class RecreatedTopicIT {
                         .getStringValue()));
   }
 
-  private static void delete(Services services) throws Exception {
+  private static void delete(Services services, String... topics) throws Exception {
     Map<String, Object> settings =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka.bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
-      admin.deleteTopics(List.of(services.topic)).all().get();
+      admin.deleteTopics(List.of(topics)).all().get();
     }
   }
 }

@@ -60,8 +60,14 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
   }
 
   @ProcessElement
-  public void send(@Element DeadLetter letter) {
-    sent.add(new Sent(letter, send(DeadLetterHeaders.toRecord(letter, topicOf(letter)))));
+  public void send(@Element DeadLetter letter) throws IOException, InterruptedException {
+    Sent one = new Sent(letter, send(DeadLetterHeaders.toRecord(letter, topicOf(letter))));
+    // A producer that does not know the topic has waited for it before it comes back, and would
+    // wait as long for each letter that follows.
+    if (one.acknowledgement().isDone()) {
+      isTaken(one);
+    }
+    sent.add(one);
   }
 
   private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
@@ -80,12 +86,7 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
   @FinishBundle
   public void awaitAcknowledgements() throws IOException, InterruptedException {
     for (Sent one : sent) {
-      try {
-        one.acknowledgement().get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof RecordTooLargeException)) {
-          throw refused(one.letter(), e.getCause());
-        }
+      if (!isTaken(one)) {
         sendWithoutContent(one.letter());
       }
     }
@@ -93,6 +94,19 @@ final class DeadLetterFn extends DoFn<DeadLetter, Void> {
     sent.forEach(one -> counterOf(LetterKind.of(one.letter())).inc());
     if (acknowledged != null) {
       sent.forEach(one -> acknowledged.accept(one.letter()));
+    }
+  }
+
+  /** Waits until the brokers have a letter; they do not if it is too large. */
+  private boolean isTaken(Sent one) throws IOException, InterruptedException {
+    try {
+      one.acknowledgement().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof RecordTooLargeException)) {
+        throw refused(one.letter(), e.getCause());
+      }
+      return false;
     }
   }
 

@@ -17,12 +17,15 @@ import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.KV;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 final class DeadLettersTest {
@@ -79,15 +82,30 @@ final class DeadLettersTest {
   }
 
   @Test
-  void aBundleFailsWhenTheBrokerRefusesALetter() {
-    DeadLetterFn fn = new DeadLetterFn(topic -> "dlq", () -> producer, null);
-    producer.refuse(record -> new TopicAuthorizationException("not yours"));
+  void aBundleFailsWhenTheBrokerRefusesALetter() throws Exception {
+    MockProducer<byte[], byte[]> slow =
+        new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    DeadLetterFn fn = new DeadLetterFn(topic -> "dlq", () -> slow, null);
     fn.startBundle();
     fn.send(LETTER);
+    slow.errorNext(new TopicAuthorizationException("not yours"));
 
     assertThatThrownBy(fn::awaitAcknowledgements)
         .isInstanceOf(IOException.class)
         .hasMessage("Kafka did not take a dead letter for topic dlq: not yours");
+  }
+
+  /** As Kafka's client does when it has waited in vain for what it knows of the topic. */
+  @Test
+  void theFirstLetterThatIsRefusedAtOnceFailsTheBundle() {
+    DeadLetterFn fn = new DeadLetterFn(topic -> "dlq", () -> producer, null);
+    producer.refuse(record -> new TimeoutException("Topic dlq not present in metadata"));
+    fn.startBundle();
+
+    assertThatThrownBy(() -> fn.send(LETTER))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "Kafka did not take a dead letter for topic dlq: Topic dlq not present in metadata");
   }
 
   @Test
