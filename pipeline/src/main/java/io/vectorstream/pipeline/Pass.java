@@ -128,10 +128,8 @@ final class Pass {
     if (watch.errors().isEmpty() && !watch.endedInVain()) {
       return Next.NOTHING;
     }
-    if (!watch.errors().isEmpty()) {
-      // It may have failed because of what was not noticed yet.
-      topics.look();
-    }
+    // The reason may be what was not noticed yet.
+    topics.look();
     if (topics.hasSeenChange()) {
       return Next.READ_OTHER_TOPICS;
     }

@@ -18,7 +18,7 @@ public interface FinishedChannel {
    *
    * @throws IOException if it cannot be sent now
    */
-  void send(String run, OffsetSpan finished) throws IOException;
+  void send(String run, WorkerReport report) throws IOException;
 
   /** The first channel that is open in this process. */
   static Optional<FinishedChannel> ofThisProcess() {

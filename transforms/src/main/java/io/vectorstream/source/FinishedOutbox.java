@@ -57,6 +57,20 @@ final class FinishedOutbox {
     }
   }
 
+  void sendAtOnce(String run, LostEnd lost) {
+    if (channel.isEmpty()) {
+      return;
+    }
+    try {
+      channel.orElseThrow().send(run, lost);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn(
+          "{} has lost its last records, but this could not be reported: {}",
+          lost.partition(),
+          e.getMessage());
+    }
+  }
+
   private synchronized Map<Kind, OffsetSet> take() {
     Map<Kind, OffsetSet> taken = waiting;
     waiting = new HashMap<>();

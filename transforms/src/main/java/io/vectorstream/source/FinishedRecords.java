@@ -40,6 +40,9 @@ public final class FinishedRecords implements Serializable {
      * lost.
      */
     default void workIsDone() {}
+
+    /** A partition has lost its last records: what was told of its offsets means nothing now. */
+    default void endIsLost(TopicPartition partition) {}
   }
 
   /**
@@ -80,6 +83,13 @@ public final class FinishedRecords implements Serializable {
     }
   }
 
+  /** Reports at once that a partition has lost its last records; called on the worker. */
+  public void add(LostEnd lost) {
+    if (!hand(run, lost)) {
+      FinishedOutbox.ofThisProcess().sendAtOnce(run, lost);
+    }
+  }
+
   /**
    * Sends now what this process has to report to another one. Otherwise it does so twice a second.
    */
@@ -92,12 +102,12 @@ public final class FinishedRecords implements Serializable {
    *
    * @return whether the run was started by this process
    */
-  public static boolean hand(String run, OffsetSpan finished) {
+  public static boolean hand(String run, WorkerReport report) {
     Receiver receiver = RECEIVERS.get(run);
     if (receiver == null) {
       return false;
     }
-    receiver.finished(finished);
+    report.tell(receiver);
     return true;
   }
 

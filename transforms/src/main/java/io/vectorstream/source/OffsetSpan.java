@@ -1,6 +1,5 @@
 package io.vectorstream.source;
 
-import java.io.Serializable;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -12,4 +11,10 @@ import org.apache.kafka.common.TopicPartition;
  *     or an aborted transaction
  */
 public record OffsetSpan(TopicPartition partition, long first, long last, boolean empty)
-    implements Serializable {}
+    implements WorkerReport {
+
+  @Override
+  public void tell(FinishedRecords.Receiver receiver) {
+    receiver.finished(this);
+  }
+}

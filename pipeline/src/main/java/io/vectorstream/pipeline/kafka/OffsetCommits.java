@@ -7,16 +7,20 @@ import io.vectorstream.shared.OutageLog;
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.OffsetSpan;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -27,7 +31,9 @@ import org.slf4j.LoggerFactory;
  * the end. An offset is committed when all records before it are finished, in whatever order and on
  * whichever worker: who goes on from there misses nothing.
  *
- * <p>Nothing is committed for a topic that was made again meanwhile: its offsets are others.
+ * <p>Nothing is committed for a topic that was made again meanwhile: its offsets are others. A
+ * partition that has lost its last records is to be read from its beginning: the group is moved
+ * back there, since new records may get the offsets of those that were finished.
  */
 public final class OffsetCommits implements AutoCloseable {
 
@@ -55,6 +61,7 @@ public final class OffsetCommits implements AutoCloseable {
           new ThreadFactoryBuilder().setDaemon(true).setNameFormat("offset-commits").build());
 
   private final Map<TopicPartition, Long> committed;
+  private final Set<TopicPartition> lostEnds = ConcurrentHashMap.newKeySet();
   private long renewedNanos = System.nanoTime();
   private volatile long records;
   private volatile boolean recordsLost;
@@ -92,6 +99,17 @@ public final class OffsetCommits implements AutoCloseable {
               @Override
               public void workIsDone() {
                 workDone.incrementAndGet();
+              }
+
+              @Override
+              public void endIsLost(TopicPartition partition) {
+                if (lostEnds.add(partition)) {
+                  LOG.warn(
+                      "{} has lost its last records, or its topic is another one: it has to be read"
+                          + " from its beginning",
+                      partition);
+                }
+                recordsLost = true;
               }
             });
   }
@@ -160,15 +178,20 @@ public final class OffsetCommits implements AutoCloseable {
   private void commit() throws ExecutionException, InterruptedException {
     boolean renewing = System.nanoTime() - renewedNanos >= renewal.toNanos();
     Reached reached = tracker.reached();
+    Set<TopicPartition> lost = Set.copyOf(lostEnds);
     Map<TopicPartition, Long> due = new HashMap<>(reached.positions());
+    due.keySet().removeAll(lost);
     if (!renewing) {
       due.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
     }
-    if (due.isEmpty()) {
+    if (due.isEmpty() && lost.isEmpty()) {
       return;
     }
     SourceTopics topics = SourceTopics.find(admin, range.topics().ids().keySet());
-    due.keySet().removeIf(partition -> !topics.hasSame(partition.topic(), range.topics()));
+    Predicate<TopicPartition> isSame =
+        partition -> topics.hasSame(partition.topic(), range.topics());
+    due.keySet().removeIf(isSame.negate());
+    due.putAll(beginnings(lost.stream().filter(isSame).toList()));
     if (!due.isEmpty()) {
       group.commit(due, topics.ids());
       committed.putAll(due);
@@ -177,6 +200,19 @@ public final class OffsetCommits implements AutoCloseable {
     if (renewing) {
       renewedNanos = System.nanoTime();
     }
+  }
+
+  private Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+    partitions.forEach(partition -> question.put(partition, OffsetSpec.earliest()));
+    Map<TopicPartition, Long> beginnings = new HashMap<>();
+    admin
+        .listOffsets(question)
+        .all()
+        .get()
+        .forEach((partition, beginning) -> beginnings.put(partition, beginning.offset()));
+    return beginnings;
   }
 
   private void lookForLostRecords() {

@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.kafka;
 
 import io.vectorstream.source.FinishedRecords;
+import io.vectorstream.source.LostEnd;
 import io.vectorstream.source.OffsetSpan;
 import java.time.Duration;
 import java.util.HashMap;
@@ -52,6 +53,15 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    try {
+      return pollAndTell(timeout);
+    } catch (OffsetOutOfRangeException e) {
+      passOverDeleted(e.offsetOutOfRangePartitions());
+      return ConsumerRecords.empty();
+    }
+  }
+
+  private ConsumerRecords<byte[], byte[]> pollAndTell(Duration timeout) {
     Map<TopicPartition, Long> before = new HashMap<>();
     for (TopicPartition partition : assignment()) {
       long position = position(partition);
@@ -61,13 +71,7 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
         pause(List.of(partition));
       }
     }
-    ConsumerRecords<byte[], byte[]> records;
-    try {
-      records = super.poll(timeout);
-    } catch (OffsetOutOfRangeException e) {
-      passOverDeleted(e.offsetOutOfRangePartitions());
-      return ConsumerRecords.empty();
-    }
+    ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
     before.forEach(
         (partition, position) ->
             tellEmpty(partition, position, records.records(partition), position(partition)));
@@ -100,16 +104,10 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
   /** Goes on where a partition begins, if Kafka has deleted what was to be read next. */
   private void passOverDeleted(Map<TopicPartition, Long> positions) {
     Map<TopicPartition, Long> begins = beginningOffsets(positions.keySet());
+    failIfEndsAreLost(positions, begins);
     positions.forEach(
         (partition, position) -> {
           long begin = begins.get(partition);
-          if (position >= begin) {
-            throw new IllegalStateException(
-                partition
-                    + " has lost records, or its topic is another one: it does not reach to offset "
-                    + position
-                    + ", which was to be read next");
-          }
           LOG.warn(
               "{}: Kafka has deleted {} offsets before they were read",
               partition,
@@ -117,5 +115,23 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
           tellEmpty(partition, position, Math.min(begin, limit.stopOf(partition)));
           seek(partition, begin);
         });
+  }
+
+  private void failIfEndsAreLost(
+      Map<TopicPartition, Long> positions, Map<TopicPartition, Long> begins) {
+    List<TopicPartition> lost =
+        positions.keySet().stream()
+            .filter(partition -> positions.get(partition) >= begins.get(partition))
+            .toList();
+    // All of them: by the time somebody reads there again, the next may reach as far as before.
+    lost.forEach(partition -> finished.add(new LostEnd(partition)));
+    if (!lost.isEmpty()) {
+      TopicPartition first = lost.get(0);
+      throw new IllegalStateException(
+          first
+              + " has lost records, or its topic is another one: it does not reach to offset "
+              + positions.get(first)
+              + ", which was to be read next");
+    }
   }
 }

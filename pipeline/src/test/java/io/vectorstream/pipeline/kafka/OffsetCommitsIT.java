@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.source.FinishedRecords;
+import io.vectorstream.source.LostEnd;
 import io.vectorstream.source.OffsetSpan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +97,42 @@ final class OffsetCommitsIT {
       assertThat(committed()).isEqualTo(Map.of(p0, at(10)));
     }
     assertThat(commits.records()).as("what is committed and has a record").isEqualTo(5);
+  }
+
+  /** Its offsets are those of other records by then. */
+  @Test
+  void movesAPartitionThatHasLostItsEndBackToItsBeginning() throws Exception {
+    send(p0, 4);
+    admin.deleteRecords(Map.of(p0, RecordsToDelete.beforeOffset(2))).all().get();
+    OffsetCommits commits = start(NEVER);
+    try (commits) {
+      finished.add(new OffsetSpan(p0, 3, 7, false));
+      finished.add(new OffsetSpan(p1, 0, 4, false));
+      await(() -> committed().equals(Map.of(p0, at(8), p1, at(5))));
+      assertThat(commits.hasLostRecords()).isFalse();
+
+      finished.add(new LostEnd(p0));
+      finished.add(new OffsetSpan(p0, 8, 9, false));
+      await(() -> committed().equals(Map.of(p0, at(2), p1, at(5))));
+
+      assertThat(commits.hasLostRecords()).isTrue();
+      finished.add(new OffsetSpan(p0, 10, 11, false));
+      finished.add(new OffsetSpan(p1, 5, 5, false));
+    }
+    assertThat(committed()).isEqualTo(Map.of(p0, at(2), p1, at(6)));
+  }
+
+  private static void send(TopicPartition partition, int records) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < records; i++) {
+        producer.send(
+            new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[] {1}));
+      }
+    }
   }
 
   @Test

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,6 +42,7 @@ final class SourceConsumerIT {
   private final String run = UUID.randomUUID().toString();
   private final ReadGate gate = ReadGate.ofRun(run);
   private final List<OffsetSpan> told = new ArrayList<>();
+  private final List<TopicPartition> lostEnds = new ArrayList<>();
   private TopicPartition partition;
 
   @BeforeAll
@@ -90,7 +93,19 @@ final class SourceConsumerIT {
   }
 
   private FinishedRecords.Reception listen() {
-    return FinishedRecords.ofRun(run).receive(told::add);
+    return FinishedRecords.ofRun(run)
+        .receive(
+            new FinishedRecords.Receiver() {
+              @Override
+              public void finished(OffsetSpan finished) {
+                told.add(finished);
+              }
+
+              @Override
+              public void endIsLost(TopicPartition partition) {
+                lostEnds.add(partition);
+              }
+            });
   }
 
   private OffsetSpan empty(long first, long last) {
@@ -195,16 +210,44 @@ final class SourceConsumerIT {
   }
 
   @Test
-  void failsWhereThePartitionDoesNotReachToItsPosition() throws Exception {
+  void failsAndSaysSoWhereThePartitionDoesNotReachToItsPosition() throws Exception {
     try (KafkaProducer<String, String> producer = producer(Map.of());
+        FinishedRecords.Reception reception = listen();
         SourceConsumer consumer = consumer(ReadLimit.NONE, 7)) {
       send(producer, "a");
 
-      assertThatThrownBy(() -> readTo(consumer, 8))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(partition + " has lost records, or its topic is another one")
-          .hasMessageContaining("offset 7");
+      failsFor7(consumer);
     }
+  }
+
+  /** Kafka's client tells it by the leader's epoch, once its position has one. */
+  @Test
+  void failsAndSaysSoWhereOtherRecordsHaveTheOffsetsBeforeItsPosition() throws Exception {
+    try (KafkaProducer<String, String> producer = producer(Map.of());
+        FinishedRecords.Reception reception = listen();
+        SourceConsumer consumer = consumer(ReadLimit.NONE, 0)) {
+      send(producer, "a");
+      assertThat(readTo(consumer, 1)).containsExactly("a");
+
+      consumer.seek(partition, new OffsetAndMetadata(7, Optional.of(0), ""));
+
+      failsFor7(consumer);
+    }
+  }
+
+  private void failsFor7(SourceConsumer consumer) {
+    Instant limit = Instant.now().plus(Duration.ofSeconds(30));
+    assertThatThrownBy(
+            () -> {
+              while (Instant.now().isBefore(limit)) {
+                consumer.poll(Duration.ofMillis(100));
+              }
+            })
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(partition + " has lost records, or its topic is another one")
+        .hasMessageContaining("offset 7");
+    assertThat(lostEnds).containsExactly(partition);
+    assertThat(told).isEmpty();
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.vectorstream.runners.spark;
 
 import io.vectorstream.source.FinishedRecords;
-import io.vectorstream.source.OffsetSpan;
+import io.vectorstream.source.WorkerReport;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
@@ -26,18 +26,18 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
   /** For Spark. */
   public FinishedRecordsPlugin() {}
 
-  private record Message(String run, OffsetSpan finished) implements Serializable {}
+  private record Message(String run, WorkerReport report) implements Serializable {}
 
   static boolean isInstalled() {
     return ofThisExecutor != null;
   }
 
-  static void send(String run, OffsetSpan finished) throws IOException {
+  static void send(String run, WorkerReport report) throws IOException {
     PluginContext context = ofThisExecutor;
     if (context == null) {
       throw new IOException("this process is not an executor of Spark");
     }
-    context.send(new Message(run, finished));
+    context.send(new Message(run, report));
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class FinishedRecordsPlugin implements SparkPlugin {
       @Override
       public @Nullable Object receive(Object message) {
         Message word = (Message) message;
-        boolean unused = FinishedRecords.hand(word.run(), word.finished());
+        boolean unused = FinishedRecords.hand(word.run(), word.report());
         return null;
       }
     };

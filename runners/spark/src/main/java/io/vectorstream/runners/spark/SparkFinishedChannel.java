@@ -2,7 +2,7 @@ package io.vectorstream.runners.spark;
 
 import com.google.auto.service.AutoService;
 import io.vectorstream.source.FinishedChannel;
-import io.vectorstream.source.OffsetSpan;
+import io.vectorstream.source.WorkerReport;
 import java.io.IOException;
 
 /** From a Spark executor to its driver. */
@@ -18,7 +18,7 @@ public final class SparkFinishedChannel implements FinishedChannel {
   }
 
   @Override
-  public void send(String run, OffsetSpan finished) throws IOException {
-    FinishedRecordsPlugin.send(run, finished);
+  public void send(String run, WorkerReport report) throws IOException {
+    FinishedRecordsPlugin.send(run, report);
   }
 }
