@@ -2,16 +2,17 @@ package io.vectorstream.pipeline.kafka;
 
 import io.vectorstream.source.FinishedRecords;
 import io.vectorstream.source.LostEnd;
-import io.vectorstream.source.OffsetSpan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
   private final FinishedRecords finished;
   private final ReadLimit limit;
   private final ReadGate gate;
+  private final PassedOffsets passed;
 
   SourceConsumer(
       Map<String, Object> settings, FinishedRecords finished, ReadLimit limit, ReadGate gate) {
@@ -38,6 +40,7 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
     this.finished = finished;
     this.limit = limit;
     this.gate = gate;
+    this.passed = new PassedOffsets(finished, limit);
   }
 
   /**
@@ -54,56 +57,68 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     try {
-      return pollAndTell(timeout);
+      List<TopicPartition> open = new ArrayList<>();
+      for (TopicPartition partition : assignment()) {
+        OptionalLong position = passed.position(partition);
+        if (position.isEmpty()) {
+          position = positionWithin(timeout, partition);
+          if (position.isEmpty()) {
+            return ConsumerRecords.empty();
+          }
+          passed.begin(partition, position.getAsLong());
+        }
+        if (gate.isOpen() && limit.includes(partition, position.getAsLong())) {
+          open.add(partition);
+        } else {
+          pause(List.of(partition));
+        }
+      }
+      ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+      pass(open, records);
+      return records;
     } catch (OffsetOutOfRangeException e) {
       passOverDeleted(e.offsetOutOfRangePartitions());
       return ConsumerRecords.empty();
     }
   }
 
-  private ConsumerRecords<byte[], byte[]> pollAndTell(Duration timeout) {
-    Map<TopicPartition, Long> before = new HashMap<>();
-    for (TopicPartition partition : assignment()) {
-      long position = position(partition);
-      if (gate.isOpen() && limit.includes(partition, position)) {
-        before.put(partition, position);
-      } else {
-        pause(List.of(partition));
+  private void pass(List<TopicPartition> partitions, ConsumerRecords<byte[], byte[]> records) {
+    Map<TopicPartition, Long> outOfRange = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      OptionalLong position = OptionalLong.empty();
+      try {
+        position = positionWithin(Duration.ZERO, partition);
+      } catch (OffsetOutOfRangeException e) {
+        outOfRange.putAll(e.offsetOutOfRangePartitions());
       }
+      passed.pass(partition, records.records(partition), position);
     }
-    ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-    before.forEach(
-        (partition, position) ->
-            tellEmpty(partition, position, records.records(partition), position(partition)));
-    return records;
+    if (!outOfRange.isEmpty()) {
+      passOverDeleted(outOfRange);
+    }
   }
 
-  private void tellEmpty(
-      TopicPartition partition,
-      long from,
-      List<ConsumerRecord<byte[], byte[]>> records,
-      long position) {
-    if (position - from == records.size()) {
-      return;
-    }
-    long to = Math.min(position, limit.stopOf(partition));
-    long next = from;
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      tellEmpty(partition, next, Math.min(record.offset(), to));
-      next = record.offset() + 1;
-    }
-    tellEmpty(partition, next, to);
-  }
-
-  private void tellEmpty(TopicPartition partition, long from, long to) {
-    if (from < to) {
-      finished.add(new OffsetSpan(partition, from, to - 1, true));
+  /**
+   * What is to be read next. Kafka's client does not say while it finds out whether a new leader of
+   * the partition has the same records, which takes as long as that one cannot be reached.
+   */
+  private OptionalLong positionWithin(Duration timeout, TopicPartition partition) {
+    try {
+      return OptionalLong.of(position(partition, timeout));
+    } catch (TimeoutException e) {
+      return OptionalLong.empty();
     }
   }
 
   /** Goes on where a partition begins, if Kafka has deleted what was to be read next. */
   private void passOverDeleted(Map<TopicPartition, Long> positions) {
-    Map<TopicPartition, Long> begins = beginningOffsets(positions.keySet());
+    Map<TopicPartition, Long> begins;
+    try {
+      begins = beginningOffsets(positions.keySet());
+    } catch (TimeoutException e) {
+      // The next poll finds the same.
+      return;
+    }
     failIfEndsAreLost(positions, begins);
     positions.forEach(
         (partition, position) -> {
@@ -112,7 +127,8 @@ final class SourceConsumer extends KafkaConsumer<byte[], byte[]> {
               "{}: Kafka has deleted {} offsets before they were read",
               partition,
               begin - position);
-          tellEmpty(partition, position, Math.min(begin, limit.stopOf(partition)));
+          passed.begin(partition, position);
+          passed.skip(partition, begin);
           seek(partition, begin);
         });
   }

@@ -75,6 +75,10 @@ final class SourceConsumerIT {
   }
 
   private SourceConsumer consumer(ReadLimit limit, long from) {
+    return consumer(kafka, limit, from);
+  }
+
+  private SourceConsumer consumer(EmbeddedKafka kafka, ReadLimit limit, long from) {
     SourceConsumer consumer =
         new SourceConsumer(
             Map.of(
@@ -82,6 +86,10 @@ final class SourceConsumerIT {
                 kafka.bootstrapServers(),
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "none",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed"),
             FinishedRecords.ofRun(run),
@@ -232,6 +240,28 @@ final class SourceConsumerIT {
       consumer.seek(partition, new OffsetAndMetadata(7, Optional.of(0), ""));
 
       failsFor7(consumer);
+    }
+  }
+
+  /** The leader is unknown to it then, or one that it does not reach. */
+  @Test
+  void waitsWhereKafkaCannotSayWhetherTheRecordsAreTheSame(@TempDir Path data) throws Exception {
+    EmbeddedKafka away = EmbeddedKafka.start(data);
+    try (away;
+        FinishedRecords.Reception reception = listen();
+        SourceConsumer consumer = consumer(away, ReadLimit.NONE, 0)) {
+      away.createTopic(partition.topic(), 1);
+      Instant limit = Instant.now().plus(Duration.ofSeconds(30));
+      while (consumer.currentLag(partition).isEmpty() && Instant.now().isBefore(limit)) {
+        consumer.poll(Duration.ofMillis(100));
+      }
+      assertThat(consumer.currentLag(partition)).as("it has read").hasValue(0);
+      away.close();
+      consumer.seek(partition, new OffsetAndMetadata(0, Optional.of(0), ""));
+
+      assertThat(consumer.poll(Duration.ofMillis(100))).isEmpty();
+      assertThat(consumer.poll(Duration.ofMillis(100))).isEmpty();
+      assertThat(told).isEmpty();
     }
   }
 
