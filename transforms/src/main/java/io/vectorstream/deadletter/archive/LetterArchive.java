@@ -140,7 +140,11 @@ public final class LetterArchive implements AutoCloseable {
   }
 
   private NewestFirst newest(LetterFilter filter, LetterParser parser, int limit) {
-    return new NewestFirst(reader, part(filter), parser, filter, limit, bounds);
+    TopicSlice slice = since(filter);
+    if (filter.until() != null) {
+      slice = new TopicSlice(slice.starts(), skipBehind(filter.until().plus(DELAY), slice.ends()));
+    }
+    return new NewestFirst(reader, slice, parser, filter, limit, bounds);
   }
 
   /** The whole letter at an offset, if there is one: there may be none there any more, or yet. */
@@ -175,7 +179,7 @@ public final class LetterArchive implements AutoCloseable {
       throws InterruptedException {
     LetterParser parser = LetterParser.whole();
     reader.read(
-        part(filter),
+        since(filter),
         chunk -> {
           List<ArchivedLetter> letters =
               chunk.stream().map(parser::parse).filter(filter::matches).toList();
@@ -186,17 +190,14 @@ public final class LetterArchive implements AutoCloseable {
         progress);
   }
 
-  /** The part of the topic that a filter's times leave, as the topic is now. */
-  private TopicSlice part(LetterFilter filter) {
+  /** The part of the topic that a filter's beginning leaves, as the topic is now. */
+  private TopicSlice since(LetterFilter filter) {
     List<TopicPartition> partitions = reader.partitions();
-    Map<TopicPartition, Long> ends = new HashMap<>(reader.ends(partitions));
+    Map<TopicPartition, Long> ends = reader.ends(partitions);
     Map<TopicPartition, Long> starts = new HashMap<>(reader.beginnings(partitions));
     if (filter.since() != null) {
       Map<TopicPartition, Long> found = reader.firstSince(filter.since(), partitions);
       starts.replaceAll((partition, start) -> found.getOrDefault(partition, ends.get(partition)));
-    }
-    if (filter.until() != null) {
-      skipBehind(filter.until().plus(DELAY), ends);
     }
     return new TopicSlice(starts, ends);
   }
@@ -205,14 +206,17 @@ public final class LetterArchive implements AutoCloseable {
    * Leaves out what was written behind a time, where it is too much to be read. One letter with a
    * wrong time far ahead would hide all behind it: so where it can be read, it is.
    */
-  private void skipBehind(Instant time, Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Long> behind = reader.firstSince(time, ends.keySet());
-    behind.forEach(
-        (partition, offset) -> {
-          if (ends.get(partition) - offset > bounds.letters()) {
-            ends.put(partition, offset);
-          }
-        });
+  private Map<TopicPartition, Long> skipBehind(Instant time, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> kept = new HashMap<>(ends);
+    reader
+        .firstSince(time, ends.keySet())
+        .forEach(
+            (partition, offset) -> {
+              if (ends.get(partition) - offset > bounds.letters()) {
+                kept.put(partition, offset);
+              }
+            });
+    return kept;
   }
 
   @Override

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vectorstream.deadletter.RecordPlace;
+import io.vectorstream.deadletter.archive.NewestFirst.Bounds;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -134,6 +137,28 @@ final class LetterReplayIT {
     }
     assertThat(events.stream().map(event -> new String(event.value(), UTF_8)).distinct())
         .hasSize(2_000);
+  }
+
+  /** However many there are behind it. */
+  @Test
+  void aLetterFromTheFutureHidesNoOther() throws Exception {
+    List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      int second = i == 5 ? 9_999_999 : i;
+      letters.add(
+          topics.letter(0, second, "v" + i, topics.headersOfLetter("parse", "reason", 0, i)));
+    }
+    topics.sendAll(letters);
+    archive.close();
+    archive =
+        LetterArchive.open(topics.kafka, topics.letters, new Bounds(10, Duration.ofMinutes(1)));
+
+    assertThat(replayAll(LetterFilter.all().withUntil(LetterTopics.NOON.plusSeconds(20))))
+        .isEqualTo(new ReplayTally(19, 0, 0));
+    assertThat(topics.events())
+        .extracting(event -> new String(event.value(), UTF_8))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20).filter(i -> i != 5).mapToObj(i -> "v" + i).toList());
   }
 
   /** A record that failed again, and a bundle that was tried again, have two letters. */
