@@ -164,6 +164,9 @@ final class Run {
 
   private void prepareTopics(KafkaTopics topics, SourceTopics found) throws InterruptedException {
     createLetterTopics(topics, found);
+    for (String topic : settings.source().topics()) {
+      topics.requireWritable(settings.source().deadLetterTopics().apply(topic));
+    }
     settings
         .demo()
         .ifPresent(demo -> Demo.send(demo, kafka, settings.source().topics().get(0), out));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -274,6 +275,10 @@ final class MistakesIT {
           servers,
           "--topic=open",
           "--groupId=theirs");
+
+      kafka.createTopic("open.dlq", 1);
+      Acls.permitOnly(admin, "open.dlq", AclOperation.DESCRIBE, AclOperation.READ);
+      says("does not let this client write to the topic open.dlq", servers, "--topic=open");
     }
   }
 

@@ -56,6 +56,15 @@ public final class KafkaFailure {
     return kafka + " refuses: " + failure.getMessage();
   }
 
+  /** What has to be changed where a topic may not be written to. */
+  static String describeReadOnly(KafkaConnection connection, String topic) {
+    return "Kafka at "
+        + connection.bootstrapServers()
+        + " does not let this client write to the topic "
+        + topic
+        + ": an ACL has to allow it";
+  }
+
   /**
    * What is wrong with addresses or properties that Kafka's client does not take.
    *

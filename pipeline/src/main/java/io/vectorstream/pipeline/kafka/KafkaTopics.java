@@ -18,12 +18,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -107,6 +109,33 @@ public final class KafkaTopics implements AutoCloseable {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new UserMistakeException(
             "The topic " + topic + " cannot be created: " + reason(e, List.of(topic)), e);
+      }
+    }
+  }
+
+  /**
+   * Checks that records may be written to a topic. Where Kafka does not say, they may.
+   *
+   * @throws UserMistakeException if an ACL forbids it
+   */
+  public void requireWritable(String topic) throws InterruptedException {
+    try {
+      Set<AclOperation> permitted =
+          admin
+              .describeTopics(
+                  List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+              .topicNameValues()
+              .get(topic)
+              .get()
+              .authorizedOperations();
+      // Who may do nothing at all is not told of the topic: so this is a broker that does not say.
+      if (permitted != null && !permitted.isEmpty() && !permitted.contains(AclOperation.WRITE)) {
+        throw new UserMistakeException(KafkaFailure.describeReadOnly(connection, topic));
+      }
+    } catch (ExecutionException e) {
+      // A broker may not know yet of a topic that has just been created.
+      if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw new UserMistakeException(reason(e, List.of(topic)), e);
       }
     }
   }

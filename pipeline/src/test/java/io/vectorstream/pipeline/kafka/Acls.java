@@ -3,6 +3,7 @@ package io.vectorstream.pipeline.kafka;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -33,5 +34,20 @@ public final class Acls {
         new AccessControlEntry("User:somebody", "*", AclOperation.ALL, AclPermissionType.ALLOW);
     ResourcePattern thing = new ResourcePattern(type, name, PatternType.LITERAL);
     admin.createAcls(List.of(new AclBinding(thing, somebody))).all().get();
+  }
+
+  /** Permits everybody to do some things to a topic, and nothing else. */
+  public static void permitOnly(Admin admin, String topic, AclOperation... operations)
+      throws ExecutionException, InterruptedException {
+    ResourcePattern thing = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+    List<AclBinding> acls =
+        Stream.of(operations)
+            .map(
+                operation ->
+                    new AclBinding(
+                        thing,
+                        new AccessControlEntry("User:*", "*", operation, AclPermissionType.ALLOW)))
+            .toList();
+    admin.createAcls(acls).all().get();
   }
 }

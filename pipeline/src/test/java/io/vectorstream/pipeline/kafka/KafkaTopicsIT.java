@@ -98,6 +98,14 @@ final class KafkaTopicsIT {
   }
 
   @Test
+  void takesATopicForWritableUnlessKafkaSaysOtherwise() throws Exception {
+    kafka.createTopic("without-acls", 1);
+
+    topics.requireWritable("without-acls");
+    topics.requireWritable("not-there-yet");
+  }
+
+  @Test
   void findsWhereToStart() throws Exception {
     kafka.createTopic("starts", 3);
     TopicPartition empty = new TopicPartition("starts", 0);
