@@ -41,14 +41,19 @@ final class NumberType implements ValueType {
     return new NumberType(null, PLAIN, '.');
   }
 
-  /** Numbers as people of a language write them. */
+  /**
+   * Numbers as people of a language write them. Between separators may stand two digits, as in
+   * India, but behind the last one only three: with two it is as likely a decimal point, and a
+   * price of another magnitude would go unnoticed. For the same reason no zero stands in front.
+   */
   static NumberType of(Locale locale) {
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
     String group = "[" + Pattern.quote(alike(symbols.getGroupingSeparator())) + "]";
+    String grouped = "[1-9]\\d{0,2}(" + group + "\\d{2,3}){0,99}" + group + "\\d{3}";
     String fraction = "(" + Pattern.quote("" + symbols.getDecimalSeparator()) + "\\d{1,400})?";
     return new NumberType(
         locale,
-        Pattern.compile("[+-]?(\\d{1,400}|\\d{1,3}(" + group + "\\d{2,3}){1,100})" + fraction),
+        Pattern.compile("[+-]?(\\d{1,400}|" + grouped + ")" + fraction),
         symbols.getDecimalSeparator());
   }
 

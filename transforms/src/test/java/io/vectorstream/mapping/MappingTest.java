@@ -154,7 +154,9 @@ final class MappingTest {
         "/p | \"1e3\" | 1000.0",
         "/p | \".5\" | 0.5",
         "{path: /p, locale: de} | \"1.299,50\" | 1299.5",
+        "{path: /p, locale: de} | \"1299,50\" | 1299.5",
         "{path: /p, locale: de} | \"-1.299\" | -1299",
+        "{path: /p, locale: de} | \"1.234.567\" | 1234567",
         "{path: /p, locale: de} | 12.5 | 12.5",
         "{path: /p, locale: fr} | \"1 299,50\" | 1299.5",
         "{path: /p, locale: fr} | \"1\\u202f299\\u00a0000,50\" | 1299000.5",
@@ -180,6 +182,12 @@ final class MappingTest {
         "/p | {\"amount\": 1} | an object, a finite number is wanted",
         "/p | true | a boolean, a finite number is wanted",
         "{path: /p, locale: de} | \"1.2\" | the text \"1.2\", a finite number as de writes it is wanted",
+        "{path: /p, locale: de} | \"12.99\" | the text \"12.99\", a finite number as de writes it is wanted",
+        "{path: /p, locale: de} | \"299.50\" | the text \"299.50\", a finite number as de writes it is wanted",
+        "{path: /p, locale: de} | \"1299.50\" | the text \"1299.50\", a finite number as de writes it is wanted",
+        "{path: /p, locale: de} | \"1.234.56\" | the text \"1.234.56\", a finite number as de writes it is wanted",
+        "{path: /p, locale: de} | \"0.299\" | the text \"0.299\", a finite number as de writes it is wanted",
+        "{path: /p, locale: en} | \"12,99\" | the text \"12,99\", a finite number as en writes it is wanted",
         "{path: /p, locale: de} | \"1,2,3\" | the text \"1,2,3\", a finite number as de writes it is wanted",
       })
   void whatIsNoNumberIsNamed(String rule, String value, String complaint) {
