@@ -3,6 +3,7 @@ package io.vectorstream.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.time.IsoTimes;
+import io.vectorstream.value.IdText;
 import io.vectorstream.value.ValueWords;
 import java.time.DateTimeException;
 import java.util.List;
@@ -57,10 +58,11 @@ final class EventFormat {
     if (isAbsent(id) || id.isTextual()) {
       return;
     }
-    if (!id.isIntegralNumber()) {
+    String text = IdText.of(id);
+    if (text == null) {
       throw wrongType(fullName, "a text or an integer", id);
     }
-    object.put(name, id.asText());
+    object.put(name, text);
   }
 
   private static void settleTimestamp(ObjectNode event) throws UnreadableEventException {

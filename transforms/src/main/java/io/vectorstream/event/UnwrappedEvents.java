@@ -3,6 +3,7 @@ package io.vectorstream.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.source.SourceRecord;
 import io.vectorstream.value.DecodedValue;
+import io.vectorstream.value.IdText;
 import io.vectorstream.value.UnreadableValueException;
 import io.vectorstream.value.ValueFormat;
 
@@ -42,8 +43,8 @@ public record UnwrappedEvents(ValueFormat format) implements EventReader {
     if (record.value() == null) {
       return JsonEvents.text(record.key());
     }
-    String eventId = value(record).tree().path("event_id").asText();
-    if (eventId.isBlank()) {
+    String eventId = IdText.of(value(record).tree().path("event_id"));
+    if (eventId == null || eventId.isBlank()) {
       throw new UnreadableEventException("event_id is missing or blank in what is gone");
     }
     return eventId;

@@ -2,6 +2,7 @@ package io.vectorstream.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.vectorstream.value.IdText;
 import org.jspecify.annotations.Nullable;
 
 /** The types that need to be told nothing. */
@@ -10,10 +11,8 @@ enum PlainType implements ValueType {
   ID("a text or an integer") {
     @Override
     public @Nullable JsonNode convert(JsonNode value) {
-      if (value.isTextual()) {
-        return value;
-      }
-      return value.isIntegralNumber() ? TextNode.valueOf(value.asText()) : null;
+      String id = IdText.of(value);
+      return id == null ? null : TextNode.valueOf(id);
     }
   },
 

@@ -43,7 +43,8 @@ final class ConnectDecimals {
   private static boolean hasOwnScale(JsonNode value) {
     return value.isObject()
         && value.size() == 2
-        && value.path(SCALE).isInt()
+        && value.path(SCALE).isIntegralNumber()
+        && value.path(SCALE).canConvertToInt()
         && value.path(VALUE).isTextual();
   }
 

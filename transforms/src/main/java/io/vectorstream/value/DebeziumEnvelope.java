@@ -36,15 +36,28 @@ final class DebeziumEnvelope {
               + ValueWords.kind(row)
               + (row.isTextual() ? FOR_MONGODB : ""));
     }
-    ObjectNode unwrapped = columns.objectNode();
-    unwrapped.setAll(columns);
-    ConnectDecimals.decode(unwrapped, schemaOf(name, value));
+    ObjectNode unwrapped = decoded(columns, schemaOf(name, value));
     for (String part : new String[] {"op", "ts_ms", "source"}) {
       if (change.has(part)) {
         unwrapped.set("__" + part, change.get(part));
       }
     }
     return new DecodedValue(unwrapped, deletion);
+  }
+
+  /** The columns that a record's key names. */
+  static ObjectNode key(ObjectNode key) throws UnreadableValueException {
+    ObjectNode columns = withoutSchema(key);
+    return decoded(columns, columns == key ? MissingNode.getInstance() : key.path("schema"));
+  }
+
+  /** A row whose decimals are numbers. */
+  private static ObjectNode decoded(ObjectNode columns, JsonNode schema)
+      throws UnreadableValueException {
+    ObjectNode row = columns.objectNode();
+    row.setAll(columns);
+    ConnectDecimals.decode(row, schema);
+    return row;
   }
 
   /**
@@ -60,7 +73,7 @@ final class DebeziumEnvelope {
   }
 
   /** What stands under {@code payload}, if a schema stands beside it. */
-  static ObjectNode withoutSchema(ObjectNode value) {
+  private static ObjectNode withoutSchema(ObjectNode value) {
     return value.has("schema") && value.get("payload") instanceof ObjectNode payload
         ? payload
         : value;

@@ -127,7 +127,7 @@ public record ValueFormat(List<String> words, @Nullable RegistryAddress registry
     } else {
       tree = JsonValue.read(payload(key));
     }
-    return words.contains("debezium") ? DebeziumEnvelope.withoutSchema(tree) : tree;
+    return words.contains("debezium") ? DebeziumEnvelope.key(tree) : tree;
   }
 
   @Override

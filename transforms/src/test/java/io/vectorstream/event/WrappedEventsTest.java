@@ -11,6 +11,8 @@ import java.util.List;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.KV;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class WrappedEventsTest {
 
@@ -57,6 +59,45 @@ final class WrappedEventsTest {
     assertThat(ROWS.deletedBy(record("{\"id\": 1}", null))).isEqualTo("1");
     assertThat(ROWS.deletedBy(record("{\"schema\": {}, \"payload\": {\"id\": 1}}", null)))
         .isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "org.apache.kafka.connect.data.Decimal | \"BQ==\" | 5",
+        "io.debezium.data.VariableScaleDecimal | {\"scale\": 0, \"value\": \"BQ==\"} | 5",
+        "io.debezium.data.VariableScaleDecimal | {\"scale\": -2, \"value\": \"BQ==\"} | 500",
+      })
+  void aKeyThatIsADecimalNamesTheRowThatHasIt(String type, String written, String id)
+      throws Exception {
+    String columns =
+        "{\"field\": \"id\", \"name\": \"%s\", \"parameters\": {\"scale\": \"0\"}}".formatted(type);
+    String insert =
+        "{\"schema\": {\"fields\": [{\"field\": \"after\", \"fields\": [%s]}]}, \"payload\":"
+            + " {\"op\": \"c\", \"ts_ms\": 0, \"after\": {\"id\": %s}}}";
+    SourceRecord row = record("k", insert.formatted(columns, written));
+    String key =
+        "{\"schema\": {\"fields\": [%s]}, \"payload\": {\"id\": %s}}".formatted(columns, written);
+
+    assertThat(CommerceEvent.parse(row, ROWS).get(0).eventId()).isEqualTo(id);
+    assertThat(ROWS.deletedBy(record(key, null))).isEqualTo(id);
+  }
+
+  @Test
+  void withoutAMappingADecimalWithoutAFractionIsAnIdAsWell() throws Exception {
+    EventReader reader = new UnwrappedEvents(ValueFormat.parse("debezium", null));
+    String row =
+        "{\"event_id\": {\"scale\": 2, \"value\": \"AfQ=\"}, \"timestamp\": \"2026-01-31T09:30:00Z\"}";
+
+    assertThat(
+            CommerceEvent.parse(record("k", "{\"op\": \"c\", \"after\": " + row + "}"), reader)
+                .get(0)
+                .eventId())
+        .isEqualTo("5");
+    assertThat(reader.deletedBy(record("k", "{\"op\": \"d\", \"before\": " + row + "}")))
+        .isEqualTo("5");
   }
 
   @Test
