@@ -13,8 +13,7 @@ record Condition(JsonPointer path, Set<String> texts) {
 
   boolean holds(JsonNode value) {
     JsonNode at = value.at(path);
-    return !at.isMissingNode()
-        && !at.isNull()
+    return !Found.isNothing(at)
         && (texts.isEmpty() || (at.isValueNode() && texts.contains(at.asText())));
   }
 }

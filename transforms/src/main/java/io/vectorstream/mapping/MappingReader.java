@@ -64,13 +64,22 @@ final class MappingReader {
                   if (!path.startsWith("/")) {
                     throw item.mistake("a path begins with a slash, this is \"" + path + "\"");
                   }
-                  Set<String> wanted = new HashSet<>();
-                  texts.listOrOne().forEach(text -> wanted.add(text.text()));
-                  conditions.add(new Condition(JsonPointer.compile(path), wanted));
+                  conditions.add(new Condition(JsonPointer.compile(path), wanted(texts)));
                 });
       }
     }
     return conditions;
+  }
+
+  private static Set<String> wanted(YamlValue texts) {
+    Set<String> wanted = new HashSet<>();
+    for (YamlValue text : texts.listOrOne()) {
+      if (text.text().isBlank()) {
+        throw text.mistake("a blank text counts as absent, none can be wanted");
+      }
+      wanted.add(text.text());
+    }
+    return wanted;
   }
 
   private static @Nullable Items items(@Nullable YamlValue yaml, FieldReader reader) {

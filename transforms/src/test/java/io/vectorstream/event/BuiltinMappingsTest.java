@@ -73,7 +73,9 @@ final class BuiltinMappingsTest {
     return String.join(",", names().map(name -> "builtin:" + name).toList());
   }
 
-  /** What a shop sends besides orders has lines of products as well. */
+  /**
+   * What a shop sends besides orders has lines of products as well, and what is blank is absent.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -83,9 +85,10 @@ final class BuiltinMappingsTest {
         "{\"id\": 1, \"admin_graphql_api_id\": \"gid://shopify/DraftOrder/1\", \"name\": \"#D1\","
             + " \"created_at\": \"2026-01-31T09:30:00Z\", \"total_price\": \"1.00\", \"line_items\":"
             + " [{\"id\": 3, \"title\": \"Mug\"}]}",
+        "{\"specversion\": \"1.0\", \"source\": \"/shop\", \"id\": \"\", \"data\": {\"name\": \"Mug\"}}",
         "{\"id\": 1}"
       })
-  void whatIsNoOrderIsNotTakenForOne(String value) {
+  void whatLacksWhatAFormHasIsNotOfIt(String value) {
     assertThatThrownBy(() -> events(all(), List.of(value)))
         .isInstanceOf(UnreadableEventException.class)
         .hasMessageEndingWith(" are for values of another form");

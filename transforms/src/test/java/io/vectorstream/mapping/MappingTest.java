@@ -360,6 +360,7 @@ final class MappingTest {
 
     assertThat(mapping.isFor(json("{\"id\": {}, \"type\": \"page\", \"v\": 1}"))).isTrue();
     assertThat(mapping.isFor(json("{\"id\": null, \"type\": \"page\", \"v\": 1}"))).isFalse();
+    assertThat(mapping.isFor(json("{\"id\": \" \", \"type\": \"page\", \"v\": 1}"))).isFalse();
     assertThat(mapping.isFor(json("{\"id\": 1, \"type\": [\"page\"], \"v\": 1}"))).isFalse();
     assertThat(mapping.isFor(json("{\"id\": 1, \"type\": \"page\"}"))).isFalse();
     assertThat(Mapping.parse("m", REQUIRED).isFor(json("{}"))).isTrue();
