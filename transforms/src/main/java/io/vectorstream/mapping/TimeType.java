@@ -7,14 +7,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +31,9 @@ final class TimeType implements ValueType {
 
   private final String format;
   private final @Nullable ZoneId zone;
-  private final @Nullable DateTimeFormatter pattern;
+  private final @Nullable TimePattern pattern;
 
-  private TimeType(String format, @Nullable ZoneId zone, @Nullable DateTimeFormatter pattern) {
+  private TimeType(String format, @Nullable ZoneId zone, @Nullable TimePattern pattern) {
     this.format = format;
     this.zone = zone;
     this.pattern = pattern;
@@ -51,7 +45,7 @@ final class TimeType implements ValueType {
    * @param format {@code iso}, {@code epoch_seconds} and so on, or a pattern of java.time such as
    *     {@code yyyy-MM-dd HH:mm:ss}
    * @param zone where the clock stands of a time that does not say so; null if it has to
-   * @throws IllegalArgumentException if there is no such format
+   * @throws IllegalArgumentException if there is no such format, or it can tell no time
    */
   static TimeType of(String format, @Nullable ZoneId zone) {
     if (format.equals(ISO) || EPOCHS.containsKey(format)) {
@@ -64,22 +58,7 @@ final class TimeType implements ValueType {
               + format
               + "\"");
     }
-    return new TimeType(format, zone, pattern(format));
-  }
-
-  private static DateTimeFormatter pattern(String format) {
-    try {
-      return DateTimeFormatter.ofPattern(format.replace("yyyy", "uuuu"), Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "format is no pattern such as yyyy-MM-dd'T'HH:mm:ss, in which a text stands in quotes,"
-              + " it is \""
-              + format
-              + "\": "
-              + e.getMessage(),
-          e);
-    }
+    return new TimeType(format, zone, TimePattern.of(format, zone));
   }
 
   @Override
@@ -117,7 +96,7 @@ final class TimeType implements ValueType {
     }
     String text = value.textValue().strip();
     if (pattern != null) {
-      return withPattern(text);
+      return IsoTimes.toRfc3339(pattern.read(text).toString());
     }
     try {
       return IsoTimes.toRfc3339(text);
@@ -135,22 +114,6 @@ final class TimeType implements ValueType {
         text.length() > 10 && text.charAt(10) == ' '
             ? text.substring(0, 10) + 'T' + text.substring(11)
             : text);
-  }
-
-  private String withPattern(String text) {
-    TemporalAccessor time =
-        pattern.parseBest(text, Instant::from, LocalDateTime::from, LocalDate::from);
-    Instant instant;
-    if (time instanceof Instant named) {
-      instant = named;
-    } else if (zone == null) {
-      throw new DateTimeException("it names no zone");
-    } else if (time instanceof LocalDateTime local) {
-      instant = local.atZone(zone).toInstant();
-    } else {
-      instant = LocalDate.from(time).atStartOfDay(zone).toInstant();
-    }
-    return IsoTimes.toRfc3339(instant.truncatedTo(ChronoUnit.NANOS).toString());
   }
 
   @Override

@@ -105,6 +105,37 @@ final class MappingMistakesTest {
     says(" is larger than 1 MiB", " ".repeat((1 << 20) + 1));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "yyyy-mm-dd | 2003-44-22",
+        "YYYY-MM-dd | 2003-11-22",
+        "yyyy-MM | 2003-11",
+        "HH:mm:ss | 13:44:55",
+        "yyyy-MM-dd hh:mm | 2003-11-22 01:44",
+        "'today' | today",
+      })
+  void aPatternThatTellsNoTimeIsRefused(String pattern, String written) {
+    says(
+        ", line 1, column 65: no time can be read from what format \""
+            + pattern
+            + "\" writes, such as \""
+            + written
+            + "\" for 2003-11-22T13:44:55Z; MM is the month, mm the minute, HH the hour, and hh needs"
+            + " an a beside it",
+        "fields: {event_id: /b, timestamp: {path: /a, zone: UTC, format: \"" + pattern + "\"}}");
+  }
+
+  @Test
+  void aPatternWithoutAZoneNeedsOneBesideIt() {
+    says(
+        ", line 1, column 54: format \"yyyy-MM-dd HH:mm\" names no zone: give zone: UTC, or another one,"
+            + " beside it or at the top",
+        "fields: {event_id: /b, timestamp: {path: /a, format: \"yyyy-MM-dd HH:mm\"}}");
+  }
+
   @Test
   void bombsDoNotGoOff() {
     String aliases =

@@ -94,6 +94,11 @@ final class MappingTest {
         "yyyy-MM-dd HH:mm:ss 'UTC', zone: UTC | '2019-10-01 00:00:00 UTC' | 2019-10-01T00:00:00Z",
         "yyyy-MM-dd HH:mm:ss VV | '2019-10-01 00:00:00 UTC' | 2019-10-01T00:00:00Z",
         "dd.MM.yyyy, zone: +02:00 | '01.10.2019' | 2019-09-30T22:00:00Z",
+        "dd.MM.yy HH:mm, zone: UTC | '01.10.19 18:30' | 2019-10-01T18:30:00Z",
+        "M/d/y h:mm a, zone: UTC | '1/31/2026 6:30 PM' | 2026-01-31T18:30:00Z",
+        "'yy' yyyyMMdd, zone: UTC | 'yy 20191001' | 2019-10-01T00:00:00Z",
+        "EEE dd MMM yyyy HH:mm:ss Z | 'Sat 31 Jan 2026 12:30:00 +0300' | 2026-01-31T09:30:00Z",
+        "yyyy-MM-dd HH:mm:ss[.SSS] z | '2026-01-31 09:30:00 UTC' | 2026-01-31T09:30:00Z",
       },
       quoteCharacter = '`')
   void aTimeIsReadAsItsFormatSays(String format, String written, String time) throws Exception {
@@ -129,7 +134,7 @@ final class MappingTest {
         "iso | 1769851800 | the number 1769851800, an ISO-8601 time with an offset or Z is wanted",
         "iso, zone: UTC | \"2026-02-30T12:30:00\" | the text \"2026-02-30T12:30:00\", an ISO-8601 time is wanted",
         "yyyy-MM-dd, zone: UTC | \"2026-02-30\" | the text \"2026-02-30\", a time written as yyyy-MM-dd is wanted",
-        "yyyy-MM-dd | \"2026-02-03\" | the text \"2026-02-03\", a time written as yyyy-MM-dd with a zone is wanted",
+        "yyyy-MM-dd HH:mm[ XXX] | \"2026-02-03 12:30\" | the text \"2026-02-03 12:30\", a time written as yyyy-MM-dd HH:mm[ XXX] with a zone is wanted",
       })
   void aTimeThatCannotBeReadIsNamed(String format, String written, String complaint) {
     Mapping mapping =
