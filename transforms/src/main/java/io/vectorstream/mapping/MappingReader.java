@@ -1,6 +1,7 @@
 package io.vectorstream.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.vectorstream.value.ValueFormat;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ final class MappingReader {
         items(top.get("items"), reader),
         keyEventId(top.get("key"), reader),
         text(top.get("text"), keepsSource),
-        top.containsKey("valueFormat") ? top.get("valueFormat").text() : null,
+        valueFormat(top.get("valueFormat")),
         keepsSource,
         yaml.canonical());
   }
@@ -113,6 +114,18 @@ final class MappingReader {
       throw yaml.mistake("event_id is wanted here, the id that a record's key names");
     }
     return fields.get(0);
+  }
+
+  private static @Nullable String valueFormat(@Nullable YamlValue yaml) {
+    if (yaml == null) {
+      return null;
+    }
+    try {
+      ValueFormat.wordsOf(yaml.text());
+    } catch (IllegalArgumentException e) {
+      throw yaml.mistake(e.getMessage());
+    }
+    return yaml.text();
   }
 
   private static @Nullable String text(@Nullable YamlValue yaml, boolean keepsSource) {

@@ -38,6 +38,20 @@ public record ValueFormat(List<String> words, @Nullable RegistryAddress registry
    * @throws IllegalArgumentException if there is no such format, or it needs a registry
    */
   public static ValueFormat parse(String text, @Nullable RegistryAddress registry) {
+    List<String> words = wordsOf(text);
+    if (words.contains("avro") && registry == null) {
+      throw new IllegalArgumentException(
+          text + " needs the address of a schema registry, --schemaRegistry=URL");
+    }
+    return new ValueFormat(words, registry);
+  }
+
+  /**
+   * The words of a format, in their order, whether or not it can do without a registry.
+   *
+   * @throws IllegalArgumentException if there is no such format
+   */
+  public static List<String> wordsOf(String text) {
     List<String> words = Splitter.on('+').splitToList(text);
     int stage = 0;
     for (String word : words) {
@@ -52,11 +66,7 @@ public record ValueFormat(List<String> words, @Nullable RegistryAddress registry
                 + "\"");
       }
     }
-    if (words.contains("avro") && registry == null) {
-      throw new IllegalArgumentException(
-          text + " needs the address of a schema registry, --schemaRegistry=URL");
-    }
-    return new ValueFormat(new ArrayList<>(words), registry);
+    return new ArrayList<>(words);
   }
 
   /**

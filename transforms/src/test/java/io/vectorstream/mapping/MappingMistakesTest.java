@@ -60,6 +60,7 @@ final class MappingMistakesTest {
         "key: {} | 4, column 6: event_id is wanted here, the id that a record's key names",
         "when: {type: x} | 4, column 7: a path begins with a slash, this is \"type\"",
         "when: {/type: [a, ' ']} | 4, column 19: a blank text counts as absent, none can be wanted",
+        "valueFormat: gzipped | 4, column 14: a format is json, registry-json, avro, debezium or cloudevents, gzip+ in front of it if it is compressed, or such as avro+debezium; it is \"gzipped\"",
         "mapping: x | 4, column 1: there is no \"mapping\" here, there are fields, items, keepSource, key, locale, text, valueFormat, when, zone",
         "  user_id: &a /u | 4, column 12: anchors and aliases are not for mappings: write the value out",
         "\tuser_id: /u | 4, column 1: is no YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)",

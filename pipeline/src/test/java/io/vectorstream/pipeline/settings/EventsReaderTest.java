@@ -77,7 +77,14 @@ final class EventsReaderTest {
     assertThatThrownBy(() -> read(wrong))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageStartingWith(
-            "--mapping: " + folder.resolve("shop.yaml") + ": a format is json,");
+            "--mapping: " + folder.resolve("shop.yaml") + ", line 2, column 14: a format is json,");
+    String avro = mapping(FIELDS + "valueFormat: avro");
+    assertThatThrownBy(() -> read(avro))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            "--mapping: "
+                + folder.resolve("shop.yaml")
+                + ": avro needs the address of a schema registry, --schemaRegistry=URL");
     assertThatThrownBy(() -> read("--valueFormat=avro"))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
