@@ -1,9 +1,13 @@
 package io.vectorstream.tools.mapping;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vectorstream.event.EventReader;
+import io.vectorstream.event.UnreadableEventException;
 import io.vectorstream.mapping.Mapping;
 import io.vectorstream.mapping.MappingFiles;
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.settings.EventsReader;
+import io.vectorstream.source.SourceRecord;
 import io.vectorstream.tools.command.ToolCommand;
 import io.vectorstream.value.JsonValue;
 import io.vectorstream.value.UnreadableValueException;
@@ -30,10 +34,12 @@ final class GuessCommand extends ToolCommand {
   @Override
   public Integer call() {
     List<ObjectNode> samples = new ArrayList<>();
+    List<SourceRecord> records = new ArrayList<>();
     SampleLines lines = parent.samples();
     for (byte[] line = lines.next(); line != null && samples.size() < MOST; line = lines.next()) {
       try {
         samples.add(JsonValue.read(line));
+        records.add(lines.record(line));
       } catch (UnreadableValueException e) {
         throw new UserMistakeException("Line " + lines.number() + ": " + e.getMessage(), e);
       }
@@ -41,7 +47,7 @@ final class GuessCommand extends ToolCommand {
     if (samples.isEmpty()) {
       throw new UserMistakeException("There are no samples on standard input");
     }
-    Optional<Mapping> known = builtin(samples);
+    Optional<Mapping> known = builtin(records);
     if (known.isPresent()) {
       out()
           .printf(
@@ -53,11 +59,24 @@ final class GuessCommand extends ToolCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  /** A mapping that comes along and is for all of them. */
-  private static Optional<Mapping> builtin(List<ObjectNode> samples) {
+  /** A mapping that comes along and makes events of all of them. */
+  private static Optional<Mapping> builtin(List<SourceRecord> records) {
     return MappingFiles.builtin().stream()
-        .map(name -> MappingFiles.read("builtin:" + name).get(0))
-        .filter(mapping -> samples.stream().allMatch(mapping::isFor))
+        .map(name -> "builtin:" + name)
+        .filter(name -> readsAll(name, records))
+        .map(name -> MappingFiles.read(name).get(0))
         .findFirst();
+  }
+
+  private static boolean readsAll(String mapping, List<SourceRecord> records) {
+    EventReader reader = new EventsReader(mapping, "json", null, null).events();
+    try {
+      for (SourceRecord record : records) {
+        reader.read(record);
+      }
+      return true;
+    } catch (UnreadableEventException e) {
+      return false;
+    }
   }
 }

@@ -3,10 +3,12 @@ package io.vectorstream.tools.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A first mapping for samples, by the names of their fields. */
 final class MappingGuess {
@@ -71,12 +73,12 @@ final class MappingGuess {
                 + "fields:\n");
     NAMES.forEach(
         (field, names) -> {
-          Optional<String> path = paths.best(names);
+          Optional<String> path = field.equals("event_id") ? eventId(names) : paths.best(names);
           if (path.isPresent()) {
             yaml.append("  ").append(field).append(": ").append(rule(field, path.get()));
             yaml.append(" # such as ").append(paths.example(path.get())).append('\n');
           } else if (field.equals("event_id")) {
-            yaml.append("  # There is no id: this is the hash of the whole value.\n")
+            yaml.append("  # No id tells the samples apart: this is the hash of the whole value.\n")
                 .append("  event_id: {hash: \"\"}\n");
           } else if (field.equals("timestamp")) {
             yaml.append("  # Which field says when it was?\n  timestamp: /timestamp\n");
@@ -86,6 +88,19 @@ final class MappingGuess {
         });
     paths.list().ifPresent(list -> items(list, yaml));
     return yaml.toString();
+  }
+
+  /** Where each sample has a value of its own: two events of one id are one point. */
+  private Optional<String> eventId(List<String> names) {
+    return paths.called(names).filter(this::tellsSamplesApart).findFirst();
+  }
+
+  private boolean tellsSamplesApart(String path) {
+    Set<String> seen = new HashSet<>();
+    return samples.stream()
+        .distinct()
+        .map(sample -> sample.at(path).asText())
+        .allMatch(id -> !id.isBlank() && seen.add(id));
   }
 
   private void items(String list, StringBuilder yaml) {

@@ -1,11 +1,13 @@
 package io.vectorstream.tools.mapping;
 
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.source.SourceRecord;
 import io.vectorstream.value.ValueLimits;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Values, one a line, as bytes. Empty lines are left out. */
@@ -41,6 +43,12 @@ final class SampleLines {
     } catch (IOException e) {
       throw new UserMistakeException("The samples cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The record whose value that line would be. */
+  SourceRecord record(byte[] line) {
+    return SourceRecord.of(
+        "standard input", 0, number, System.currentTimeMillis(), List.of(), new byte[0], line);
   }
 
   /** The number of that line, from 1. */

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The paths of samples to single values, each with the first value that stands there. */
 final class SamplePaths {
 
   private static final int DEEPEST = 5;
   private static final int MOST = 5_000;
+
+  /** What has one of these names within an object is told apart by it, such as a user. */
+  private static final Set<String> OF_ITS_OBJECT = Set.of("id", "uuid");
 
   private final Map<String, JsonNode> values = new LinkedHashMap<>();
   private final Map<String, JsonNode> lists = new LinkedHashMap<>();
@@ -46,16 +51,17 @@ final class SamplePaths {
 
   /** The path whose end is called by the first of these names that there is, the shortest one. */
   Optional<String> best(List<String> names) {
-    for (String name : names) {
-      Optional<String> found =
-          values.keySet().stream()
-              .filter(path -> ends(path, name) && path.matches("[\\w/~.-]+"))
-              .min(Comparator.comparingInt(SamplePaths::depth));
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+    return called(names).findFirst();
+  }
+
+  /** The paths whose ends are called by these names, the best one first. */
+  Stream<String> called(List<String> names) {
+    return names.stream()
+        .flatMap(
+            name ->
+                values.keySet().stream()
+                    .filter(path -> ends(path, name) && path.matches("[\\w/~.-]+"))
+                    .sorted(Comparator.comparingInt(SamplePaths::depth)));
   }
 
   /** The list whose objects have most of what a product has. */
@@ -86,7 +92,7 @@ final class SamplePaths {
   private static boolean ends(String path, String name) {
     String[] parts = path.substring(1).split("/");
     String last = plain(parts[parts.length - 1]);
-    return last.equals(name)
+    return (last.equals(name) && (parts.length == 1 || !OF_ITS_OBJECT.contains(name)))
         || (parts.length > 1 && (plain(parts[parts.length - 2]) + last).equals(name));
   }
 

@@ -54,16 +54,13 @@ final class TryCommand extends ToolCommand {
     TextFields text = options.textFields(textFields);
     SampleLines lines = parent.samples();
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
-      show(lines.number(), line, reader, text);
+      show(lines.number(), lines.record(line), reader, text);
     }
     out().printf(Locale.ROOT, "%,d events, %,d dead letters%n", events, letters);
     return letters == 0 ? CommandLine.ExitCode.OK : DEAD_LETTERS;
   }
 
-  private void show(int number, byte[] line, EventReader reader, TextFields text) {
-    SourceRecord record =
-        SourceRecord.of(
-            "standard input", 0, number, System.currentTimeMillis(), List.of(), new byte[0], line);
+  private void show(int number, SourceRecord record, EventReader reader, TextFields text) {
     try {
       List<CommerceEvent> all = CommerceEvent.parse(record, reader);
       if (all.isEmpty()) {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MappingCommandTest {
 
@@ -123,5 +125,37 @@ final class MappingCommandTest {
 
     assertThat(run(sample, "try", "--mapping=" + mapping)).isZero();
     assertThat(out.toString()).contains("  text: Mug\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"user\": {\"id\": \"u-1\"}, \"product\": {\"id\": \"p-1\"}} | {hash: \"\"}",
+        "{\"user\": {\"uuid\": \"u-1\"}} | {hash: \"\"}",
+        "{\"event\": {\"id\": \"e-1\"}, \"id\": \"x\"} | /event/id # such as e-1",
+        "{\"order_id\": 1, \"id\": 1} ; {\"order_id\": 1, \"id\": 2} | /id # such as 1",
+        "{\"order_id\": 1, \"id\": 1} ; {\"id\": 2} | /id # such as 1",
+        "{\"id\": 1} ; {\"id\": 2} ; {\"id\": 1} | /id # such as 1",
+        "{\"id\": 1} ; {\"id\": 2} ; {\"id\": 1, \"a\": 0} | {hash: \"\"}",
+      })
+  void aGuessedIdTellsTheSamplesApart(String samples, String id) {
+    assertThat(run(samples.replace(" ; ", "\n"), "guess")).isZero();
+    assertThat(out.toString().lines())
+        .filteredOn(line -> line.startsWith("  event_id: "))
+        .containsExactly("  event_id: " + id);
+  }
+
+  @Test
+  void aKnownFormIsOneWhoseMappingReadsEverySample() {
+    String known = "# --mapping=builtin:debezium is for values of this form.";
+
+    run("{\"id\": 1, \"name\": \"Mug\", \"__op\": \"c\", \"__ts_ms\": 0}", "guess");
+    assertThat(out.toString())
+        .startsWith("# A first mapping, made of 1 samples by the names of their fields.");
+    out.getBuffer().setLength(0);
+    run("{\"op\": \"c\", \"after\": {\"id\": 1, \"name\": \"Mug\"}, \"ts_ms\": 0}", "guess");
+    assertThat(out.toString()).startsWith(known);
   }
 }
