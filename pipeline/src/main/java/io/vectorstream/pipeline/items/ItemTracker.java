@@ -24,7 +24,6 @@ public final class ItemTracker implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int RECORDS = 200_000;
-  private static final Duration PATIENCE = Duration.ofHours(1);
 
   /** How many events' items, and tombstones, are remembered. */
   static final int REMEMBERED = 20_000;
@@ -40,13 +39,16 @@ public final class ItemTracker implements Serializable {
    */
   private record EventKey(String run, PointId point) {}
 
-  private static final Cache<Place, ItemProgress> UNDER_WAY = latest(RECORDS, PATIENCE);
+  /** For however long: an outage may last. */
+  private static final Cache<Place, ItemProgress> UNDER_WAY = latest(RECORDS).build();
 
   /** The points of items that this process has seen lately, so that a tombstone finds them. */
-  private static final Cache<EventKey, Set<PointId>> POINTS = latest(REMEMBERED, MEMORY);
+  private static final Cache<EventKey, Set<PointId>> POINTS =
+      latest(REMEMBERED).expireAfterAccess(MEMORY).build();
 
   /** The tombstones that it has seen lately, which may overtake items. */
-  private static final Cache<EventKey, SourceOrder> TOMBSTONES = latest(REMEMBERED, MEMORY);
+  private static final Cache<EventKey, SourceOrder> TOMBSTONES =
+      latest(REMEMBERED).expireAfterAccess(MEMORY).build();
 
   private final String run;
   private final FinishedRecords finished;
@@ -61,13 +63,9 @@ public final class ItemTracker implements Serializable {
    * Gives up what was used longest ago. A cache that weighs how often a key is used would rather
    * give up those that have just come, and those are the ones that overtake each other.
    */
-  private static <K, V> Cache<K, V> latest(int size, Duration patience) {
+  private static CacheBuilder<Object, Object> latest(int size) {
     // One segment: several would each give up the oldest of their own.
-    return CacheBuilder.newBuilder()
-        .concurrencyLevel(1)
-        .maximumSize(size)
-        .expireAfterAccess(patience)
-        .build();
+    return CacheBuilder.newBuilder().concurrencyLevel(1).maximumSize(size);
   }
 
   /** A record with items has been read. A single one needs no tracking: it is its record. */
