@@ -108,14 +108,20 @@ public final class Mapping implements Serializable {
    */
   public List<ObjectNode> map(JsonNode value) throws UnmappableException {
     ArrayNode items = items(value);
+    ObjectNode common = common(value);
     if (items.isEmpty()) {
-      return List.of(event(value, null, 0));
+      return List.of(event(value, common, null, 0));
     }
     List<ObjectNode> events = new ArrayList<>(items.size());
     for (int place = 0; place < items.size(); place++) {
-      events.add(event(value, items.get(place), place));
+      events.add(event(value, common.deepCopy(), items.get(place), place));
     }
     return events;
+  }
+
+  /** How many events a value is, if it can be mapped. */
+  public int size(JsonNode value) throws UnmappableException {
+    return Math.max(1, items(value).size());
   }
 
   /**
@@ -125,7 +131,7 @@ public final class Mapping implements Serializable {
    */
   public ObjectNode map(JsonNode value, int index) throws UnmappableException {
     ArrayNode items = items(value);
-    return event(value, items.isEmpty() ? null : items.get(index), index);
+    return event(value, common(value), items.isEmpty() ? null : items.get(index), index);
   }
 
   /** The id of the event that a value is. */
@@ -149,12 +155,17 @@ public final class Mapping implements Serializable {
     return parts.items() == null ? Items.NONE : parts.items().of(value);
   }
 
-  private ObjectNode event(JsonNode value, @Nullable JsonNode item, int place)
-      throws UnmappableException {
-    ObjectNode event = JsonNodeFactory.instance.objectNode();
+  /** What all events of a value have in common. */
+  private ObjectNode common(JsonNode value) throws UnmappableException {
+    ObjectNode common = JsonNodeFactory.instance.objectNode();
     for (Field field : parts.fields()) {
-      field.fill(value, event);
+      field.fill(value, common);
     }
+    return common;
+  }
+
+  private ObjectNode event(JsonNode value, ObjectNode event, @Nullable JsonNode item, int place)
+      throws UnmappableException {
     if (item != null) {
       parts.items().fill(item, event);
       event.put(ITEM, parts.items().name(item, place));
