@@ -1,11 +1,11 @@
 package io.vectorstream.local.qdrant.storage;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.Vector;
-import io.qdrant.client.grpc.Points.Vectors;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.StoredPoint;
@@ -15,6 +15,7 @@ import io.vectorstream.local.qdrant.vector.VectorBytes;
 import io.vectorstream.local.qdrant.vector.VectorSpaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks the points of an upsert and brings them into the store's form. */
 final class PointEncoder {
@@ -44,34 +45,37 @@ final class PointEncoder {
     SentPoint sent = SentPoint.parse(point);
     byte[] id = IdBytes.encode(sent.id());
     NewPoint encoded = new NewPoint(id, StoredPoint.encode(id, sent.payload()));
-    Vectors vectors = sent.vectors();
-    switch (vectors.getVectorsOptionsCase()) {
-      case VECTOR -> addUnnamed(encoded, vectors.getVector());
-      // There may be none: such a point is found by its payload alone.
-      case VECTORS ->
-          vectors
-              .getVectors()
-              .getVectorsMap()
-              .forEach((name, vector) -> add(encoded, name, vector));
-      case VECTORSOPTIONS_NOT_SET -> throw Failures.wrongInput("Expected some vectors");
-    }
+    SentVectors vectors = SentVectors.parse(sent.vectors());
+    vectors.byName().forEach((name, vector) -> add(encoded, vectors.areNamed(), name, vector));
     return encoded;
   }
 
-  private void addUnnamed(NewPoint point, Vector vector) {
-    if (isSparse(vector)) {
-      throw Failures.wrongInput("Sparse vector must be named");
+  private void add(NewPoint point, boolean isNamed, String name, ByteString sent) {
+    Optional<ByteString> packed =
+        WireFields.only(sent, Vector.DENSE_FIELD_NUMBER)
+            .flatMap(dense -> WireFields.only(dense, DenseVector.DATA_FIELD_NUMBER))
+            .filter(bytes -> bytes.size() % Float.BYTES == 0);
+    if (packed.isPresent()) {
+      point.addDense(name, spaces.dense(name).prepare(packed.get().toByteArray()));
+      return;
     }
-    add(point, VectorSpaces.UNNAMED, vector);
-  }
-
-  private void add(NewPoint point, String name, Vector vector) {
-    if (isSparse(vector)) {
+    Vector vector = parse(sent);
+    if (!isSparse(vector)) {
+      point.addDense(name, VectorBytes.encode(spaces.dense(name).prepare(dense(vector))));
+    } else if (isNamed) {
       SparseNumbers numbers = SparseNumbers.of(sparse(vector));
       spaces.sparse(name);
       point.addSparse(name, SparseBytes.encode(numbers));
     } else {
-      point.addDense(name, VectorBytes.encode(spaces.dense(name).prepare(dense(vector))));
+      throw Failures.wrongInput("Sparse vector must be named");
+    }
+  }
+
+  private static Vector parse(ByteString vector) {
+    try {
+      return Vector.parseFrom(vector);
+    } catch (InvalidProtocolBufferException e) {
+      throw Failures.undecodable(e);
     }
   }
 

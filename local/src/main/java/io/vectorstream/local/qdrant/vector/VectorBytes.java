@@ -2,6 +2,7 @@ package io.vectorstream.local.qdrant.vector;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -17,18 +18,17 @@ public final class VectorBytes {
   /** The bytes of a vector. */
   public static byte[] encode(float[] vector) {
     byte[] bytes = new byte[vector.length * Float.BYTES];
-    for (int i = 0; i < vector.length; i++) {
-      FLOAT.set(bytes, i * Float.BYTES, vector[i]);
-    }
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(vector);
     return bytes;
   }
 
   /** The vector in some bytes. */
   public static float[] decode(byte[] bytes, int offset, int length) {
     float[] vector = new float[length / Float.BYTES];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = at(bytes, offset, i);
-    }
+    ByteBuffer.wrap(bytes, offset, length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(vector);
     return vector;
   }
 

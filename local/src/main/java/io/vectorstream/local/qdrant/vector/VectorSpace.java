@@ -30,6 +30,13 @@ public record VectorSpace(int size, Metric metric) {
     return prepare(numbers);
   }
 
+  /** The same for a vector in bytes, see {@link VectorBytes}. */
+  public byte[] prepare(byte[] vector) {
+    float[] numbers = VectorBytes.decode(vector, 0, vector.length);
+    float[] prepared = prepare(numbers);
+    return prepared == numbers ? vector : VectorBytes.encode(prepared);
+  }
+
   private float[] prepare(float[] vector) {
     if (vector.length == 0) {
       throw Failures.wrongInput("the vector is empty");
