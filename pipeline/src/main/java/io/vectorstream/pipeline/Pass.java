@@ -93,9 +93,15 @@ final class Pass {
       PipelineResult result = Runners.run(pipeline);
       drain.becomePossible();
       live.reads(commits::committed);
+      WorkDone done =
+          new WorkDone(
+              commits::isFinished,
+              commits::finishedRecords,
+              settings.source().events().readsItems());
       watch =
           new PipelineWatch(
-              new WorkDone(commits),
+              done,
+              done::isAllReadFinished,
               () ->
                   topics.hasSeenChange()
                       || commits.hasLostRecords()

@@ -23,6 +23,7 @@ final class PipelineWatch {
   private static final int LOOKS_BEFORE_DRAINED = 3;
 
   private final Predicate<RunMetrics> done;
+  private final Predicate<RunMetrics> drained;
   private final BooleanSupplier cannotGetOn;
   private final Drain drain;
   private final ReadGate gate;
@@ -36,6 +37,7 @@ final class PipelineWatch {
    * A watch over a pipeline.
    *
    * @param done ends it when the figures pass it: all that was to be read is finished
+   * @param drained ends a drain when the figures pass it: all that was read is finished
    * @param cannotGetOn ends it when it is true: there is work that this pipeline will never finish
    * @param drain ends it before that, once it is requested
    * @param gate is closed when it ends
@@ -45,6 +47,7 @@ final class PipelineWatch {
    */
   PipelineWatch(
       Predicate<RunMetrics> done,
+      Predicate<RunMetrics> drained,
       BooleanSupplier cannotGetOn,
       Drain drain,
       ReadGate gate,
@@ -52,6 +55,7 @@ final class PipelineWatch {
       Runnable dropPlanned,
       Consumer<RunMetrics> progress) {
     this.done = done;
+    this.drained = drained;
     this.cannotGetOn = cannotGetOn;
     this.drain = drain;
     this.gate = gate;
@@ -101,7 +105,7 @@ final class PipelineWatch {
       }
       RunMetrics metrics = RunMetrics.of(result.metrics());
       progress.accept(metrics);
-      looks = metrics.finished() >= metrics.read() ? looks + 1 : 0;
+      looks = drained.test(metrics) ? looks + 1 : 0;
     }
     if (looks < LOOKS_BEFORE_DRAINED) {
       LOG.warn(

@@ -87,6 +87,7 @@ final class PipelineWatchTest {
   private PipelineWatch watch() {
     return new PipelineWatch(
         metrics -> done,
+        metrics -> metrics.finished() >= metrics.read(),
         () -> cannotGetOn,
         drain,
         ReadGate.ofRun("test"),
