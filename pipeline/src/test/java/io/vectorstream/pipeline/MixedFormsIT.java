@@ -197,10 +197,11 @@ final class MixedFormsIT {
             exchange.close();
             return;
           }
-          exchange.sendResponseHeaders(
-              exchange.getRequestURI().getPath().endsWith("/7") ? 200 : 404, SCHEMA.length());
+          boolean known = exchange.getRequestURI().getPath().endsWith("/7");
+          byte[] body = (known ? SCHEMA : "{\"error_code\": 40403}").getBytes(UTF_8);
+          exchange.sendResponseHeaders(known ? 200 : 404, body.length);
           try (exchange) {
-            exchange.getResponseBody().write(SCHEMA.getBytes(UTF_8));
+            exchange.getResponseBody().write(body);
           }
         });
     registry.start();

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,10 @@ final class RegistryCalls {
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
+
+  /** What a registry does not know has error codes such as 40403; a wrong path has 404. */
+  private static final int UNKNOWN_IN_DETAIL = 100;
+
   private static final int TOO_MANY = 429;
 
   private final HttpClient client;
@@ -54,9 +59,17 @@ final class RegistryCalls {
     return new RegistryCalls(address, Duration.ofSeconds(10), 8, Duration.ofMillis(250));
   }
 
-  private record Answer(int status, byte[] body) {}
+  /**
+   * What a registry has answered.
+   *
+   * @param body the object, if the status says that there is one and it is not too large
+   */
+  private record Answer(int status, @Nullable ObjectNode body) {}
 
-  /** Asks for what no registry has: any answer will do, but for one to somebody unknown. */
+  /**
+   * Asks for what no registry has: any answer of a registry will do, but for one to somebody
+   * unknown.
+   */
   void check() {
     Answer unused = ask("/schemas/ids/0");
   }
@@ -71,10 +84,10 @@ final class RegistryCalls {
       throw failure(
           "the schema registry at " + address.url() + " answers with status " + answer.status());
     }
-    if (answer.body().length > LARGEST_ANSWER) {
+    if (answer.body() == null) {
       throw new UnreadableValueException("its schema is larger than " + LARGEST_ANSWER + " bytes");
     }
-    return Optional.of(JsonValue.read(answer.body()));
+    return Optional.of(answer.body());
   }
 
   /** Any answer but that the registry is away, for which it is waited, or refuses who asks. */
@@ -123,7 +136,7 @@ final class RegistryCalls {
       if (status >= 500 || status == TOO_MANY) {
         throw new IOException("status " + status);
       }
-      return new Answer(status, whole);
+      return answer(status, whole);
     } catch (ExecutionException e) {
       throw new IOException(String.valueOf(e.getCause()), e);
     } catch (TimeoutException e) {
@@ -132,6 +145,29 @@ final class RegistryCalls {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  /**
+   * What stands in for a registry for a while, or at an address beside it, answers that a page is
+   * not there, or with a page. No schema is unknown for that.
+   */
+  private static Answer answer(int status, byte[] body) throws IOException {
+    if (status != OK && status != NOT_FOUND || status == OK && body.length > LARGEST_ANSWER) {
+      return new Answer(status, null);
+    }
+    try {
+      ObjectNode object = JsonValue.read(body);
+      boolean isRegistrys =
+          status == OK
+              ? object.path("schema").isTextual()
+              : object.path("error_code").asInt() / UNKNOWN_IN_DETAIL == NOT_FOUND;
+      if (isRegistrys) {
+        return new Answer(status, object);
+      }
+    } catch (UnreadableValueException e) {
+      LOG.debug("An answer that is no object", e);
+    }
+    throw new IOException("what answers there, with status " + status + ", is no schema registry");
   }
 
   private static byte[] body(HttpResponse<InputStream> response) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SchemaRegistryTest {
@@ -95,7 +96,6 @@ final class SchemaRegistryTest {
     server
         .with("/schemas/ids/1", 200, RegistryServer.body("{}").put("schemaType", "JSON").toString())
         .with(2, "rubbish")
-        .with("/schemas/ids/3", 200, "rubbish")
         .with(4, "[".repeat(90) + "]".repeat(90))
         .with(5, "\"" + "x".repeat(1 << 20) + "\"")
         .with(
@@ -107,7 +107,6 @@ final class SchemaRegistryTest {
 
     refuses(1, "schema 1 is of type JSON, Avro is wanted");
     refuses(2, "schema 2 cannot be read: ");
-    refuses(3, "not JSON: ");
     refuses(4, "schema 4 cannot be read: ");
     refuses(5, "its schema is larger than 1048576 bytes");
     refuses(6, "the schema registry lacks /subjects//versions/0");
@@ -139,6 +138,41 @@ final class SchemaRegistryTest {
     assertThatThrownBy(() -> registry.schema(9))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("the schema registry at " + server.url() + " does not answer: ");
+  }
+
+  /** Such as a proxy whose registry is gone, or another server. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "404 | <html>no such page</html>",
+        "404 | ``",
+        "404 | {\"error_code\": 404, \"message\": \"HTTP 404 Not Found\"}",
+        "200 | <html>welcome</html>",
+        "200 | {\"status\": \"ok\"}",
+      })
+  void whatIsNoRegistryFailsTheCaller(int status, String body) throws Exception {
+    String failure =
+        "the schema registry at "
+            + server.url()
+            + " does not answer: what answers there, with status "
+            + status
+            + ", is no schema registry";
+    for (int id : new int[] {0, 7}) {
+      server.with("/schemas/ids/" + id, status, body);
+    }
+
+    assertThatThrownBy(() -> registry.schema(7))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(failure);
+    assertThatThrownBy(registry::check)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(failure);
+    assertThat(server.asked()).as("it is asked again").hasSize(4);
+
+    server.with(7, RECORD);
+    assertThat(registry.schema(7).getFullName()).as("it is back").isEqualTo("R");
   }
 
   /** Header of RFC 7617 for the user "shop" and the password "geheim:ü". */
