@@ -40,7 +40,7 @@ final class CloudEvent {
    *
    * @param sentAt when the record was sent, in milliseconds since the epoch; negative if unknown
    */
-  static DecodedValue ofBinary(byte[] data, Map<String, byte[]> headers, long sentAt)
+  static DecodedValue ofBinary(ObjectNode data, Map<String, byte[]> headers, long sentAt)
       throws UnreadableValueException {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     headers.forEach(
@@ -52,7 +52,7 @@ final class CloudEvent {
     if (headers.get(CONTENT_TYPE) != null) {
       event.put("datacontenttype", contentType(headers));
     }
-    event.set(DATA, JsonValue.read(data));
+    event.set(DATA, data);
     return checked(event, sentAt);
   }
 
@@ -83,6 +83,6 @@ final class CloudEvent {
     if (!event.hasNonNull(TIME) && sentAt >= 0) {
       event.put(TIME, Instant.ofEpochMilli(sentAt).toString());
     }
-    return new DecodedValue(event, false);
+    return DecodedValue.of(event);
   }
 }

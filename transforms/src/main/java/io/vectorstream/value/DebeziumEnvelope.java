@@ -42,7 +42,7 @@ final class DebeziumEnvelope {
         unwrapped.set("__" + part, change.get(part));
       }
     }
-    return new DecodedValue(unwrapped, deletion);
+    return new DecodedValue(unwrapped, deletion, 0);
   }
 
   /** The columns that a record's key names. */

@@ -95,24 +95,28 @@ public record ValueFormat(List<String> words, @Nullable RegistryAddress registry
       throw new UnreadableValueException("the record has no value");
     }
     byte[] bytes = words.contains("gzip") ? Gzip.decompress(value) : value;
-    ObjectNode tree;
-    if (words.contains("avro")) {
-      tree = AvroValue.read(bytes, SchemaRegistry.at(registry));
-    } else if (words.contains("cloudevents") && CloudEvent.isBinary(headers)) {
-      return CloudEvent.ofBinary(payload(bytes), headers, sentAt);
-    } else {
-      tree = JsonValue.read(payload(bytes));
-    }
+    return unwrapped(tree(bytes), headers, sentAt).weighing(bytes.length);
+  }
+
+  private DecodedValue unwrapped(ObjectNode tree, Map<String, byte[]> headers, long sentAt)
+      throws UnreadableValueException {
     if (words.contains("debezium")) {
       return DebeziumEnvelope.unwrap(tree);
     }
-    return words.contains("cloudevents")
-        ? CloudEvent.ofStructured(tree, sentAt)
-        : new DecodedValue(tree, false);
+    if (words.contains("cloudevents")) {
+      return CloudEvent.isBinary(headers)
+          ? CloudEvent.ofBinary(tree, headers, sentAt)
+          : CloudEvent.ofStructured(tree, sentAt);
+    }
+    return DecodedValue.of(tree);
   }
 
-  private byte[] payload(byte[] bytes) throws UnreadableValueException {
-    return words.contains("registry-json") ? RegistryFrame.read(bytes).payload() : bytes;
+  private ObjectNode tree(byte[] bytes) throws UnreadableValueException {
+    if (words.contains("avro")) {
+      return AvroValue.read(bytes, SchemaRegistry.at(registry));
+    }
+    return JsonValue.read(
+        words.contains("registry-json") ? RegistryFrame.read(bytes).payload() : bytes);
   }
 
   /** Whether it is one JSON object, in nothing. */
@@ -131,12 +135,7 @@ public record ValueFormat(List<String> words, @Nullable RegistryAddress registry
    * @throws UnreadableValueException if it is none
    */
   public ObjectNode decodeKey(byte[] key) throws UnreadableValueException {
-    ObjectNode tree;
-    if (words.contains("avro")) {
-      tree = AvroValue.read(key, SchemaRegistry.at(registry));
-    } else {
-      tree = JsonValue.read(payload(key));
-    }
+    ObjectNode tree = tree(key);
     return words.contains("debezium") ? DebeziumEnvelope.key(tree) : tree;
   }
 

@@ -308,4 +308,23 @@ final class ValueFormatTest {
           .hasMessage("the schema registry knows no schema of number 9");
     }
   }
+
+  @Test
+  void theDataOfACloudEventMayBeAvro() throws Exception {
+    try (RegistryServer server =
+        RegistryServer.start()
+            .with(
+                7,
+                "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}]}")) {
+      ValueFormat format =
+          ValueFormat.parse("avro+cloudevents", RegistryAddress.of(server.url(), null));
+      Map<String, byte[]> headers =
+          Map.of("ce_specversion", "1.0".getBytes(UTF_8), "ce_id", "e".getBytes(UTF_8));
+
+      JsonNode event = format.decode(Bytes.concat(FRAME, new byte[] {6}), headers, -1).tree();
+
+      assertThat(event.path("data")).hasToString("{\"a\":3}");
+      assertThat(event.path("id").textValue()).isEqualTo("e");
+    }
+  }
 }
