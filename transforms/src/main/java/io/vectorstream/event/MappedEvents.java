@@ -17,7 +17,7 @@ public final class MappedEvents implements EventReader {
 
   private static final long serialVersionUID = 1L;
 
-  /** The most bytes of a record times its items. */
+  /** The most bytes of a record, decompressed, times its items. */
   private static final long HEAVIEST = 64 << 20;
 
   private final ArrayList<Form> forms;
@@ -53,8 +53,10 @@ public final class MappedEvents implements EventReader {
       return RecordContent.deletion();
     }
     try {
-      List<ObjectNode> events = formed.form().mapping().map(formed.value().tree());
-      checkWeight(record, events.size());
+      Mapping mapping = formed.form().mapping();
+      ObjectNode tree = formed.value().tree();
+      checkWeight(mapping.size(tree), Math.max(record.bytes(), formed.value().bytes()));
+      List<ObjectNode> events = mapping.map(tree);
       return new RecordContent(events, events.get(0).has(Mapping.ITEM));
     } catch (UnmappableException e) {
       throw new UnreadableEventException(e.getMessage());
@@ -72,8 +74,8 @@ public final class MappedEvents implements EventReader {
   }
 
   /** Each event travels with its record, and is stored with it unless the mapping forbids that. */
-  private static void checkWeight(SourceRecord record, int events) throws UnreadableEventException {
-    long bytes = events * record.bytes();
+  private static void checkWeight(int events, long bytesOfEach) throws UnreadableEventException {
+    long bytes = events * bytesOfEach;
     if (events > 1 && bytes > HEAVIEST) {
       throw new UnreadableEventException(
           "its "
@@ -117,23 +119,47 @@ public final class MappedEvents implements EventReader {
 
   @Override
   public String deletedBy(SourceRecord record) throws UnreadableEventException {
+    if (record.value() == null) {
+      return deletedByKey(record.key());
+    }
+    FormedValue formed = formed(record);
     try {
-      if (record.value() != null) {
-        FormedValue formed = formed(record);
-        return formed.form().mapping().eventId(formed.value().tree());
-      }
-      for (Form form : forms) {
-        if (form.mapping().namesKeys()) {
-          return form.mapping().eventIdOfKey(form.format().decodeKey(record.key()));
+      return formed.form().mapping().deletedEventId(formed.value().tree());
+    } catch (UnmappableException e) {
+      throw namesNoEvent(e);
+    }
+  }
+
+  /**
+   * The first form whose key this is tells the event; a text that is none of them is its id, if a
+   * form has no keys of its own.
+   */
+  private String deletedByKey(byte[] key) throws UnreadableEventException {
+    UnreadableEventException unread = null;
+    for (Form form : forms) {
+      if (form.mapping().namesKeys()) {
+        try {
+          return form.mapping().eventIdOfKey(form.format().decodeKey(key));
+        } catch (UnreadableValueException e) {
+          unread = unread == null ? namesNoEvent(e) : unread;
+        } catch (UnmappableException e) {
+          unread = unread == null ? namesNoEvent(e) : unread;
         }
       }
-      return JsonEvents.text(record.key());
-    } catch (UnreadableValueException e) {
-      throw new UnreadableEventException(
-          "the tombstone's key names no event: " + e.getMessage(), e.getCause());
-    } catch (UnmappableException e) {
-      throw new UnreadableEventException("the tombstone names no event: " + e.getMessage());
     }
+    if (unread != null && forms.stream().allMatch(form -> form.mapping().namesKeys())) {
+      throw unread;
+    }
+    return JsonEvents.text(key);
+  }
+
+  private static UnreadableEventException namesNoEvent(UnreadableValueException e) {
+    return new UnreadableEventException(
+        "the tombstone's key names no event: " + e.getMessage(), e.getCause());
+  }
+
+  private static UnreadableEventException namesNoEvent(UnmappableException e) {
+    return new UnreadableEventException("the tombstone names no event: " + e.getMessage());
   }
 
   @Override

@@ -134,9 +134,26 @@ public final class Mapping implements Serializable {
     return event(value, common(value), items.isEmpty() ? null : items.get(index), index);
   }
 
-  /** The id of the event that a value is. */
-  public String eventId(JsonNode value) throws UnmappableException {
-    return id(parts.eventId(), value);
+  /**
+   * The id of the event that is gone.
+   *
+   * @param value what is left of it: a database may send the primary key alone, and null for the
+   *     rest, so that a null tells nothing of what stood there
+   */
+  public String deletedEventId(JsonNode value) throws UnmappableException {
+    Field eventId = parts.eventId();
+    if (eventId.rule() instanceof Rules.First first) {
+      String isNull = first.nullBeforeFirst(value);
+      if (isNull != null) {
+        throw new UnmappableException(
+            isNull
+                + " is null in what is gone, so "
+                + eventId.fullName()
+                + " is not known: have the database send whole rows (REPLICA IDENTITY FULL), or"
+                + " take the primary key for it");
+      }
+    }
+    return id(eventId, value);
   }
 
   /** Whether it says how a record's key names an event; otherwise the key's text is the id. */

@@ -48,6 +48,20 @@ final class Rules {
       return null;
     }
 
+    /** Where null stands before the first value that is there, if it does anywhere. */
+    @Nullable String nullBeforeFirst(JsonNode root) throws UnmappableException {
+      String isNull = null;
+      for (Rule rule : rules) {
+        if (rule.find(root) != null) {
+          return isNull;
+        }
+        if (isNull == null && rule instanceof At at && root.at(at.path()).isNull()) {
+          isNull = at.places();
+        }
+      }
+      return null;
+    }
+
     @Override
     public String places() {
       return placesOf(rules);

@@ -139,4 +139,19 @@ final class BuiltinMappingsTest {
           .allSatisfy(event -> assertThat(fields.apply(event)).isNotBlank());
     }
   }
+
+  /** Of a table with the columns id, its primary key, and event_id. */
+  @Test
+  void aRowOfWhichOnlyAnotherKeyIsLeftNamesNoEvent() throws Exception {
+    EventReader rows = reader("builtin:debezium");
+    String left = "{\"op\": \"d\", \"before\": {\"id\": 7, \"event_id\": %s, \"name\": null}}";
+
+    assertThat(rows.deletedBy(Records.record(0, left.formatted("\"e-1\"")))).isEqualTo("e-1");
+    assertThatThrownBy(() -> rows.deletedBy(Records.record(0, left.formatted("null"))))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessage(
+            "the tombstone names no event: /event_id is null in what is gone, so event_id is not"
+                + " known: have the database send whole rows (REPLICA IDENTITY FULL), or take the"
+                + " primary key for it");
+  }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectorstream.mapping.Mapping;
+import io.vectorstream.source.SourceRecord;
 import io.vectorstream.value.ValueFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +97,44 @@ final class MappedEventsTest {
     assertThat(decoded.json()).isEqualTo(event.json());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"m-1 | m-1", "{\"id\": 7} | 7", "{\"no\": \"e\"} | e", "7 | 7"})
+  void aTombstonesKeyIsReadByTheFirstFormThatItFits(String key, String eventId) throws Exception {
+    EventReader reader =
+        reader(
+            keyed("plain", ""),
+            keyed("rows", "key: {event_id: /id}"),
+            keyed("others", "key: {event_id: /no}"));
+
+    assertThat(reader.deletedBy(tombstone(key))).isEqualTo(eventId);
+  }
+
+  @Test
+  void aTombstonesKeyThatFitsNoFormNamesNoEvent() {
+    EventReader reader =
+        reader(keyed("rows", "key: {event_id: /id}"), keyed("others", "key: {event_id: /no}"));
+
+    assertThatThrownBy(() -> reader.deletedBy(tombstone("{\"ID\": 7}")))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessage("the tombstone names no event: event_id is missing, nothing is at /id");
+    assertThatThrownBy(() -> reader.deletedBy(tombstone("m-1")))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageStartingWith("the tombstone's key names no event: not JSON: ");
+  }
+
+  private static Mapping keyed(String name, String key) {
+    return Mapping.parse(
+        name, "when: {/kind: " + name + "}\nfields: {event_id: /id, timestamp: /at}\n" + key);
+  }
+
+  private static SourceRecord tombstone(String key) {
+    return SourceRecord.of(
+        "events", 0, 0, 0, List.of(), key.getBytes(StandardCharsets.UTF_8), null);
+  }
+
   @Test
   void itemsDoNotMultiplyALargeRecordWithoutEnd() {
     EventReader reader =
@@ -106,6 +148,34 @@ final class MappedEventsTest {
         .hasMessageMatching(
             "its 100 items would carry \\d+ bytes, the record of each item counted, 67108864 at"
                 + " most");
+  }
+
+  @Test
+  void aCompressedRecordIsWeighedAsItIsDecompressed() throws Exception {
+    EventReader reader =
+        MappedEvents.of(
+            List.of(
+                new MappedEvents.Form(
+                    Mapping.parse(
+                        "m",
+                        "fields: {event_id: {hash: \"\"}, timestamp: /at}\nitems: {path: /list}"),
+                    ValueFormat.parse("gzip+json", null))));
+    String value =
+        "{\"at\": \"2026-01-31T09:30:00Z\", \"fill\": \"%s\", \"list\": [1%s]}"
+            .formatted("x".repeat(1 << 20), ",1".repeat(99));
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(value.getBytes(StandardCharsets.UTF_8));
+    }
+    SourceRecord record =
+        SourceRecord.of("events", 0, 0, 0, List.of(), null, compressed.toByteArray());
+
+    assertThat(record.bytes()).isLessThan(5_000);
+    assertThatThrownBy(() -> CommerceEvent.parse(record, reader))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessage(
+            "its 100 items would carry %d bytes, the record of each item counted, 67108864 at most",
+            100L * value.length());
   }
 
   @Test

@@ -418,7 +418,7 @@ final class MappingTest {
     assertThatThrownBy(() -> mapping.map(value))
         .isInstanceOf(UnmappableException.class)
         .hasMessage("event_id is missing, nothing is at /id");
-    assertThatThrownBy(() -> mapping.eventId(value))
+    assertThatThrownBy(() -> mapping.deletedEventId(value))
         .isInstanceOf(UnmappableException.class)
         .hasMessage("event_id is missing, nothing is at /id");
   }
