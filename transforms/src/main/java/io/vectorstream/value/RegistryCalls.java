@@ -27,6 +27,7 @@ final class RegistryCalls {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistryCalls.class);
   private static final int LARGEST_ANSWER = 1 << 20;
+  private static final int REDIRECTION = 3;
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
@@ -68,10 +69,13 @@ final class RegistryCalls {
 
   /**
    * Asks for what no registry has: any answer of a registry will do, but for one to somebody
-   * unknown.
+   * unknown, or one that leads elsewhere.
    */
   void check() {
-    Answer unused = ask("/schemas/ids/0");
+    Answer answer = ask("/schemas/ids/0");
+    if (answer.status() / 100 == REDIRECTION) {
+      throw unexpected(answer);
+    }
   }
 
   /** The answer to a question; nothing if there is no such thing. */
@@ -81,8 +85,7 @@ final class RegistryCalls {
       return Optional.empty();
     }
     if (answer.status() != OK) {
-      throw failure(
-          "the schema registry at " + address.url() + " answers with status " + answer.status());
+      throw unexpected(answer);
     }
     if (answer.body() == null) {
       throw new UnreadableValueException("its schema is larger than " + LARGEST_ANSWER + " bytes");
@@ -113,6 +116,11 @@ final class RegistryCalls {
         sleep(pause.multipliedBy(1L << (attempt - 1)));
       }
     }
+  }
+
+  private UncheckedIOException unexpected(Answer answer) {
+    return failure(
+        "the schema registry at " + address.url() + " answers with status " + answer.status());
   }
 
   private static UncheckedIOException failure(String message) {

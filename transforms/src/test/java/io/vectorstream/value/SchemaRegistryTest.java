@@ -228,6 +228,10 @@ final class SchemaRegistryTest {
   void aCheckIsContentWithAnyOtherAnswer() {
     server.with("/schemas/ids/0", 403, "");
     registry.check();
+    server.with("/schemas/ids/0", 302, "");
+    assertThatThrownBy(registry::check)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("the schema registry at " + server.url() + " answers with status 302");
     server.with("/schemas/ids/0", 503, "");
     assertThatThrownBy(registry::check)
         .isInstanceOf(UncheckedIOException.class)
