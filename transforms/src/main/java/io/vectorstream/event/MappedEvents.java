@@ -131,26 +131,33 @@ public final class MappedEvents implements EventReader {
   }
 
   /**
-   * The first form whose key this is tells the event; a text that is none of them is its id, if a
-   * form has no keys of its own.
+   * The first form whose key has an id tells the event. A key that no form can read is the id
+   * itself where a form has no keys of its own.
    */
   private String deletedByKey(byte[] key) throws UnreadableEventException {
     UnreadableEventException unread = null;
+    UnreadableEventException nameless = null;
+    boolean mayBeText = false;
     for (Form form : forms) {
-      if (form.mapping().namesKeys()) {
-        try {
-          return form.mapping().eventIdOfKey(form.format().decodeKey(key));
-        } catch (UnreadableValueException e) {
-          unread = unread == null ? namesNoEvent(e) : unread;
-        } catch (UnmappableException e) {
-          unread = unread == null ? namesNoEvent(e) : unread;
-        }
+      if (!form.mapping().namesKeys()) {
+        mayBeText = true;
+        continue;
+      }
+      try {
+        return form.mapping().eventIdOfKey(form.format().decodeKey(key));
+      } catch (UnreadableValueException e) {
+        unread = unread == null ? namesNoEvent(e) : unread;
+      } catch (UnmappableException e) {
+        nameless = nameless == null ? namesNoEvent(e) : nameless;
       }
     }
-    if (unread != null && forms.stream().allMatch(form -> form.mapping().namesKeys())) {
-      throw unread;
+    if (nameless != null) {
+      throw nameless;
     }
-    return JsonEvents.text(key);
+    if (mayBeText) {
+      return JsonEvents.text(key);
+    }
+    throw unread;
   }
 
   private static UnreadableEventException namesNoEvent(UnreadableValueException e) {

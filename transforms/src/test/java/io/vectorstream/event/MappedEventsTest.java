@@ -117,9 +117,12 @@ final class MappedEventsTest {
     EventReader reader =
         reader(keyed("rows", "key: {event_id: /id}"), keyed("others", "key: {event_id: /no}"));
 
-    assertThatThrownBy(() -> reader.deletedBy(tombstone("{\"ID\": 7}")))
-        .isInstanceOf(UnreadableEventException.class)
-        .hasMessage("the tombstone names no event: event_id is missing, nothing is at /id");
+    for (EventReader each :
+        List.of(reader, reader(keyed("plain", ""), keyed("rows", "key: {event_id: /id}")))) {
+      assertThatThrownBy(() -> each.deletedBy(tombstone("{\"ID\": 7}")))
+          .isInstanceOf(UnreadableEventException.class)
+          .hasMessage("the tombstone names no event: event_id is missing, nothing is at /id");
+    }
     assertThatThrownBy(() -> reader.deletedBy(tombstone("m-1")))
         .isInstanceOf(UnreadableEventException.class)
         .hasMessageStartingWith("the tombstone's key names no event: not JSON: ");
