@@ -3,6 +3,7 @@ package io.vectorstream.search;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.qdrant.client.QdrantClient;
 import io.vectorstream.qdrant.connection.CallFailedException;
+import io.vectorstream.qdrant.connection.LostServer;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.qdrant.connection.Responses;
@@ -34,6 +35,7 @@ final class CollectionCalls implements AutoCloseable {
 
   /** Makes a call whose response is for {@link #await}. */
   <T> ListenableFuture<T> start(BiFunction<QdrantClient, String, ListenableFuture<T>> call) {
+    LostServer.lookFor(client);
     return call.apply(client, collection);
   }
 

@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline.serving;
 
 import io.qdrant.client.QdrantClient;
+import io.vectorstream.qdrant.connection.LostServer;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.serve.PartCheck;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class StoreCheck implements PartCheck {
     if (client == null) {
       client = qdrant.connect();
     }
+    LostServer.lookFor(client);
     client.healthCheckAsync(limit).get(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
