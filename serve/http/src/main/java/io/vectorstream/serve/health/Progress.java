@@ -1,6 +1,7 @@
 package io.vectorstream.serve.health;
 
 import io.vectorstream.serve.PartitionProgress;
+import io.vectorstream.serve.RunState;
 import io.vectorstream.serve.RunView;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,9 @@ final class Progress {
     List<PartitionProgress> partitions = run.partitions();
     long finishedNow = run.figures().finished();
     long committedNow = partitions.stream().mapToLong(PartitionProgress::committed).sum();
-    boolean waiting = partitions.stream().anyMatch(partition -> partition.lag().orElse(0) > 0);
+    boolean waiting =
+        run.state() != RunState.DONE
+            && partitions.stream().anyMatch(partition -> partition.lag().orElse(0) > 0);
     if (!waiting || finishedNow != finished || committedNow != committed) {
       finished = finishedNow;
       committed = committedNow;

@@ -102,6 +102,17 @@ final class HealthMonitorTest {
   }
 
   @Test
+  void aRunThatHasDoneAllIsUpThoughEventsWaitForAnother() {
+    run.state = RunState.DONE;
+    look("pipeline", Duration.ZERO);
+
+    PartHealth later = look("pipeline", Duration.ofSeconds(60));
+
+    assertThat(later)
+        .isEqualTo(new PartHealth(true, START, "has done all there was to do", Optional.empty()));
+  }
+
+  @Test
   void isReadyWhileThePipelineReads() {
     assertThat(page.ready().well()).isTrue();
     run.state = RunState.RESTARTING;
