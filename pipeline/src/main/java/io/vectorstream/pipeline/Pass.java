@@ -114,7 +114,7 @@ final class Pass {
       metrics = watch.await(result);
       next = next(watch, topics, commits);
     }
-    live.hasStopped();
+    live.hasStopped(next != Next.NOTHING);
     Optional<String> mistake = Runners.mistake(options);
     if (mistake.isPresent()) {
       throw new UserMistakeException(mistake.get());

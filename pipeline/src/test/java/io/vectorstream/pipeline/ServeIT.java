@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectorstream.local.generator.GeneratorConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +164,46 @@ final class ServeIT {
       Services.Outcome outcome = run.get();
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();
       assertThat(outcome.out()).contains("Still to be looked at and searched at http://localhost:");
+    }
+  }
+
+  @Test
+  void kafkaIsUpWhileTheTopicIsWaitedFor() throws Exception {
+    int port = freePort();
+    Drain drain = new Drain();
+    try (Services services = new Services(folder)) {
+      services.send(GeneratorConfig.defaults().withProducts(5), 10);
+      CompletableFuture<Services.Outcome> run =
+          CompletableFuture.supplyAsync(
+              () -> services.run(drain, "--runner=DirectRunner", "--httpPort=" + port));
+      await(run, port, "/metrics", answer -> lag(answer.body()) == 0);
+
+      try (Admin admin =
+          Admin.create(
+              Map.of(
+                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka.bootstrapServers()))) {
+        admin.deleteTopics(List.of(services.topic)).all().get();
+      }
+      await(
+          run,
+          port,
+          "/health",
+          answer ->
+              isUp("kafka", answer.body())
+                  && answer.body().contains("going on with another pipeline"));
+      assertThat(lag(get(port, "/metrics").body())).isEqualTo(-1);
+
+      drain.request();
+      Services.Outcome outcome = run.get();
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+  }
+
+  private static boolean isUp(String part, String health) {
+    try {
+      return new ObjectMapper().readTree(health).at("/" + part + "/status").asText().equals("UP");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -88,8 +88,16 @@ public final class LiveRun implements RunView {
     state = RunState.READING;
   }
 
-  /** Its pipeline has ended, be it the last one or not. */
-  public void hasStopped() {
+  /**
+   * Its pipeline has ended.
+   *
+   * @param goesOn whether another one is to follow, which may have to wait for the topic
+   */
+  public synchronized void hasStopped(boolean goesOn) {
+    if (goesOn) {
+      // Its partitions may be gone, and Kafka does not answer for those.
+      committed = Map::of;
+    }
     state = RunState.RESTARTING;
   }
 
