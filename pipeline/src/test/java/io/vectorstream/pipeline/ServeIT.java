@@ -94,11 +94,13 @@ final class ServeIT {
       await(run, port, "/health", answer -> answer.statusCode() == 200);
       assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
 
+      assertThat(value(get(port, "/metrics").body(), "vectorstream_store_up")).isEqualTo(1);
       services.store.close();
       HttpResponse<String> ill = get(port, "/health", 503, run);
       JsonNode health = new ObjectMapper().readTree(ill.body());
       assertThat(health.at("/store/status").textValue()).isEqualTo("DOWN");
       assertThat(health.at("/kafka/status").textValue()).isEqualTo("UP");
+      assertThat(value(get(port, "/metrics").body(), "vectorstream_store_up")).isZero();
       assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
 
       drain.request();

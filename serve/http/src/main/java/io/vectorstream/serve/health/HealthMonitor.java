@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class HealthMonitor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+  private static final String STORE = "store";
   private static final String MODEL = "model";
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -131,7 +132,7 @@ public final class HealthMonitor implements AutoCloseable {
   /** By part, how it was when it was looked at last. */
   Map<String, PartHealth> parts() {
     Map<String, PartHealth> parts = new LinkedHashMap<>();
-    for (String part : new String[] {"kafka", "store", MODEL, "pipeline"}) {
+    for (String part : new String[] {"kafka", STORE, MODEL, "pipeline"}) {
       PartHealth health = seen.get(part);
       parts.put(
           part,
@@ -140,6 +141,11 @@ public final class HealthMonitor implements AutoCloseable {
               : health);
     }
     return parts;
+  }
+
+  /** Whether the store answered when it was asked last; nothing before it was asked. */
+  public Optional<Boolean> storeIsUp() {
+    return Optional.ofNullable(seen.get(STORE)).map(PartHealth::up);
   }
 
   /** What it has opened goes with the thread; a service that is away is not waited for. */

@@ -23,8 +23,8 @@ public final class HttpRunServer implements RunServer {
 
   @Override
   public Started start(ServeSettings settings, RunView run) throws IOException {
-    MetricsPage metrics = new MetricsPage(run);
     HealthMonitor monitor = HealthMonitor.start(run, settings.unhealthyAfter());
+    MetricsPage metrics = new MetricsPage(run, monitor::storeIsUp);
     HealthPage health = new HealthPage(monitor, run);
     LiveHandler live = new LiveHandler(run, health);
     Routes routes =

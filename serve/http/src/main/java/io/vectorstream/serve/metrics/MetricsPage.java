@@ -6,6 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vectorstream.serve.RunView;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The metrics of a run and of this process, as Prometheus reads them. */
 public final class MetricsPage implements AutoCloseable {
@@ -16,14 +18,18 @@ public final class MetricsPage implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final ProcessMetrics process;
 
-  /** The metrics of a run. */
-  public MetricsPage(RunView run) {
-    this(run, InstantSource.system());
+  /**
+   * The metrics of a run.
+   *
+   * @param storeIsUp whether the store answers; nothing while nobody knows
+   */
+  public MetricsPage(RunView run, Supplier<Optional<Boolean>> storeIsUp) {
+    this(run, storeIsUp, InstantSource.system());
   }
 
-  MetricsPage(RunView run, InstantSource clock) {
+  MetricsPage(RunView run, Supplier<Optional<Boolean>> storeIsUp, InstantSource clock) {
     PrometheusRegistry prometheus = new PrometheusRegistry();
-    prometheus.register(new RunCollector(run, clock));
+    prometheus.register(new RunCollector(run, storeIsUp, clock));
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
     process = ProcessMetrics.register(registry);
   }

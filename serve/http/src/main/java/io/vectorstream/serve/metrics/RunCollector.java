@@ -18,6 +18,8 @@ import io.vectorstream.serve.RunView;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A run's figures, all of one moment, under the names that Prometheus knows them by. */
 final class RunCollector implements MultiCollector {
@@ -25,10 +27,12 @@ final class RunCollector implements MultiCollector {
   private static final String PREFIX = "vectorstream_";
 
   private final RunView run;
+  private final Supplier<Optional<Boolean>> storeIsUp;
   private final InstantSource clock;
 
-  RunCollector(RunView run, InstantSource clock) {
+  RunCollector(RunView run, Supplier<Optional<Boolean>> storeIsUp, InstantSource clock) {
     this.run = run;
+    this.storeIsUp = storeIsUp;
     this.clock = clock;
   }
 
@@ -63,18 +67,22 @@ final class RunCollector implements MultiCollector {
             figures.embeddingSizes()));
     if (figures.newest() > 0) {
       all.metricSnapshot(
-          GaugeSnapshot.builder()
-              .name(PREFIX + "freshness_seconds")
-              .help("Age of the newest event that is stored")
-              .dataPoint(GaugeDataPointSnapshot.builder().value(seconds(figures.newest())).build())
-              .build());
+          gauge(
+              "freshness_seconds",
+              "Age of the newest event that is stored",
+              seconds(figures.newest())));
     }
+    storeIsUp
+        .get()
+        .ifPresent(
+            up ->
+                all.metricSnapshot(
+                    gauge("store_up", "Whether the store answers: 1 if it does", up ? 1 : 0)));
     all.metricSnapshot(
-        GaugeSnapshot.builder()
-            .name(PREFIX + "store_breaker_state")
-            .help("Circuit breaker to the store: 0 closed, 1 half open, 2 open")
-            .dataPoint(GaugeDataPointSnapshot.builder().value(figures.breaker()).build())
-            .build());
+        gauge(
+            "store_breaker_state",
+            "Circuit breaker to the store: 0 closed, 1 half open, 2 open",
+            figures.breaker()));
     addPartitions(run.partitions(), all);
     all.metricSnapshot(info());
     return all.build();
@@ -83,6 +91,14 @@ final class RunCollector implements MultiCollector {
   /** An event may come from a clock that is ahead of this one. */
   private double seconds(long newest) {
     return Math.max(0, clock.millis() - newest) / 1_000.0;
+  }
+
+  private static GaugeSnapshot gauge(String name, String help, double value) {
+    return GaugeSnapshot.builder()
+        .name(PREFIX + name)
+        .help(help)
+        .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+        .build();
   }
 
   private static CounterSnapshot counter(RunCounter counter, long value) {

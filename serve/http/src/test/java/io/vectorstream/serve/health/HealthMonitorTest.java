@@ -35,6 +35,7 @@ final class HealthMonitorTest {
   @Test
   void isDownUntilItWasLookedAt() {
     assertThat(monitor.parts().values()).hasSize(4).noneMatch(PartHealth::up);
+    assertThat(monitor.storeIsUp()).isEmpty();
   }
 
   @Test
@@ -64,9 +65,11 @@ final class HealthMonitorTest {
   @Test
   void remembersSinceWhenAPartIsAway() {
     look("store", Duration.ZERO);
+    assertThat(monitor.storeIsUp()).contains(true);
     run.storeAnswers = false;
 
     look("store", Duration.ofSeconds(5));
+    assertThat(monitor.storeIsUp()).contains(false);
     assertThat(look("store", Duration.ofSeconds(10)))
         .isEqualTo(
             new PartHealth(false, START.plusSeconds(5), "nobody is there", Optional.empty()));

@@ -8,6 +8,7 @@ import io.vectorstream.serve.FakeRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,7 +23,9 @@ final class DashboardTest {
   private static final Pattern METRIC = Pattern.compile("\\b(?:vectorstream|jvm|process)_\\w+");
 
   private static Set<String> told() {
-    try (MetricsPage page = new MetricsPage(new FakeRun(), () -> Instant.ofEpochMilli(3_500))) {
+    try (MetricsPage page =
+        new MetricsPage(
+            new FakeRun(), () -> Optional.of(true), () -> Instant.ofEpochMilli(3_500))) {
       return page.text()
           .lines()
           .filter(line -> !line.startsWith("#"))

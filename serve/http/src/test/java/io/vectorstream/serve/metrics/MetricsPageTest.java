@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MetricsPageTest {
 
   private static String page() {
-    try (MetricsPage page = new MetricsPage(new FakeRun(), () -> Instant.ofEpochMilli(3_500))) {
+    return page(Optional.of(true));
+  }
+
+  private static String page(Optional<Boolean> storeIsUp) {
+    try (MetricsPage page =
+        new MetricsPage(new FakeRun(), () -> storeIsUp, () -> Instant.ofEpochMilli(3_500))) {
       return page.text();
     }
   }
@@ -54,12 +60,19 @@ final class MetricsPageTest {
             "vectorstream_event_latency_seconds_bucket{le=\"+Inf\"} 6",
             "vectorstream_event_latency_seconds_count 6",
             "vectorstream_event_latency_seconds_sum 4.5",
+            "vectorstream_store_up 1.0",
             "vectorstream_store_breaker_state 1.0",
             "vectorstream_consumer_committed_offset{partition=\"0\",topic=\"events\"} 10.0",
             "vectorstream_consumer_committed_offset{partition=\"1\",topic=\"events\"} 5.0",
             "vectorstream_consumer_lag_offsets{partition=\"0\",topic=\"events\"} 2.0",
             "vectorstream_run_info{device=\"cpu\",model=\"builtin:m\",precision=\"bf16\","
                 + "runner=\"DirectRunner\",version=\"1.2\"} 1");
+  }
+
+  @Test
+  void tellsWhetherTheStoreAnswersOnceThatIsKnown() {
+    assertThat(page(Optional.of(false)).lines()).contains("vectorstream_store_up 0.0");
+    assertThat(page(Optional.empty())).doesNotContain("vectorstream_store_up");
   }
 
   @Test
