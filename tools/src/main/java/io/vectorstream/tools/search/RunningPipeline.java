@@ -8,6 +8,7 @@ import io.vectorstream.search.SearchFilter;
 import io.vectorstream.search.SearchMode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningPipeline {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int HIGHEST_PORT = 65_535;
 
   private final String url;
 
@@ -39,11 +41,21 @@ final class RunningPipeline {
    * @throws UserMistakeException if it is no HTTP address
    */
   static RunningPipeline at(String url) {
-    if (!url.matches("https?://[^/?#]+/?")) {
+    if (!url.matches("https?://[^/?#]+/?") || !namesAHost(url)) {
       throw new UserMistakeException(
           "--run has to be an address such as http://localhost:8080, it is " + url);
     }
     return new RunningPipeline(url.replaceFirst("/$", ""));
+  }
+
+  /** Java reads an address such as {@code http://shop_app:8080} and finds no host in it. */
+  private static boolean namesAHost(String url) {
+    try {
+      URI uri = new URI(url);
+      return uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   List<Hit> search(
