@@ -1,13 +1,14 @@
 package io.vectorstream.local.kafka;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -22,14 +23,7 @@ final class Topics {
 
   static void create(Admin admin, String name, int partitions) {
     try {
-      try {
-        admin.createTopics(List.of(new NewTopic(name, partitions, REPLICATION))).all().get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
-      awaitLeaders(admin, name);
+      awaitLeaders(admin, name, idOfNew(admin, name, partitions));
     } catch (ExecutionException e) {
       throw new EmbeddedKafkaException(
           "The topic " + name + " cannot be created: " + e.getCause().getMessage(), e);
@@ -39,11 +33,31 @@ final class Topics {
     }
   }
 
-  /** The controller answers a moment before the broker knows: a client could still miss it. */
-  private static void awaitLeaders(Admin admin, String name)
+  /** The id of the topic that was created; nothing if there was one of this name. */
+  private static Optional<Uuid> idOfNew(Admin admin, String name, int partitions)
+      throws ExecutionException, InterruptedException {
+    try {
+      return Optional.of(
+          admin
+              .createTopics(List.of(new NewTopic(name, partitions, REPLICATION)))
+              .topicId(name)
+              .get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The controller answers a moment before the broker knows: a client could still miss the topic,
+   * or write to one of this name that was deleted before.
+   */
+  private static void awaitLeaders(Admin admin, String name, Optional<Uuid> id)
       throws ExecutionException, InterruptedException {
     long start = System.nanoTime();
-    while (!hasLeaders(admin, name)) {
+    while (!hasLeaders(admin, name, id)) {
       if (System.nanoTime() - start > PATIENCE_NANOS) {
         throw new EmbeddedKafkaException(
             "The topic " + name + " was created but got no leader within 30 seconds");
@@ -52,12 +66,12 @@ final class Topics {
     }
   }
 
-  private static boolean hasLeaders(Admin admin, String name)
+  private static boolean hasLeaders(Admin admin, String name, Optional<Uuid> id)
       throws ExecutionException, InterruptedException {
     try {
-      Map<String, TopicDescription> topics =
-          admin.describeTopics(List.of(name)).allTopicNames().get();
-      return topics.get(name).partitions().stream().allMatch(Topics::hasLeader);
+      TopicDescription topic = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+      return id.map(topic.topicId()::equals).orElse(true)
+          && topic.partitions().stream().allMatch(Topics::hasLeader);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return false;
