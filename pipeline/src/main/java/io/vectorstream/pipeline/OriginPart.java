@@ -1,7 +1,7 @@
 package io.vectorstream.pipeline;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import java.util.Set;
+import io.vectorstream.embedding.ModelIdentity;
 
 /** Something that vectors depend on, under the name that a collection's metadata has for it. */
 enum OriginPart {
@@ -18,9 +18,6 @@ enum OriginPart {
   TEXT_FIELDS("text_fields", "text fields", false),
   MAPPING("mapping", "mapping", false),
   WORDS("words", "words", false);
-
-  /** A text's vectors in these lie within cosine 0.999 of each other; int8 strays further. */
-  private static final Set<String> CLOSE_PRECISIONS = Set.of("fp32", "bf16", "fp16");
 
   private final String key;
   private final String words;
@@ -51,8 +48,7 @@ enum OriginPart {
   boolean fits(Value one, Value other) {
     return one.equals(other)
         || (this == PRECISION
-            && CLOSE_PRECISIONS.contains(one.getStringValue())
-            && CLOSE_PRECISIONS.contains(other.getStringValue()));
+            && ModelIdentity.areClose(one.getStringValue(), other.getStringValue()));
   }
 
   /** The value as a part of a sentence, such as {@code maximum length 256}. */

@@ -1,6 +1,8 @@
 package io.vectorstream.pipeline;
 
 import io.vectorstream.embedding.TextEmbedder;
+import io.vectorstream.embedding.TextEmbedderFactory;
+import io.vectorstream.embedding.TextEmbedders;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.demo.DemoSummary;
@@ -97,7 +99,7 @@ final class Run {
     Passes.End end;
     try (Progress progress = Progress.open(settings.source().maxEvents(), out)) {
       end =
-          passes(RunCollection.forWorkers(collection), progress, live)
+          passes(embedder, RunCollection.forWorkers(collection), progress, live)
               .run(
                   settings.source().start(),
                   settings.source().maxEvents(),
@@ -147,9 +149,12 @@ final class Run {
     }
   }
 
-  private Passes passes(CollectionSpec collection, Progress progress, LiveRun live) {
+  private Passes passes(
+      TextEmbedder embedder, CollectionSpec collection, Progress progress, LiveRun live) {
+    // What the collection says of itself is true of this process's model.
+    TextEmbedderFactory embedders = TextEmbedders.expecting(start.embedders(), embedder.identity());
     return new Passes(
-        new Pass(options, settings, ownServices, start.embedders(), collection, drain, live)::run,
+        new Pass(options, settings, ownServices, embedders, collection, drain, live)::run,
         new ReadRanges(
                 kafka, settings.source().topics(), settings.source().groupId(), drain::isRequested)
             ::settle,

@@ -1,5 +1,8 @@
 package io.vectorstream.embedding;
 
+import java.io.Serializable;
+import java.util.Set;
+
 /**
  * What a model's vectors depend on besides the text: vectors can be compared only if all of it is
  * the same, or nearly the same.
@@ -21,10 +24,14 @@ public record ModelIdentity(
     boolean normalized,
     int dimension,
     String precision,
-    TextInput input) {
+    TextInput input)
+    implements Serializable {
 
   /** The pooling of a model that makes one vector of a text by itself: {@value}. */
   public static final String POOLED_BY_MODEL = "model";
+
+  /** A text's vectors in these lie within cosine 0.999 of each other; int8 strays further. */
+  private static final Set<String> CLOSE_PRECISIONS = Set.of("fp32", "bf16", "fp16");
 
   /** A model that is given all of a text, as it is. */
   public ModelIdentity(
@@ -35,5 +42,11 @@ public record ModelIdentity(
       int dimension,
       String precision) {
     this(name, revision, pooling, normalized, dimension, precision, TextInput.WHOLE);
+  }
+
+  /** Whether vectors that one model computes in two precisions can be compared. */
+  public static boolean areClose(String precision, String other) {
+    return precision.equals(other)
+        || (CLOSE_PRECISIONS.contains(precision) && CLOSE_PRECISIONS.contains(other));
   }
 }

@@ -34,4 +34,16 @@ public final class TextEmbedders {
   public static TextEmbedderFactory shared(TextEmbedderFactory factory) {
     return new SharedTextEmbedderFactory(factory);
   }
+
+  /**
+   * Opens what another factory opens, unless its vectors cannot be compared with those of a model:
+   * each worker looks for a model's files by itself, and may find others than those whose vectors
+   * are stored. Then opening fails, and with it the bundle.
+   *
+   * @param identity of an embedder that the same factory has opened elsewhere; it may have computed
+   *     in another precision that is {@linkplain ModelIdentity#areClose close}
+   */
+  public static TextEmbedderFactory expecting(TextEmbedderFactory factory, ModelIdentity identity) {
+    return new ExpectingTextEmbedderFactory(factory, identity);
+  }
 }

@@ -1,5 +1,7 @@
 package io.vectorstream.embedding;
 
+import java.io.Serializable;
+
 /**
  * What a model is given of a text.
  *
@@ -8,7 +10,8 @@ package io.vectorstream.embedding;
  * @param lowerCase whether texts are put in lower case
  * @param tokenTypes whether the model is given token types beside the tokens
  */
-public record TextInput(String prefix, int maxLength, boolean lowerCase, boolean tokenTypes) {
+public record TextInput(String prefix, int maxLength, boolean lowerCase, boolean tokenTypes)
+    implements Serializable {
 
   /** All of a text, as it is. */
   public static final TextInput WHOLE = new TextInput("", Integer.MAX_VALUE, false, false);

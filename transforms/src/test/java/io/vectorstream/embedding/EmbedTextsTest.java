@@ -197,6 +197,78 @@ final class EmbedTextsTest {
         .hasRootCauseInstanceOf(EmbeddingException.class);
   }
 
+  private static Stream<Arguments> otherModels() {
+    ModelIdentity hash = new HashTextEmbedder().identity();
+    TextInput prefixed = new TextInput("passage: ", 7, false, false);
+    return Stream.of(
+        Arguments.of(
+            new ModelIdentity("crc", "1", "none", true, 384, "fp32"), "name hash instead of crc"),
+        Arguments.of(
+            new ModelIdentity("hash", "2", "none", true, 384, "fp32"), "revision 1 instead of 2"),
+        Arguments.of(
+            new ModelIdentity("hash", "1", "cls", true, 384, "fp32"),
+            "pooling none instead of cls"),
+        Arguments.of(
+            new ModelIdentity("hash", "1", "none", false, 384, "fp32"),
+            "normalized true instead of false"),
+        Arguments.of(
+            new ModelIdentity("hash", "2", "none", true, 768, "fp32"),
+            "revision 1 instead of 2 and dimension 384 instead of 768"),
+        Arguments.of(
+            new ModelIdentity("hash", "1", "none", true, 384, "int8"),
+            "precision fp32 instead of int8"),
+        Arguments.of(
+            new ModelIdentity("hash", "1", "none", true, 384, "fp32", prefixed),
+            "input " + hash.input() + " instead of " + prefixed));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherModels")
+  void aWorkerThatFindsAnotherModelFailsTheBundle(ModelIdentity expected, String difference) {
+    embed(TextEmbedders.expecting(HashTextEmbedder::new, expected), TEA);
+
+    assertThatThrownBy(pipeline::run)
+        .rootCause()
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessage("The model fake:hash is another one on this machine, with " + difference);
+  }
+
+  @Test
+  void aWorkerMayComputeInAnotherPrecisionThatIsClose() {
+    ModelIdentity onCard = new ModelIdentity("hash", "1", "none", true, 384, "fp16");
+    WithFailures.Result<
+            PCollection<Embedded<KV<Integer, String>>>, Unembeddable<KV<Integer, String>>>
+        embedded = embed(TextEmbedders.expecting(HashTextEmbedder::new, onCard), TEA);
+
+    PAssert.that(embedded.output())
+        .containsInAnyOrder(Embedded.of(TEA, "tea", HashTextEmbedder.vector("tea")));
+    PAssert.that(embedded.failures()).empty();
+    pipeline.run();
+  }
+
+  @Test
+  void anotherModelThanExpectedIsClosed() {
+    AtomicInteger closed = new AtomicInteger();
+    TextEmbedderFactory embedders =
+        TextEmbedders.expecting(
+            () ->
+                new ForwardingTextEmbedder() {
+                  @Override
+                  TextEmbedder delegate() {
+                    return new HashTextEmbedder();
+                  }
+
+                  @Override
+                  public void close() {
+                    closed.incrementAndGet();
+                  }
+                },
+            new ModelIdentity("crc", "1", "none", true, 384, "fp32"));
+
+    assertThatThrownBy(embedders::open).isInstanceOf(EmbeddingException.class);
+    assertThat(closed).hasValue(1);
+  }
+
   private static Stream<Arguments> unusableVectors() {
     float[] broken = HashTextEmbedder.vector("tea");
     broken[7] = Float.NaN;
