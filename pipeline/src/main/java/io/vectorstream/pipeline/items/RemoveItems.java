@@ -6,13 +6,10 @@ import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.event.EventReader;
 import io.vectorstream.event.UnreadableEventException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
-import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.qdrant.point.PointIds;
-import io.vectorstream.qdrant.point.PointLookup;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.source.SourceRecord;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,10 +17,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.util.BackOff;
-import org.apache.beam.sdk.util.BackOffUtils;
-import org.apache.beam.sdk.util.FluentBackoff;
-import org.apache.beam.sdk.util.Sleeper;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
@@ -84,7 +77,7 @@ public final class RemoveItems extends PTransform<PCollection<SourceRecord>, PCo
     private final QdrantConnection connection;
     private final String collection;
     private final Duration maxOutage;
-    private transient PointLookup points;
+    private transient StoredItems stored;
 
     FindFn(
         EventReader reader,
@@ -103,7 +96,7 @@ public final class RemoveItems extends PTransform<PCollection<SourceRecord>, PCo
 
     @ProcessElement
     public void find(@Element SourceRecord tombstone, MultiOutputReceiver out)
-        throws IOException, InterruptedException {
+        throws InterruptedException {
       String eventId;
       try {
         eventId = reader.deletedBy(tombstone);
@@ -117,7 +110,7 @@ public final class RemoveItems extends PTransform<PCollection<SourceRecord>, PCo
       Set<PointId> ids = new LinkedHashSet<>();
       ids.add(PointIds.of(eventId));
       ids.addAll(tracker.remembered(eventId));
-      ids.addAll(stored(eventId));
+      ids.addAll(stored().of(eventId));
       tracker.beginRemoving(tombstone, ids.size());
       int index = 0;
       for (PointId id : ids) {
@@ -126,30 +119,18 @@ public final class RemoveItems extends PTransform<PCollection<SourceRecord>, PCo
       }
     }
 
-    private Set<PointId> stored(String eventId) throws IOException, InterruptedException {
-      BackOff pauses =
-          FluentBackoff.DEFAULT
-              .withMaxCumulativeBackoff(org.joda.time.Duration.millis(maxOutage.toMillis()))
-              .backoff();
-      while (true) {
-        try {
-          if (points == null) {
-            points = PointLookup.open(connection, collection);
-          }
-          return points.withText("event_id", PointIds.usualSpellings(eventId));
-        } catch (QdrantException e) {
-          if (!BackOffUtils.next(Sleeper.DEFAULT, pauses)) {
-            throw e;
-          }
-        }
+    private StoredItems stored() {
+      if (stored == null) {
+        stored = new StoredItems(connection, collection, maxOutage);
       }
+      return stored;
     }
 
     @Teardown
     public void close() {
-      if (points != null) {
-        points.close();
-        points = null;
+      if (stored != null) {
+        stored.close();
+        stored = null;
       }
     }
   }

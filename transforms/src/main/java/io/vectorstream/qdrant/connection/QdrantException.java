@@ -27,6 +27,11 @@ public class QdrantException extends RuntimeException {
         : new QdrantException(explain(url, failure), failure);
   }
 
+  /** Whether Qdrant is away and may come back by itself. */
+  public boolean isOutage() {
+    return getCause() instanceof CallFailedException failure && failure.isOutage();
+  }
+
   private static String explain(String url, CallFailedException failure) {
     Optional<String> untrusted = UntrustedCertificate.in(failure.status());
     if (untrusted.isPresent()) {

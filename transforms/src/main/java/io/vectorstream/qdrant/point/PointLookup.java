@@ -93,6 +93,11 @@ public final class PointLookup implements AutoCloseable {
     return found;
   }
 
+  /** Looks for a server that was lost at once, however long it has been away. */
+  public void reconnect() {
+    client.grpcClient().channel().resetConnectBackoff();
+  }
+
   private List<RetrievedPoint> retrieve(List<PointId> ids) {
     GetPoints request = GetPoints.newBuilder().setCollectionName(collection).addAllIds(ids).build();
     try {

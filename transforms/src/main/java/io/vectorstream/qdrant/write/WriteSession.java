@@ -5,7 +5,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.QdrantCollection;
 import io.vectorstream.qdrant.connection.Backoff;
-import io.vectorstream.qdrant.connection.CallFailedException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.connection.QdrantException;
 import io.vectorstream.shared.OutageLog;
@@ -74,7 +73,7 @@ public final class WriteSession implements AutoCloseable {
         outages.worked();
         return session;
       } catch (QdrantException e) {
-        if (!isOutage(e) || System.nanoTime() - start >= maxOutageNanos) {
+        if (!e.isOutage() || System.nanoTime() - start >= maxOutageNanos) {
           throw e;
         }
         outages.failed(e.getMessage());
@@ -94,10 +93,6 @@ public final class WriteSession implements AutoCloseable {
       }
     }
     return collection;
-  }
-
-  private static boolean isOutage(QdrantException e) {
-    return e.getCause() instanceof CallFailedException failure && failure.isOutage();
   }
 
   private static void pause(int attempt, QdrantException cause) {
