@@ -125,6 +125,31 @@ final class EventSearchIT {
   }
 
   @Test
+  void findsEventsThatTogetherAreLargerThanWhatGrpcTakesByDefault() throws Exception {
+    QdrantCollection.open(connection, CollectionSpec.of("large", VectorSpec.of(2))).close();
+    String name = "n".repeat(2_100_000);
+    try (QdrantClient client = connection.connect();
+        StoredEvents large = new StoredEvents(connection, "large")) {
+      client
+          .upsertAsync(
+              "large",
+              List.of(
+                  ShopEvents.event(
+                      0, "one", "view", "u", "", ShopEvents.product("p1", name, "c", 1)),
+                  ShopEvents.event(
+                      1, "two", "view", "u", "", ShopEvents.product("p2", name, "c", 1))))
+          .get();
+
+      assertThat(large.nearest(new float[] {0, 1}, ALL, 2, false))
+          .extracting(Hit::eventId)
+          .containsExactly("one", "two");
+      assertThat(large.nearest(new float[] {0, 1}, ALL, 2, true))
+          .extracting(Hit::title)
+          .containsExactly(name, name);
+    }
+  }
+
+  @Test
   void anEmptyIdOrNameIsNone() throws Exception {
     QdrantCollection.open(connection, CollectionSpec.of("blank", VectorSpec.of(2))).close();
     Map<String, Value> pen = Map.of("id", value(""), "name", value("Pen"));

@@ -51,6 +51,12 @@ public abstract class QdrantConnection implements HasDisplayData, Serializable {
 
   private static final Duration PING_TIMEOUT = Duration.ofSeconds(10);
 
+  /**
+   * What an answer may weigh. A hit may weigh nearly as much as the largest event, and gRPC takes
+   * no more than one such by default.
+   */
+  private static final int ANSWER_BYTES = 64 * 1024 * 1024;
+
   /** The gRPC address as given, {@code http://host:6334} or {@code https://host:6334}. */
   public abstract String url();
 
@@ -194,6 +200,7 @@ public abstract class QdrantConnection implements HasDisplayData, Serializable {
     return Grpc.newChannelBuilderForAddress(uri.getHost(), port, credentials())
         .keepAliveTime(PING_AFTER.toMillis(), TimeUnit.MILLISECONDS)
         .keepAliveTimeout(PING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .maxInboundMessageSize(ANSWER_BYTES)
         .build();
   }
 
