@@ -1,6 +1,5 @@
 package io.vectorstream.qdrant.point;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ForwardingMap;
 import com.google.common.collect.Maps;
@@ -8,22 +7,21 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
-import io.qdrant.client.grpc.JsonWithInt.ListValue;
-import io.qdrant.client.grpc.JsonWithInt.NullValue;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The payload of a JSON object as the bytes that are sent. No message is made of any value but one
- * that is read, and then for each reader anew: what is only sent, as most payloads are, takes a
- * small part of the time.
+ * A payload as the bytes that are sent. No message is made of any value but one that is read, and
+ * then for each reader anew: what is only sent, as most payloads are, takes a small part of the
+ * time. It is encoded in one go, while protobuf makes an entry of each field twice, to measure it
+ * and to write it.
  */
 final class EncodedPayload extends ForwardingMap<String, Value> {
 
@@ -40,8 +38,23 @@ final class EncodedPayload extends ForwardingMap<String, Value> {
    * @throws IllegalArgumentException as {@link Payloads#fromJson} does
    */
   static EncodedPayload of(ObjectNode json) {
-    Encoder encoder = new Encoder();
-    List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(json.properties());
+    return of(json.properties(), new JsonEncoder());
+  }
+
+  /**
+   * The same payload as bytes.
+   *
+   * @throws IllegalArgumentException if it holds a number that is not finite, which Qdrant refuses,
+   *     or nests deeper than {@link Payloads#NESTING_LIMIT}
+   */
+  static EncodedPayload of(Map<String, Value> payload) {
+    return payload instanceof EncodedPayload encoded
+        ? encoded
+        : of(payload.entrySet(), new ValueEncoder());
+  }
+
+  private static <V> EncodedPayload of(Set<Map.Entry<String, V>> payload, FieldEncoder<V> encoder) {
+    List<Map.Entry<String, V>> fields = new ArrayList<>(payload);
     int[] sizes = new int[fields.size()];
     for (int place = fields.size() - 1; place >= 0; place--) {
       int behind = encoder.buffer.size();
@@ -63,7 +76,7 @@ final class EncodedPayload extends ForwardingMap<String, Value> {
     Map<String, ByteString> changed = new LinkedHashMap<>(entries);
     MessageBuffer entry = new MessageBuffer();
     entry.putBytes(MessageBuffer.VALUE, value.toByteArray());
-    entry.putBytes(MessageBuffer.KEY, Encoder.utf8(name));
+    entry.putBytes(MessageBuffer.KEY, ByteString.copyFromUtf8(name));
     changed.put(name, entry.toByteString());
     return new EncodedPayload(changed);
   }
@@ -90,61 +103,6 @@ final class EncodedPayload extends ForwardingMap<String, Value> {
       return Struct.parseFrom(alone.toByteString()).getFieldsMap().values().iterator().next();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("the bytes of a field are no field", e);
-    }
-  }
-
-  /** Writes JSON as Qdrant's messages for values, from the last to the first. */
-  private static final class Encoder {
-    private final MessageBuffer buffer = new MessageBuffer();
-
-    void putEntry(Map.Entry<String, JsonNode> field, int depth) {
-      putValue(MessageBuffer.VALUE, field.getValue(), depth);
-      buffer.putBytes(MessageBuffer.KEY, utf8(field.getKey()));
-    }
-
-    private void putValue(int field, JsonNode json, int depth) {
-      int behind = buffer.size();
-      switch (json.getNodeType()) {
-        case STRING -> buffer.putBytes(Value.STRING_VALUE_FIELD_NUMBER, utf8(json.textValue()));
-        case BOOLEAN ->
-            buffer.putInteger(Value.BOOL_VALUE_FIELD_NUMBER, json.booleanValue() ? 1 : 0);
-        case NUMBER -> putNumber(json);
-        case OBJECT -> {
-          putFields(json, Payloads.nested(depth));
-          buffer.endMessage(Value.STRUCT_VALUE_FIELD_NUMBER, behind);
-        }
-        case ARRAY -> {
-          int inner = Payloads.nested(depth);
-          for (int place = json.size() - 1; place >= 0; place--) {
-            putValue(ListValue.VALUES_FIELD_NUMBER, json.get(place), inner);
-          }
-          buffer.endMessage(Value.LIST_VALUE_FIELD_NUMBER, behind);
-        }
-        default ->
-            buffer.putInteger(Value.NULL_VALUE_FIELD_NUMBER, NullValue.NULL_VALUE.getNumber());
-      }
-      buffer.endMessage(field, behind);
-    }
-
-    private void putFields(JsonNode object, int depth) {
-      List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(object.properties());
-      for (int place = fields.size() - 1; place >= 0; place--) {
-        int behind = buffer.size();
-        putEntry(fields.get(place), depth);
-        buffer.endMessage(Struct.FIELDS_FIELD_NUMBER, behind);
-      }
-    }
-
-    private void putNumber(JsonNode json) {
-      if (json.isIntegralNumber() && json.canConvertToLong()) {
-        buffer.putInteger(Value.INTEGER_VALUE_FIELD_NUMBER, json.longValue());
-      } else {
-        buffer.putDouble(Value.DOUBLE_VALUE_FIELD_NUMBER, Payloads.finite(json.doubleValue()));
-      }
-    }
-
-    private static byte[] utf8(String text) {
-      return text.getBytes(StandardCharsets.UTF_8);
     }
   }
 }

@@ -4,11 +4,10 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.PointStruct;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Turns JSON into a point's payload. */
+/** Encodes points' payloads. */
 public final class Payloads {
 
   /**
@@ -40,45 +39,6 @@ public final class Payloads {
     Map<String, Value> changed = new LinkedHashMap<>(payload);
     changed.put(name, value);
     return changed;
-  }
-
-  /** Adds a payload to a point that is sent and not read. */
-  static void addTo(PointStruct.Builder point, Map<String, Value> payload) {
-    if (payload instanceof EncodedPayload encoded) {
-      encoded.addTo(point);
-    } else {
-      point.putAllPayload(payload);
-    }
-  }
-
-  /**
-   * Checks a payload. One that was made here has been checked.
-   *
-   * @throws IllegalArgumentException if it holds a number that is not finite, which Qdrant refuses,
-   *     or nests deeper than {@value #NESTING_LIMIT}
-   */
-  public static void check(Map<String, Value> payload) {
-    if (!(payload instanceof EncodedPayload)) {
-      payload.values().forEach(value -> check(value, 0));
-    }
-  }
-
-  private static void check(Value value, int depth) {
-    switch (value.getKindCase()) {
-      case DOUBLE_VALUE -> {
-        double number = value.getDoubleValue();
-        checkArgument(Double.isFinite(number), "the payload has a number that is %s", number);
-      }
-      case STRUCT_VALUE -> {
-        int inner = nested(depth);
-        value.getStructValue().getFieldsMap().values().forEach(field -> check(field, inner));
-      }
-      case LIST_VALUE -> {
-        int inner = nested(depth);
-        value.getListValue().getValuesList().forEach(element -> check(element, inner));
-      }
-      default -> {}
-    }
   }
 
   static double finite(double number) {

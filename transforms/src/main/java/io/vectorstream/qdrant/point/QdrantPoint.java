@@ -134,11 +134,14 @@ public abstract class QdrantPoint {
   /**
    * The same to be sent and not to be read, with vectors' messages that may be shared with other
    * points.
+   *
+   * @throws IllegalArgumentException if the payload holds a number that is not finite, which Qdrant
+   *     refuses, or nests deeper than {@value Payloads#NESTING_LIMIT}
    */
   public PointStruct toStruct(VectorMessages messages) {
     PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
     if (!isDeletion()) {
-      Payloads.addTo(struct.setVectors(messages.shared(this)), payload());
+      EncodedPayload.of(payload()).addTo(struct.setVectors(messages.shared(this)));
     }
     return struct.build();
   }

@@ -3,7 +3,6 @@ package io.vectorstream.qdrant.write;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
-import io.vectorstream.qdrant.point.Payloads;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.qdrant.point.VectorMessages;
@@ -57,10 +56,9 @@ public record PendingPoint<T>(
       }
     } else {
       VectorGuard.check(point, settings.collection());
-      Payloads.check(point.payload());
       if (versionField != null) {
         version = Version.require(point.payload(), versionField);
-        sent = point.withPayload(Version.comparable(point.payload(), versionField));
+        sent = point.withPayload(version.comparable(point.payload(), versionField));
       }
     }
     return new PendingPoint<>(

@@ -79,12 +79,10 @@ record Version(@Nullable Double number, @Nullable Instant time, boolean isBehind
   }
 
   /**
-   * The same payload with its version in a form that Qdrant compares: a time in that of RFC 3339.
-   *
-   * @throws IllegalArgumentException as {@link #require} does
+   * A payload of this version, with it in a form that Qdrant compares: a time in that of RFC 3339.
    */
-  static Map<String, Value> comparable(Map<String, Value> payload, String field) {
-    if (require(payload, field).kind() == Kind.NUMBER) {
+  Map<String, Value> comparable(Map<String, Value> payload, String field) {
+    if (kind() == Kind.NUMBER) {
       return payload;
     }
     FieldPath path = FieldPath.of(field);

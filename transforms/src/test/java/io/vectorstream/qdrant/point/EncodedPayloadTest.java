@@ -60,8 +60,14 @@ final class EncodedPayloadTest {
     Map<String, Value> payload = value(object).getStructValue().getFieldsMap();
     PointStruct message = PointStruct.newBuilder().putAllPayload(payload).build();
 
-    EncodedPayload encoded = EncodedPayload.of(object);
+    assertIsTheMessage(message, EncodedPayload.of(object));
+    assertIsTheMessage(message, EncodedPayload.of(payload));
+    Map<String, Value> read = PointStruct.parseFrom(message.toByteString()).getPayloadMap();
+    assertIsTheMessage(message, EncodedPayload.of(read));
+  }
 
+  private static void assertIsTheMessage(PointStruct message, EncodedPayload encoded)
+      throws Exception {
     PointStruct.Builder sent = PointStruct.newBuilder();
     encoded.addTo(sent);
     assertThat(sent.build().toByteString()).isEqualTo(message.toByteString());
@@ -115,10 +121,40 @@ final class EncodedPayloadTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void refusesANumberThatIsNotFinite(double number) {
+    Value list = ValueFactory.list(List.of(ValueFactory.value(number)));
+
+    assertThatThrownBy(() -> EncodedPayload.of(Map.of("a", list)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the payload has a number that is " + number);
+  }
+
+  @Test
+  void leavesAValueOfNoKindToQdrant() throws Exception {
+    Map<String, Value> payload = Map.of("a", Value.getDefaultInstance());
+
+    assertIsTheMessage(
+        PointStruct.newBuilder().putAllPayload(payload).build(), EncodedPayload.of(payload));
+  }
+
+  @Test
+  void isNotEncodedAgain() throws Exception {
+    Map<String, Value> encoded = EncodedPayload.of((ObjectNode) JSON.readTree("{\"a\": 1}"));
+
+    assertThat(EncodedPayload.of(encoded)).isSameAs(encoded);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{\"a\":", "["})
   void nestsAsDeepAsAMessage(String opening) throws Exception {
     assertIsTheMessageOf(nested(opening, Payloads.NESTING_LIMIT));
-    assertThatThrownBy(() -> EncodedPayload.of(nested(opening, Payloads.NESTING_LIMIT + 1)))
+    ObjectNode deeper = nested(opening, Payloads.NESTING_LIMIT + 1);
+    Map<String, Value> payload = value(deeper).getStructValue().getFieldsMap();
+    assertThatThrownBy(() -> EncodedPayload.of(deeper))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nests deeper than the 31 levels");
+    assertThatThrownBy(() -> EncodedPayload.of(payload))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nests deeper than the 31 levels");
   }
