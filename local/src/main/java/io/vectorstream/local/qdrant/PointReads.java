@@ -6,6 +6,7 @@ import io.qdrant.client.grpc.Points.CountResponse;
 import io.qdrant.client.grpc.Points.CountResult;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.GetResponse;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.vectorstream.local.qdrant.filter.PointFilter;
@@ -13,11 +14,11 @@ import io.vectorstream.local.qdrant.grpc.Failures;
 import io.vectorstream.local.qdrant.grpc.Limits;
 import io.vectorstream.local.qdrant.payload.IdBytes;
 import io.vectorstream.local.qdrant.payload.PayloadSelection;
-import io.vectorstream.local.qdrant.storage.SegmentPoints;
 import io.vectorstream.local.qdrant.storage.StoredCollection;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 
@@ -39,17 +40,20 @@ final class PointReads {
     for (PointId id : request.getIdsList()) {
       ids.add(new BytesRef(IdBytes.encode(id)));
     }
-    return collection.read(
+    Map<BytesRef, RetrievedPoint.Builder> found = new HashMap<>();
+    collection.read(
         points -> {
-          GetResponse.Builder response = GetResponse.newBuilder();
-          for (BytesRef id : ids) {
-            Optional<SegmentPoints> found = points.find(id.bytes);
-            if (found.isPresent()) {
-              response.addResult(selection.retrieved(found.get()));
-            }
-          }
-          return response;
+          points.forEach(
+              ids,
+              at -> {
+                found.put(new BytesRef(at.point().idBytes()), selection.retrieved(at));
+                return true;
+              });
+          return null;
         });
+    GetResponse.Builder response = GetResponse.newBuilder();
+    ids.stream().filter(found::containsKey).map(found::get).forEach(response::addResult);
+    return response;
   }
 
   static CountResponse.Builder count(StoredCollection collection, CountPoints request)

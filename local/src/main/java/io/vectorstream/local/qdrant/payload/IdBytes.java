@@ -3,6 +3,7 @@ package io.vectorstream.local.qdrant.payload;
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.local.qdrant.grpc.Failures;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -22,14 +23,7 @@ public final class IdBytes {
   public static byte[] encode(PointId id) {
     return switch (id.getPointIdOptionsCase()) {
       case NUM -> ByteBuffer.allocate(length(NUMBER)).put(NUMBER).putLong(id.getNum()).array();
-      case UUID -> {
-        UUID uuid = parseUuid(id.getUuid());
-        yield ByteBuffer.allocate(length(UUID_BYTES))
-            .put(UUID_BYTES)
-            .putLong(uuid.getMostSignificantBits())
-            .putLong(uuid.getLeastSignificantBits())
-            .array();
-      }
+      case UUID -> encodeUuid(id.getUuid());
       case POINTIDOPTIONS_NOT_SET -> throw Failures.wrongInput("Empty PointId");
     };
   }
@@ -54,21 +48,28 @@ public final class IdBytes {
     return id.hasNum() ? Long.toUnsignedString(id.getNum()) : id.getUuid();
   }
 
-  private static UUID parseUuid(String text) {
+  private static byte[] encodeUuid(String text) {
     String digits = text;
     if (digits.startsWith("urn:uuid:")) {
       digits = digits.substring("urn:uuid:".length());
     } else if (digits.startsWith("{") && digits.endsWith("}")) {
       digits = digits.substring(1, digits.length() - 1);
     }
-    if (digits.length() == DASHED_LENGTH && hasDashes(digits)) {
-      digits = digits.replace("-", "");
+    boolean hasDashes = digits.length() == DASHED_LENGTH && hasDashes(digits);
+    byte[] bytes = new byte[length(UUID_BYTES)];
+    bytes[0] = UUID_BYTES;
+    int count = 0;
+    for (int i = 0; i < digits.length() && count < PLAIN_LENGTH; i++) {
+      char digit = digits.charAt(i);
+      if (HexFormat.isHexDigit(digit)) {
+        int place = 1 + count++ / 2;
+        bytes[place] = (byte) (bytes[place] << 4 | HexFormat.fromHexDigit(digit));
+      }
     }
-    if (digits.length() != PLAIN_LENGTH || !digits.chars().allMatch(IdBytes::isHex)) {
+    if (count != PLAIN_LENGTH || digits.length() != (hasDashes ? DASHED_LENGTH : PLAIN_LENGTH)) {
       throw Failures.wrongInput("Unable to parse UUID: " + text);
     }
-    return new UUID(
-        Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
+    return bytes;
   }
 
   private static boolean hasDashes(String text) {
@@ -76,9 +77,5 @@ public final class IdBytes {
         && text.charAt(13) == '-'
         && text.charAt(18) == '-'
         && text.charAt(23) == '-';
-  }
-
-  private static boolean isHex(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 }

@@ -1,8 +1,10 @@
 package io.vectorstream.local.qdrant.storage;
 
 import java.io.IOException;
-import java.util.OptionalInt;
-import org.apache.lucene.index.LeafReaderContext;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -11,31 +13,43 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tells where the points of one segment are by their ids. It is kept for many ids, since making one
- * takes longer than to look an id up.
- */
+/** Tells where the points of one segment are by their ids. */
 final class IdLookup {
-  private final LeafReaderContext leaf;
-  private final @Nullable TermsEnum ids;
-  private @Nullable PostingsEnum documents;
+  private final @Nullable Terms ids;
+  private final @Nullable Bits live;
 
-  IdLookup(LeafReaderContext leaf) throws IOException {
-    this.leaf = leaf;
-    Terms terms = leaf.reader().terms(PointStore.ID);
-    ids = terms == null ? null : terms.iterator();
+  IdLookup(LeafReader segment) throws IOException {
+    ids = segment.terms(PointStore.ID);
+    live = segment.getLiveDocs();
   }
 
-  /** Where the point of this id is among those of all segments, if it is in this one. */
-  OptionalInt find(BytesRef id) throws IOException {
-    if (ids == null || !ids.seekExact(id)) {
-      return OptionalInt.empty();
+  /**
+   * Where points are that this segment has.
+   *
+   * @param wanted ids, of which those that are found are taken out; looked up the sooner the more
+   *     each has in common with the one before it
+   * @return the points' documents, in ascending order
+   */
+  int[] takeOut(Collection<BytesRef> wanted) throws IOException {
+    if (ids == null) {
+      return new int[0];
     }
-    documents = ids.postings(documents, PostingsEnum.NONE);
-    int doc = firstLive(documents, leaf.reader().getLiveDocs());
-    return doc == DocIdSetIterator.NO_MORE_DOCS
-        ? OptionalInt.empty()
-        : OptionalInt.of(leaf.docBase + doc);
+    TermsEnum terms = ids.iterator();
+    PostingsEnum documents = null;
+    int[] found = new int[wanted.size()];
+    int size = 0;
+    for (Iterator<BytesRef> each = wanted.iterator(); each.hasNext(); ) {
+      if (terms.seekExact(each.next())) {
+        documents = terms.postings(documents, PostingsEnum.NONE);
+        int doc = firstLive(documents, live);
+        if (doc != DocIdSetIterator.NO_MORE_DOCS) {
+          found[size++] = doc;
+          each.remove();
+        }
+      }
+    }
+    Arrays.sort(found, 0, size);
+    return Arrays.copyOf(found, size);
   }
 
   /** The first document that is not deleted, or {@link DocIdSetIterator#NO_MORE_DOCS}. */

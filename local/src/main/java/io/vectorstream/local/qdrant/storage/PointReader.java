@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiBits;
@@ -16,7 +18,6 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /** The points of a collection as they were at one moment. Used by one thread. */
 public final class PointReader {
@@ -35,12 +36,9 @@ public final class PointReader {
   }
 
   private final DirectoryReader reader;
-  private final PointCursor found;
-  private @Nullable List<IdLookup> lookups;
 
   PointReader(DirectoryReader reader) {
     this.reader = reader;
-    found = cursor();
   }
 
   /** How many points there are. */
@@ -100,26 +98,35 @@ public final class PointReader {
     } while (ids.next() != null);
   }
 
-  /** The point with this id, as long as no other is asked for. */
+  /** The point with this id. */
   public Optional<SegmentPoints> find(byte[] id) throws IOException {
-    BytesRef wanted = new BytesRef(id);
-    for (IdLookup segment : lookups()) {
-      OptionalInt doc = segment.find(wanted);
-      if (doc.isPresent()) {
-        return Optional.of(found.moveTo(doc.getAsInt()));
-      }
-    }
-    return Optional.empty();
+    AtomicReference<SegmentPoints> found = new AtomicReference<>();
+    forEach(
+        Set.of(new BytesRef(id)),
+        at -> {
+          found.set(at);
+          return false;
+        });
+    return Optional.ofNullable(found.get());
   }
 
-  private List<IdLookup> lookups() throws IOException {
-    if (lookups == null) {
-      lookups = new ArrayList<>();
-      for (LeafReaderContext leaf : reader.leaves()) {
-        lookups.add(new IdLookup(leaf));
+  /**
+   * Visits the points of these ids, as far as they are there, in the order in which they lie.
+   *
+   * @param ids see {@link io.vectorstream.local.qdrant.payload.IdBytes}
+   */
+  public void forEach(Set<BytesRef> ids, Visitor visitor) throws IOException {
+    // An id is found sooner next to the one before it.
+    Set<BytesRef> left = new TreeSet<>(ids);
+    for (LeafReaderContext leaf : reader.leaves()) {
+      SegmentPoints points = new SegmentPoints(leaf);
+      for (int doc : new IdLookup(leaf.reader()).takeOut(left)) {
+        points.moveTo(doc);
+        if (!visitor.visit(points)) {
+          return;
+        }
       }
     }
-    return lookups;
   }
 
   /** How many points match. */

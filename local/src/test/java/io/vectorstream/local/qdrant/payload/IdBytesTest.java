@@ -54,7 +54,20 @@ class IdBytesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "0b1c2d3e-4f50-4172-8394-a5b6c7d8e9f", "0-0-0-0-0"})
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "0-0-0-0-0",
+        "0b1c2d3e-4f50-4172-8394-a5b6c7d8e9f",
+        "0b1c2d3e-4f50-4172-8394-a5b6c7d8e9f01",
+        "0b1c2d3e4f50-4172-8394-a5b6c7d8e9f0",
+        "0b1c2d3e-4f50-4172-8394a-5b6c7d8e9f0",
+        "0b1c2d3e-4f50-4172-8394-a5b6c7d8e9g0",
+        "0b1c2d3e4f5041728394a5b6c7d8e9g0",
+        "0b1c2d3e4f5041728394a5b6c7d8e9f01",
+        "0b1c2d3e4f5041728394a5b6c7d8e9\u0661\u0661"
+      })
   void otherTextIsNoId(String text) {
     assertThatThrownBy(() -> IdBytes.encode(PointId.newBuilder().setUuid(text).build()))
         .hasMessageContaining("Unable to parse UUID");
