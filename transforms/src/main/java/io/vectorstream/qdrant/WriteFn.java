@@ -2,9 +2,9 @@ package io.vectorstream.qdrant;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.metrics.HistogramMetric;
+import io.vectorstream.qdrant.point.PointMessages;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
-import io.vectorstream.qdrant.point.VectorMessages;
 import io.vectorstream.qdrant.write.BundleWriter;
 import io.vectorstream.qdrant.write.Outcomes;
 import io.vectorstream.qdrant.write.PendingPoint;
@@ -39,7 +39,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
   private transient SharedResources.Lease<WriteSession> session;
   private transient WriteSettings settings;
   private transient BundleWriter<T> writer;
-  private transient VectorMessages vectors;
+  private transient PointMessages messages;
   private transient Deque<Outcome<T>> outcomes;
 
   /**
@@ -72,7 +72,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
   @StartBundle
   public void startBundle() {
     outcomes = new ArrayDeque<>();
-    vectors = new VectorMessages();
+    messages = new PointMessages();
     abandonBundle();
     writer = BundleWriter.of(session.get(), settings, metrics, new Collector());
   }
@@ -110,7 +110,7 @@ final class WriteFn<T> extends DoFn<T, Rejected<T>> {
   private PendingPoint<T> pending(T element, Instant timestamp, BoundedWindow window) {
     QdrantPoint point = spec.pointFunction().apply(element);
     SourceOrder order = spec.order() == null ? null : spec.order().apply(element);
-    return PendingPoint.of(element, point, order, settings, vectors, timestamp, window);
+    return PendingPoint.of(element, point, order, settings, messages, timestamp, window);
   }
 
   @FinishBundle

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 
@@ -52,7 +53,7 @@ final class PointReads {
           return null;
         });
     GetResponse.Builder response = GetResponse.newBuilder();
-    ids.stream().filter(found::containsKey).map(found::get).forEach(response::addResult);
+    ids.stream().map(found::get).filter(Objects::nonNull).forEach(response::addResult);
     return response;
   }
 

@@ -21,13 +21,19 @@ abstract class FieldEncoder<V> {
   final MessageBuffer buffer = new MessageBuffer();
 
   /**
-   * Puts a field in front.
+   * Puts all fields of an object in front, each an entry of a protobuf map.
    *
-   * @param depth how many objects and lists it is in
+   * @param map which field of the message the map is
+   * @param depth how many objects and lists they are in
    */
-  final void putEntry(Map.Entry<String, V> field, int depth) {
-    putValue(MessageBuffer.VALUE, field.getValue(), depth);
-    buffer.putBytes(MessageBuffer.KEY, utf8(field.getKey()));
+  final void putFields(int map, Set<Map.Entry<String, V>> object, int depth) {
+    List<Map.Entry<String, V>> fields = new ArrayList<>(object);
+    for (int place = fields.size() - 1; place >= 0; place--) {
+      int behind = buffer.size();
+      putValue(MessageBuffer.VALUE, fields.get(place).getValue(), depth);
+      buffer.putBytes(MessageBuffer.KEY, utf8(fields.get(place).getKey()));
+      buffer.endMessage(map, behind);
+    }
   }
 
   private void putValue(int field, V value, int depth) {
@@ -39,25 +45,19 @@ abstract class FieldEncoder<V> {
   /** Puts what a value is in front: the one field of its message. */
   abstract void putContent(V value, int depth);
 
-  final void putObject(Set<Map.Entry<String, V>> content, int depth) {
-    int inner = Payloads.nested(depth);
-    int end = buffer.size();
-    List<Map.Entry<String, V>> fields = new ArrayList<>(content);
-    for (int place = fields.size() - 1; place >= 0; place--) {
-      int behind = buffer.size();
-      putEntry(fields.get(place), inner);
-      buffer.endMessage(Struct.FIELDS_FIELD_NUMBER, behind);
-    }
-    buffer.endMessage(Value.STRUCT_VALUE_FIELD_NUMBER, end);
+  final void putObject(Set<Map.Entry<String, V>> fields, int depth) {
+    int behind = buffer.size();
+    putFields(Struct.FIELDS_FIELD_NUMBER, fields, Payloads.nested(depth));
+    buffer.endMessage(Value.STRUCT_VALUE_FIELD_NUMBER, behind);
   }
 
   final void putList(int size, IntFunction<V> elements, int depth) {
     int inner = Payloads.nested(depth);
-    int end = buffer.size();
+    int behind = buffer.size();
     for (int place = size - 1; place >= 0; place--) {
       putValue(ListValue.VALUES_FIELD_NUMBER, elements.apply(place), inner);
     }
-    buffer.endMessage(Value.LIST_VALUE_FIELD_NUMBER, end);
+    buffer.endMessage(Value.LIST_VALUE_FIELD_NUMBER, behind);
   }
 
   static byte[] utf8(String text) {

@@ -41,15 +41,25 @@ final class MessageBuffer {
     makeRoom(content.length);
     start -= content.length;
     System.arraycopy(content, 0, bytes, start, content.length);
-    putNumber(field, WireFormat.WIRETYPE_LENGTH_DELIMITED, content.length);
+    putLength(field, content.length);
   }
 
   /** Puts a field of some bytes in front. */
   void putBytes(int field, ByteString content) {
-    makeRoom(content.size());
-    start -= content.size();
-    content.copyTo(bytes, start);
-    putNumber(field, WireFormat.WIRETYPE_LENGTH_DELIMITED, content.size());
+    putFields(content);
+    putLength(field, content.size());
+  }
+
+  /** Puts fields in front that are encoded already. */
+  void putFields(ByteString fields) {
+    makeRoom(fields.size());
+    start -= fields.size();
+    fields.copyTo(bytes, start);
+  }
+
+  /** Puts in front what a field of so many bytes begins with. */
+  void putLength(int field, int length) {
+    putNumber(field, WireFormat.WIRETYPE_LENGTH_DELIMITED, length);
   }
 
   /** Puts a field of single-precision numbers in front, packed. */
@@ -61,7 +71,7 @@ final class MessageBuffer {
         .order(ByteOrder.LITTLE_ENDIAN)
         .asFloatBuffer()
         .put(numbers);
-    putNumber(field, WireFormat.WIRETYPE_LENGTH_DELIMITED, length);
+    putLength(field, length);
   }
 
   /**
@@ -70,7 +80,7 @@ final class MessageBuffer {
    * @param sizeBefore how many bytes there were before the message
    */
   void endMessage(int field, int sizeBefore) {
-    putNumber(field, WireFormat.WIRETYPE_LENGTH_DELIMITED, size() - sizeBefore);
+    putLength(field, size() - sizeBefore);
   }
 
   /** Puts a field of an integer, a boolean or an enum's number in front. */

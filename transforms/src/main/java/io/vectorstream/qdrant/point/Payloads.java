@@ -22,7 +22,7 @@ public final class Payloads {
    * The payload of a JSON object, which cannot be modified. Integers that fit 64 bits stay
    * integers, other numbers become doubles.
    *
-   * <p>It is encoded at once, and a value is decoded each time it is read.
+   * <p>It is encoded at once, and decoded when it is first read.
    *
    * @throws IllegalArgumentException if a number is not finite as a double, or objects and lists
    *     nest deeper than {@value #NESTING_LIMIT}
@@ -33,9 +33,6 @@ public final class Payloads {
 
   /** The same payload with another value of one field. */
   public static Map<String, Value> with(Map<String, Value> payload, String name, Value value) {
-    if (payload instanceof EncodedPayload encoded) {
-      return encoded.with(name, value);
-    }
     Map<String, Value> changed = new LinkedHashMap<>(payload);
     changed.put(name, value);
     return changed;

@@ -4,11 +4,9 @@ import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
-import io.qdrant.client.grpc.Points.Vectors;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import java.util.Map;
 import java.util.UUID;
@@ -114,35 +112,12 @@ public abstract class QdrantPoint {
     return new AutoValue_QdrantPoint(id(), ImmutableMap.of(), ImmutableMap.of(), payload(), true);
   }
 
-  /** As Qdrant's client sends it; of a deletion the id alone. */
-  public PointStruct toStruct() {
-    PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
-    if (!isDeletion()) {
-      struct.setVectors(readable(new VectorMessages().shared(this))).putAllPayload(payload());
-    }
-    return struct.build();
-  }
-
-  private static Vectors readable(Vectors sent) {
-    try {
-      return Vectors.parseFrom(sent.toByteString());
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the bytes of vectors are no vectors", e);
-    }
-  }
-
   /**
-   * The same to be sent and not to be read, with vectors' messages that may be shared with other
-   * points.
+   * As Qdrant's client has it; of a deletion the id alone.
    *
-   * @throws IllegalArgumentException if the payload holds a number that is not finite, which Qdrant
-   *     refuses, or nests deeper than {@value Payloads#NESTING_LIMIT}
+   * @throws IllegalArgumentException as {@link PointMessages#encode} does
    */
-  public PointStruct toStruct(VectorMessages messages) {
-    PointStruct.Builder struct = PointStruct.newBuilder().setId(id());
-    if (!isDeletion()) {
-      EncodedPayload.of(payload()).addTo(struct.setVectors(messages.shared(this)));
-    }
-    return struct.build();
+  public PointStruct toStruct() {
+    return new PointMessages().encode(this).toStruct();
   }
 }

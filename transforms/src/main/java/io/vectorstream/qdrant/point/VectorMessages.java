@@ -1,8 +1,6 @@
 package io.vectorstream.qdrant.point;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnknownFieldSet;
-import com.google.protobuf.UnknownFieldSet.Field;
 import io.qdrant.client.grpc.Points;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.NamedVectors;
@@ -17,11 +15,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Makes vectors' messages, one for all points that share their vectors, as those of equal text do.
- * Such a message holds what is sent and nothing to be read: protobuf would write a vector number by
- * number, and do so for each of the points. Used by one thread.
+ * Encodes vectors, once for all points that share them, as those of equal text do. Protobuf would
+ * write a vector number by number, and do so for each of the points. Used by one thread.
  */
-public final class VectorMessages {
+final class VectorMessages {
 
   /** Some 2 MB of vectors of 384 components, and as many sparse ones. */
   private static final int MOST = 2_048;
@@ -32,7 +29,7 @@ public final class VectorMessages {
 
   /** The message of all vectors of a point. */
   private record Known(
-      Map<String, float[]> dense, Map<String, SparseVector> sparse, Vectors message) {
+      Map<String, float[]> dense, Map<String, SparseVector> sparse, ByteString message) {
 
     boolean isOf(QdrantPoint point) {
       return areSame(dense, point.vectors()) && areSame(sparse, point.sparseVectors());
@@ -51,11 +48,10 @@ public final class VectorMessages {
     }
   }
 
-  /** As yet without messages. */
-  public VectorMessages() {}
-
-  /** The message of a point's vectors, the same as before if they are the same objects. */
-  Vectors shared(QdrantPoint point) {
+  /**
+   * The bytes of a point's {@link Vectors}, the same as before if the vectors are the same objects.
+   */
+  ByteString shared(QdrantPoint point) {
     Object any =
         point.vectors().isEmpty()
             ? point.sparseVectors().values().stream().findAny().orElse(null)
@@ -68,7 +64,7 @@ public final class VectorMessages {
     return known.message();
   }
 
-  private Vectors message(QdrantPoint point) {
+  private ByteString message(QdrantPoint point) {
     float[] unnamed = point.vectors().get(CollectionSpec.UNNAMED);
     if (unnamed != null && point.vectors().size() == 1 && point.sparseVectors().isEmpty()) {
       return message(Vectors.VECTOR_FIELD_NUMBER, shared(unnamed, VectorMessages::putDense));
@@ -83,14 +79,10 @@ public final class VectorMessages {
     return message(Vectors.VECTORS_FIELD_NUMBER, entries(named));
   }
 
-  /** A message that holds bytes as those of a field that it does not know. */
-  private static Vectors message(int field, ByteString content) {
-    return Vectors.newBuilder()
-        .setUnknownFields(
-            UnknownFieldSet.newBuilder()
-                .addField(field, Field.newBuilder().addLengthDelimited(content).build())
-                .build())
-        .build();
+  private ByteString message(int field, ByteString content) {
+    buffer.clear();
+    buffer.putBytes(field, content);
+    return buffer.toByteString();
   }
 
   private ByteString entries(Map<String, ByteString> named) {

@@ -3,6 +3,7 @@ package io.vectorstream.qdrant.write;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
+import com.google.protobuf.UnknownFieldSet;
 import io.qdrant.client.ConditionFactory;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithPayloadSelectorFactory;
@@ -12,12 +13,12 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.GetPoints;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsIdsList;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.vectorstream.qdrant.point.EncodedPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,13 +36,25 @@ final class GrpcPointClient implements PointClient {
   }
 
   @Override
-  public ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless) {
+  public ListenableFuture<UpdateResult> upsert(List<EncodedPoint> points, List<Condition> unless) {
     UpsertPoints.Builder request =
-        UpsertPoints.newBuilder().setCollectionName(collection).setWait(true).addAllPoints(points);
+        UpsertPoints.newBuilder()
+            .setCollectionName(collection)
+            .setWait(true)
+            .setUnknownFields(encoded(points));
     if (!unless.isEmpty()) {
       request.setUpdateFilter(Filter.newBuilder().addAllMustNot(unless));
     }
     return client.upsertAsync(request.build());
+  }
+
+  /** The points of a call, as a field that is sent and not known: it need not be encoded again. */
+  private static UnknownFieldSet encoded(List<EncodedPoint> points) {
+    UnknownFieldSet.Field.Builder field = UnknownFieldSet.Field.newBuilder();
+    points.forEach(point -> field.addLengthDelimited(point.bytes()));
+    return UnknownFieldSet.newBuilder()
+        .addField(UpsertPoints.POINTS_FIELD_NUMBER, field.build())
+        .build();
   }
 
   @Override

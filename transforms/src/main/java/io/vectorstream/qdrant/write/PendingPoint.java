@@ -2,10 +2,10 @@ package io.vectorstream.qdrant.write;
 
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.qdrant.point.EncodedPoint;
+import io.vectorstream.qdrant.point.PointMessages;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
-import io.vectorstream.qdrant.point.VectorMessages;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element, what is to become of its point, and where its outcome belongs.
  *
- * @param struct the point as it is sent; for a deletion its id only
+ * @param encoded the point as it is sent; for a deletion its id only
  * @param version tells which of two points of the same id is newer, for good; null if nothing does
  * @param order the same, but only among those that this process sees; null if nothing does
  */
 public record PendingPoint<T>(
     T element,
-    PointStruct struct,
+    EncodedPoint encoded,
     boolean isDeletion,
     @Nullable Version version,
     @Nullable SourceOrder order,
@@ -34,7 +34,7 @@ public record PendingPoint<T>(
    * What is to be sent for an element.
    *
    * @param order where the element stood in its source, or null if that does not matter
-   * @param vectors makes the messages of its vectors
+   * @param messages encodes the point
    * @param timestamp the element's, for its outcome
    * @param window the element's, for its outcome
    * @throws IllegalArgumentException if Qdrant would refuse the point, or it would do harm
@@ -44,7 +44,7 @@ public record PendingPoint<T>(
       QdrantPoint point,
       @Nullable SourceOrder order,
       WriteSettings settings,
-      VectorMessages vectors,
+      PointMessages messages,
       Instant timestamp,
       BoundedWindow window) {
     String versionField = settings.versionField();
@@ -62,7 +62,7 @@ public record PendingPoint<T>(
       }
     }
     return new PendingPoint<>(
-        element, sent.toStruct(vectors), point.isDeletion(), version, order, timestamp, window);
+        element, messages.encode(sent), point.isDeletion(), version, order, timestamp, window);
   }
 
   private static @Nullable Version versionOfDeletion(
@@ -75,11 +75,11 @@ public record PendingPoint<T>(
 
   /** The id of the point. */
   public PointId id() {
-    return struct.getId();
+    return encoded.id();
   }
 
   int bytes() {
-    return struct.getSerializedSize();
+    return encoded.bytes().size();
   }
 
   Call call() {
@@ -101,7 +101,7 @@ public record PendingPoint<T>(
   }
 
   /** The same of another point: what is to become of it, and on what condition. */
-  PendingPoint<T> of(PointStruct other) {
+  PendingPoint<T> of(EncodedPoint other) {
     return new PendingPoint<>(element, other, isDeletion, version, order, timestamp, window);
   }
 }

@@ -4,8 +4,8 @@ import com.google.common.util.concurrent.ListenableFuture;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
+import io.vectorstream.qdrant.point.EncodedPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,7 @@ interface PointClient {
    *
    * @param unless points that are there and meet one of these stay as they are
    */
-  ListenableFuture<UpdateResult> upsert(List<PointStruct> points, List<Condition> unless);
+  ListenableFuture<UpdateResult> upsert(List<EncodedPoint> points, List<Condition> unless);
 
   /**
    * Deletes points, those that are there; the call is done when that is applied.

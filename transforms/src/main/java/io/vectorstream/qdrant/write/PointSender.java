@@ -9,8 +9,8 @@ import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
+import io.vectorstream.qdrant.point.EncodedPoint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,10 +112,10 @@ final class PointSender<T> {
   }
 
   private ListenableFuture<Effect> upsert(List<PendingPoint<T>> batch, List<Condition> unless) {
-    List<PointStruct> structs = batch.stream().map(PendingPoint::struct).toList();
+    List<EncodedPoint> encoded = batch.stream().<EncodedPoint>map(PendingPoint::encoded).toList();
     long begun = history.accepted().now();
     return Futures.transform(
-        points.upsert(structs, unless),
+        points.upsert(encoded, unless),
         result -> taken(batch, begun, new Effect(result.getStatus(), Set.of())),
         MoreExecutors.directExecutor());
   }

@@ -2,13 +2,13 @@ package io.vectorstream.qdrant.write;
 
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Common.PointId;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.EncodedPoint;
 import io.vectorstream.qdrant.point.PointIds;
+import io.vectorstream.qdrant.point.PointMessages;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SparseVector;
-import io.vectorstream.qdrant.point.VectorMessages;
 import java.util.Map;
 
 /**
@@ -33,7 +33,7 @@ final class ProbePoint {
     return other.of(point());
   }
 
-  private PointStruct point() {
+  private EncodedPoint point() {
     QdrantPoint probe = QdrantPoint.withId(ID);
     for (Map.Entry<String, VectorSpec> vector : collection.vectors().entrySet()) {
       float[] components = new float[vector.getValue().size()];
@@ -43,8 +43,9 @@ final class ProbePoint {
     for (String name : collection.sparseVectors().keySet()) {
       probe = probe.withSparseVector(name, SparseVector.of(new int[] {0}, new float[] {1}));
     }
-    return probe
-        .withPayload(Map.of("probe", ValueFactory.value("Written to be deleted at once.")))
-        .toStruct(new VectorMessages());
+    return new PointMessages()
+        .encode(
+            probe.withPayload(
+                Map.of("probe", ValueFactory.value("Written to be deleted at once."))));
   }
 }

@@ -44,6 +44,16 @@ final class PayloadsTest {
   }
 
   @Test
+  void takesAnotherValueOfAField() throws Exception {
+    Map<String, Value> payload = Payloads.fromJson(object("{\"a\": 1, \"b\": {\"c\": \"d\"}}"));
+
+    assertThat(Payloads.with(payload, "a", ValueFactory.value("Çay")))
+        .containsExactly(
+            Map.entry("a", ValueFactory.value("Çay")), Map.entry("b", payload.get("b")));
+    assertThat(payload).containsEntry("a", ValueFactory.value(1)).doesNotContainKey("c");
+  }
+
+  @Test
   void refusesANumberBeyondDoubles() {
     assertThatThrownBy(() -> Payloads.fromJson(object("{\"a\": [1e999]}")))
         .isInstanceOf(IllegalArgumentException.class)

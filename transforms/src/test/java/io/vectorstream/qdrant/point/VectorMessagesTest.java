@@ -28,13 +28,13 @@ final class VectorMessagesTest {
   }
 
   /** What a server makes of a message. */
-  private static Vectors sent(Vectors message) throws Exception {
-    return Vectors.parseFrom(message.toByteString());
+  private static Vectors sent(ByteString message) throws Exception {
+    return Vectors.parseFrom(message);
   }
 
   @Test
   void pointsOfOneVectorShareItsMessage() throws Exception {
-    Vectors message = messages.shared(point(1).withVector(DENSE));
+    ByteString message = messages.shared(point(1).withVector(DENSE));
 
     assertThat(sent(message).getVector().getDense().getDataList())
         .isEqualTo(List.of(0.5f, -1f, 2f));
@@ -45,7 +45,7 @@ final class VectorMessagesTest {
   void pointsOfOneVectorAndTheSameWordsShareTheirMessage() throws Exception {
     QdrantPoint point = point(1).withVector(DENSE).withSparseVector("words", WORDS);
 
-    Vectors message = messages.shared(point);
+    ByteString message = messages.shared(point);
 
     Map<String, Vector> named = sent(message).getVectors().getVectorsMap();
     assertThat(named).containsOnlyKeys("", "words");
@@ -82,15 +82,18 @@ final class VectorMessagesTest {
   }
 
   private ByteString bytes(QdrantPoint point) {
-    return messages.shared(point).toByteString();
+    return messages.shared(point);
   }
 
   @Test
   void pointsThatShareSomeOfTheirVectorsHaveTheirOwnOthers() throws Exception {
-    Vectors plain = messages.shared(point(1).withVector(DENSE));
-    Vectors one = messages.shared(point(2).withVector(DENSE).withSparseVector("words", words(1)));
-    Vectors other = messages.shared(point(3).withVector(DENSE).withSparseVector("words", words(2)));
-    Vectors named = messages.shared(point(4).withVector(DENSE).withSparseVector("terms", words(2)));
+    ByteString plain = messages.shared(point(1).withVector(DENSE));
+    ByteString one =
+        messages.shared(point(2).withVector(DENSE).withSparseVector("words", words(1)));
+    ByteString other =
+        messages.shared(point(3).withVector(DENSE).withSparseVector("words", words(2)));
+    ByteString named =
+        messages.shared(point(4).withVector(DENSE).withSparseVector("terms", words(2)));
 
     assertThat(sent(one).getVectors().getVectorsOrThrow("").getDense())
         .isEqualTo(sent(plain).getVector().getDense())
@@ -105,7 +108,7 @@ final class VectorMessagesTest {
 
   @Test
   void pointsWithoutDenseVectorsShareTheirMessageToo() throws Exception {
-    Vectors words = messages.shared(point(1).withSparseVector("words", WORDS));
+    ByteString words = messages.shared(point(1).withSparseVector("words", WORDS));
 
     assertThat(sent(words).getVectors().getVectorsMap()).containsOnlyKeys("words");
     assertThat(messages.shared(point(2).withSparseVector("words", WORDS))).isSameAs(words);
@@ -114,7 +117,7 @@ final class VectorMessagesTest {
 
   @Test
   void equalVectorsThatAreNotTheSameDoNot() {
-    Vectors message = messages.shared(point(1).withVector(new float[] {1}));
+    ByteString message = messages.shared(point(1).withVector(new float[] {1}));
 
     assertThat(messages.shared(point(2).withVector(new float[] {1})))
         .isNotSameAs(message)
@@ -124,9 +127,9 @@ final class VectorMessagesTest {
   @Test
   void ofManyVectorsNotAllAreRemembered() throws Exception {
     QdrantPoint first = point(1).withVector(new float[] {0});
-    Vectors message = messages.shared(first);
+    ByteString message = messages.shared(first);
     for (int number = 1; number <= 3_000; number++) {
-      Vectors another = messages.shared(point(1).withVector(new float[] {number}));
+      ByteString another = messages.shared(point(1).withVector(new float[] {number}));
       assertThat(sent(another).getVector().getDense().getDataList())
           .containsExactly((float) number);
     }

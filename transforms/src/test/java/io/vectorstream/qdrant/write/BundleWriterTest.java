@@ -10,6 +10,7 @@ import static io.vectorstream.qdrant.write.TestPoints.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.SettableFuture;
+import io.vectorstream.qdrant.point.PointMessages;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
 import java.util.List;
@@ -56,7 +57,7 @@ final class BundleWriterTest {
     PendingPoint<String> large =
         new PendingPoint<>(
             "large",
-            QdrantPoint.withId(3).withVector(new float[100]).toStruct(),
+            new PointMessages().encode(QdrantPoint.withId(3).withVector(new float[100])),
             false,
             null,
             null,
@@ -304,7 +305,7 @@ final class BundleWriterTest {
   private static PendingPoint<String> withOrder(PendingPoint<String> point, SourceOrder order) {
     return new PendingPoint<>(
         point.element(),
-        point.struct(),
+        point.encoded(),
         point.isDeletion(),
         point.version(),
         order,

@@ -9,9 +9,9 @@ import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
+import io.vectorstream.qdrant.point.EncodedPoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,23 +128,23 @@ final class FakePointClient implements PointClient {
 
   @Override
   public synchronized ListenableFuture<UpdateResult> upsert(
-      List<PointStruct> points, List<Condition> unless) {
-    List<Long> ids = points.stream().map(point -> point.getId().getNum()).toList();
+      List<EncodedPoint> points, List<Condition> unless) {
+    List<Long> ids = points.stream().map(point -> point.id().getNum()).toList();
     points.stream()
-        .filter(point -> appliedThough.contains(point.getId().getNum()))
+        .filter(point -> appliedThough.contains(point.id().getNum()))
         .forEach(this::store);
     if (storesInPart) {
       points.stream()
-          .filter(point -> rulesBrokenBy(UPSERT, List.of(point.getId().getNum())).isEmpty())
+          .filter(point -> rulesBrokenBy(UPSERT, List.of(point.id().getNum())).isEmpty())
           .forEach(this::store);
     }
     return answer(UPSERT, ids, () -> points.forEach(this::store));
   }
 
-  private void store(PointStruct point) {
-    stored.remove(point.getId().getNum());
-    stored.add(point.getId().getNum());
-    payloads.put(point.getId(), point.getPayloadMap());
+  private void store(EncodedPoint point) {
+    stored.remove(point.id().getNum());
+    stored.add(point.id().getNum());
+    payloads.put(point.id(), point.toStruct().getPayloadMap());
   }
 
   @Override

@@ -64,7 +64,7 @@ final class StaleVersionsTest {
     stale.add(
         new PendingPoint<>(
             element,
-            point.struct(),
+            point.encoded(),
             false,
             point.version(),
             TestPoints.at((long) stored),

@@ -5,6 +5,7 @@ import io.qdrant.client.ValueFactory;
 import io.vectorstream.qdrant.FakeTime;
 import io.vectorstream.qdrant.collection.CollectionSpec;
 import io.vectorstream.qdrant.collection.VectorSpec;
+import io.vectorstream.qdrant.point.PointMessages;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
 import io.vectorstream.shared.OutageLog;
@@ -118,7 +119,7 @@ final class TestPoints {
       String element, QdrantPoint point, @Nullable Version version, @Nullable SourceOrder order) {
     return new PendingPoint<>(
         element,
-        point.toStruct(),
+        new PointMessages().encode(point),
         point.isDeletion(),
         version,
         order,
