@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.common.KafkaException;
 
 /** Letters in a Kafka that does not answer. */
-record AwayLetters(List<String> topics) implements RunLetters {
+public record AwayLetters(List<String> topics) implements RunLetters {
 
   @Override
   public LetterArchive open(String topic) {

@@ -21,6 +21,7 @@ public final class FakeRun implements RunView {
       Optional.of(new ModelFacts("builtin:m", "cpu", "bf16"));
   public volatile boolean storeAnswers = true;
   public volatile Optional<EventSearch> search = Optional.empty();
+  public volatile RunLetters letters = new AwayLetters(List.of("events.dlq"));
   public volatile Histogram latencies =
       new Histogram(new TreeMap<>(Map.of(1L, 2L, 30L, 3L, 1_000_000L, 1L)), 1_000_000, 4_500);
 
@@ -71,7 +72,7 @@ public final class FakeRun implements RunView {
 
   @Override
   public RunLetters letters() {
-    return new AwayLetters(List.of("events.dlq"));
+    return letters;
   }
 
   @Override

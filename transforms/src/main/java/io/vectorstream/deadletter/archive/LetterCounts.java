@@ -28,6 +28,14 @@ public record LetterCounts(
     byReason = List.copyOf(byReason);
   }
 
+  /** These and those of another topic. */
+  public LetterCounts plus(LetterCounts others) {
+    Counter both = new Counter();
+    both.add(this);
+    both.add(others);
+    return both.counts(isAll && others.isAll);
+  }
+
   /**
    * How many letters have a reason, but for what is particular to one record.
    *
@@ -46,10 +54,19 @@ public record LetterCounts(
     void add(ArchivedLetter letter) {
       counted++;
       byStage.merge(orUnknown(letter.stage()), 1L, Long::sum);
-      String reason = orUnknown(letter.reason());
+      add(orUnknown(letter.reason()), 1);
+    }
+
+    private void add(LetterCounts counts) {
+      counted += counts.counted;
+      counts.byStage.forEach((stage, count) -> byStage.merge(stage, count, Long::sum));
+      counts.byReason.forEach(reason -> add(reason.reason(), reason.count()));
+    }
+
+    private void add(String reason, long count) {
       String kind = LetterKind.general(reason);
       examples.putIfAbsent(kind, reason);
-      byReason.merge(kind, 1L, Long::sum);
+      byReason.merge(kind, count, Long::sum);
     }
 
     long counted() {

@@ -52,6 +52,33 @@ final class LetterCountsTest {
   }
 
   @Test
+  void thoseOfTwoTopicsAreOne() {
+    LetterCounts ofOne =
+        new LetterCounts(
+            3,
+            true,
+            Map.of("parse", 2L, "write", 1L),
+            List.of(new OfReason("not JSON: character 17", 2), new OfReason("too long", 1)));
+    LetterCounts ofOther =
+        new LetterCounts(
+            4,
+            false,
+            Map.of("parse", 4L),
+            List.of(new OfReason("no event_id", 3), new OfReason("not JSON: character 4", 1)));
+
+    assertThat(ofOne.plus(ofOther))
+        .isEqualTo(
+            new LetterCounts(
+                7,
+                false,
+                Map.of("parse", 6L, "write", 1L),
+                List.of(
+                    new OfReason("no event_id", 3),
+                    new OfReason("not JSON: character 17", 3),
+                    new OfReason("too long", 1))));
+  }
+
+  @Test
   void noLettersAreNoCounts() {
     assertThat(counter.counts(true)).isEqualTo(new LetterCounts(0, true, Map.of(), List.of()));
   }

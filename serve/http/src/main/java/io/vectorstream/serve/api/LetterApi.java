@@ -1,15 +1,11 @@
 package io.vectorstream.serve.api;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.deadletter.archive.LetterArchive;
 import io.vectorstream.deadletter.archive.LetterFilter;
-import io.vectorstream.deadletter.archive.LetterPage;
 import io.vectorstream.deadletter.archive.LetterReplay;
 import io.vectorstream.deadletter.archive.ReplayOutcome;
 import io.vectorstream.deadletter.archive.ReplayTally;
-import io.vectorstream.serve.RunLetters;
 import io.vectorstream.serve.RunView;
 import io.vectorstream.serve.http.Answer;
 import io.vectorstream.serve.http.BadRequestException;
@@ -50,24 +46,16 @@ public final class LetterApi {
     Parameters parameters = Parameters.of(request, LISTED);
     int limit = parameters.count("limit", LETTERS, MOST_LETTERS);
     LetterFilter filter = filter(parameters);
-    return using(
-        parameters,
-        letters -> {
-          LetterPage page = letters.list(filter, limit);
-          ObjectNode json = JSON.createObjectNode();
-          ArrayNode array = json.putArray("letters");
-          page.letters().forEach(letter -> array.add(LetterJson.of(letters.topic(), letter)));
-          json.put("looked_at", page.read()).put("is_cut_short", page.isCutShort());
-          return Answer.json(200, json);
-        });
+    LettersOfTopics letters = letters(parameters);
+    return answer(() -> Answer.json(200, LetterJson.of(letters.list(filter, limit))));
   }
 
   /** How many of the newest letters there are of each stage and reason. */
   public Answer counts(Request request) throws InterruptedException {
     Parameters parameters = Parameters.of(request, FILTERS);
     LetterFilter filter = filter(parameters);
-    return using(
-        parameters, letters -> Answer.json(200, LetterJson.of(letters.count(filter, COUNTED))));
+    LettersOfTopics letters = letters(parameters);
+    return answer(() -> Answer.json(200, LetterJson.of(letters.count(filter, COUNTED))));
   }
 
   /** Sends the record of one letter again. */
@@ -79,29 +67,24 @@ public final class LetterApi {
     Parameters parameters = Parameters.of(request, TOPIC);
     int partition = Integer.parseInt(place.group(1));
     long offset = Long.parseLong(place.group(2));
-    return using(
+    return replaying(
         parameters,
-        letters -> {
-          try (LetterReplay replay = run.letters().replay(letters)) {
-            return replay
+        replay ->
+            replay
                 .replay(partition, offset)
                 .map(LetterApi::answer)
-                .orElseGet(() -> Answer.error(404, "there is no dead letter at this place"));
-          }
-        });
+                .orElseGet(() -> Answer.error(404, "there is no dead letter at this place")));
   }
 
   /** Sends the records of all letters again that match. */
   public Answer replayAll(Request request) throws InterruptedException {
     Parameters parameters = Parameters.of(request, FILTERS);
     LetterFilter filter = filter(parameters);
-    return using(
+    return replaying(
         parameters,
-        letters -> {
-          try (LetterReplay replay = run.letters().replay(letters)) {
-            ReplayTally tally = replay.replayAll(filter, outcome -> {}, progress -> {});
-            return sent(tally.sent(), tally.left());
-          }
+        replay -> {
+          ReplayTally tally = replay.replayAll(filter, outcome -> {}, progress -> {});
+          return sent(tally.sent(), tally.left());
         });
   }
 
@@ -113,31 +96,53 @@ public final class LetterApi {
     return Answer.json(200, JSON.createObjectNode().put("sent", sent).put("left", left));
   }
 
-  private interface Use {
-    Answer answer(LetterArchive letters) throws InterruptedException;
+  private interface Question {
+    Answer ask() throws InterruptedException;
   }
 
-  private Answer using(Parameters parameters, Use use) throws InterruptedException {
-    try (LetterArchive letters = archive(parameters)) {
-      return use.answer(letters);
+  private Answer answer(Question question) throws InterruptedException {
+    try {
+      return question.ask();
     } catch (KafkaException e) {
       return Answer.error(503, run.letters().describe(e));
     }
   }
 
-  private LetterArchive archive(Parameters parameters) {
-    RunLetters letters = run.letters();
-    List<String> topics = letters.topics();
-    Optional<String> named = parameters.text("topic");
-    if (named.isEmpty() && topics.size() > 1) {
+  private interface Use {
+    Answer of(LetterReplay replay) throws InterruptedException;
+  }
+
+  private Answer replaying(Parameters parameters, Use use) throws InterruptedException {
+    List<String> topics = topics(parameters);
+    if (topics.size() > 1) {
       throw new BadRequestException("topic has to be one of " + topics + ", it is missing");
     }
-    String topic = named.orElse(topics.get(0));
-    // Not any topic of the brokers: what is none of this run's is not shown.
-    if (!topics.contains(topic)) {
-      throw new BadRequestException("topic has to be one of " + topics + ", it is '" + topic + "'");
+    return answer(
+        () -> {
+          try (LetterArchive letters = run.letters().open(topics.get(0));
+              LetterReplay replay = run.letters().replay(letters)) {
+            return use.of(replay);
+          }
+        });
+  }
+
+  private LettersOfTopics letters(Parameters parameters) {
+    return new LettersOfTopics(run.letters(), topics(parameters));
+  }
+
+  /** The one that is named, or all. */
+  private List<String> topics(Parameters parameters) {
+    List<String> topics = run.letters().topics();
+    Optional<String> named = parameters.text("topic");
+    if (named.isEmpty()) {
+      return topics;
     }
-    return letters.open(topic);
+    // Not any topic of the brokers: what is none of this run's is not shown.
+    if (!topics.contains(named.get())) {
+      throw new BadRequestException(
+          "topic has to be one of " + topics + ", it is '" + named.get() + "'");
+    }
+    return List.of(named.get());
   }
 
   private static LetterFilter filter(Parameters parameters) {

@@ -17,6 +17,13 @@ final class LetterJson {
 
   private LetterJson() {}
 
+  static ObjectNode of(LettersOfTopics.Page page) {
+    ObjectNode json = JSON.createObjectNode();
+    ArrayNode letters = json.putArray("letters");
+    page.letters().forEach(one -> letters.add(of(one.topic(), one.letter())));
+    return json.put("looked_at", page.read()).put("is_cut_short", page.isCutShort());
+  }
+
   static ObjectNode of(LetterCounts counts) {
     ObjectNode json =
         JSON.createObjectNode().put("counted", counts.counted()).put("is_all", counts.isAll());
@@ -28,7 +35,7 @@ final class LetterJson {
     return json;
   }
 
-  static ObjectNode of(String topic, ArchivedLetter letter) {
+  private static ObjectNode of(String topic, ArchivedLetter letter) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("topic", topic)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectorstream.serve.AccessToken;
+import io.vectorstream.serve.AwayLetters;
 import io.vectorstream.serve.FakeRun;
 import io.vectorstream.serve.RunServer;
 import io.vectorstream.serve.RunServers;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,12 @@ final class ApiRequestsTest {
   private static final String TOKEN = "0123456789abcdef";
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final FakeRun run = new FakeRun();
   private RunServer.Started server;
 
   private void start(Optional<AccessToken> token) throws IOException {
     ServeSettings settings = new ServeSettings("localhost", 0, Duration.ofMinutes(5), false, token);
-    server = RunServers.find().orElseThrow().start(settings, new FakeRun());
+    server = RunServers.find().orElseThrow().start(settings, run);
   }
 
   @AfterEach
@@ -164,6 +167,18 @@ final class ApiRequestsTest {
     assertThat(send(replay(TOKEN).header("Sec-Fetch-Site", "cross-site")).statusCode())
         .isEqualTo(403);
     assertThat(send(replay(TOKEN).header("Origin", server.url())).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void whatIsSentAgainIsOfOneTopic() throws Exception {
+    run.letters = new AwayLetters(List.of("orders.dlq", "views.dlq"));
+    start(Optional.of(new AccessToken(TOKEN)));
+
+    HttpResponse<String> response = send(replay(TOKEN));
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(error(response))
+        .isEqualTo("topic has to be one of [orders.dlq, views.dlq], it is missing");
   }
 
   @ParameterizedTest
