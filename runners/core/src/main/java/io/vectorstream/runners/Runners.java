@@ -93,8 +93,15 @@ public final class Runners {
     return find(options.getRunner().getSimpleName());
   }
 
+  /** Beam takes a runner's name without "Runner" and with its package too. */
   private static Optional<RunnerSupport> find(String runner) {
-    return ALL.stream().filter(support -> support.runner().equalsIgnoreCase(runner)).findFirst();
+    String name = runner.substring(runner.lastIndexOf('.') + 1);
+    return ALL.stream()
+        .filter(
+            support ->
+                support.runner().equalsIgnoreCase(name)
+                    || support.runner().equalsIgnoreCase(name + "Runner"))
+        .findFirst();
   }
 
   private static boolean isNamed(String option, String[] args) {

@@ -12,6 +12,8 @@ import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunnersTest {
 
@@ -41,6 +43,13 @@ final class RunnersTest {
     assertThat(Runners.withDefaults(new String[] {"--speedLimit=1"}, "fakerunner"))
         .containsExactlyInAnyOrder(
             "--speedLimit=1", "--runner=fakerunner", "--speed=3", "--colour=red");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Fake", "fake", "org.example.FakeRunner"})
+  void findsARunnerByEveryNameThatBeamTakes(String runner) {
+    assertThat(Runners.withDefaults(new String[] {"--runner=" + runner}, "Other"))
+        .containsExactlyInAnyOrder("--runner=" + runner, "--speed=3", "--colour=red");
   }
 
   @Test
