@@ -19,9 +19,11 @@ public final class ExampleConfig {
 
   private ExampleConfig() {}
 
-  /** Prints it. An option without a default is commented out. */
+  /** Prints it. Each option is commented out, since the file goes before the environment. */
   public static void print(PrintStream out) {
-    out.println("# The options of VectorStream with their defaults, for --config=FILE.");
+    out.println(
+        "# The options of VectorStream with their defaults, for --config=FILE: take the # away");
+    out.println("# from those that are to have another value.");
     out.println(
         "# Those of Beam and its runners may stand here too, such as runner: DirectRunner.");
     out.println("# Flags on the command line go first, then this file, then the environment.");
@@ -35,8 +37,7 @@ public final class ExampleConfig {
       wrap(description, out);
       out.println("# Environment: " + OptionNames.variable(option.getName()));
       Object value = value(option, defaults);
-      out.println(
-          value == null ? "#" + option.getName() + ":" : option.getName() + ": " + yaml(value));
+      out.println("#" + option.getName() + ":" + (value == null ? "" : " " + yaml(value)));
     }
   }
 
