@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Options in a YAML file: one object, each option by its name. A list stands for values separated
@@ -37,6 +38,7 @@ final class ConfigFile {
 
   private final String file;
   private final Collection<String> known = OptionNames.all();
+  private final Collection<String> ofOneValue = OptionNames.ofOneValue();
   private final List<Setting> settings = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
 
@@ -107,13 +109,24 @@ final class ConfigFile {
   }
 
   private String text(String name, Node value) {
-    if (value instanceof SequenceNode list) {
-      return list.getValue().stream()
-          .map(item -> text(name, item))
-          .collect(Collectors.joining(","));
+    if (!(value instanceof SequenceNode list)) {
+      return one(name, value);
     }
+    if (ofOneValue.contains(name)) {
+      throw mistake(line(value), name + " takes one value, not a list", null);
+    }
+    return list.getValue().stream().map(item -> one(name, item)).collect(Collectors.joining(","));
+  }
+
+  private String one(String name, Node value) {
     if (!(value instanceof ScalarNode scalar)) {
       throw mistake(line(value), name + " takes a value or a list of values", null);
+    }
+    if (scalar.getTag().equals(Tag.NULL)) {
+      throw mistake(
+          line(value),
+          name + " has no value: leave the line out, or write \"\" for an empty text",
+          null);
     }
     return scalar.getValue();
   }

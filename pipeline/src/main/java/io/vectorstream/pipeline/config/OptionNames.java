@@ -8,6 +8,7 @@ import java.beans.PropertyDescriptor;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -18,6 +19,10 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * The options that there are: VectorStream's, Beam's and those of the runners on the class path.
  */
 final class OptionNames {
+
+  /** Of VectorStream's own, those that take several values. */
+  static final Set<String> OF_SEVERAL_VALUES =
+      Set.of("bootstrapServers", "mapping", "payloadIndexes", "textFields", "topic");
 
   private OptionNames() {}
 
@@ -39,6 +44,14 @@ final class OptionNames {
     return Stream.of(VectorStreamOptions.class.getInterfaces())
         .filter(concern -> concern != PipelineOptions.class)
         .flatMap(concern -> of(concern).stream())
+        .toList();
+  }
+
+  /** VectorStream's own that take one value; Beam looks at its own itself. */
+  static Collection<String> ofOneValue() {
+    return own().stream()
+        .map(PropertyDescriptor::getName)
+        .filter(name -> !OF_SEVERAL_VALUES.contains(name))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectorstream.pipeline.UserMistakeException;
+import java.beans.PropertyDescriptor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.options.Description;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,15 @@ final class ArgumentsTest {
             + " bootstrapServers?'",
         "'topic: a\ntopic: b'|'line 2: topic is given before, in line 1'",
         "'topic:\n  name: a'|'line 2: topic takes a value or a list of values'",
+        "'topic: &a [*a]'|'line 1: topic takes a value or a list of values'",
+        "'topic:\n- [a]'|'line 2: topic takes a value or a list of values'",
+        "'collection: [a, b]'|'line 1: collection takes one value, not a list'",
+        "'deadLetterTopic: null'|'line 1: deadLetterTopic has no value: leave the line out, or"
+            + " write \"\" for an empty text'",
+        "'promptPrefix: ~'|'line 1: promptPrefix has no value: leave the line out, or write \"\""
+            + " for an empty text'",
+        "'topic:\n- a\n-'|'line 3: topic has no value: leave the line out, or write \"\" for an"
+            + " empty text'",
         "'config: other.yaml'|'line 1: config is for the command line only'",
         "'- topic'|'line 1: has to hold options, one a line, as name: value'",
         "'just words'|'line 1: has to hold options, one a line, as name: value'",
@@ -128,6 +139,20 @@ final class ArgumentsTest {
     assertThatThrownBy(() -> args("--config=" + file))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage("--config: " + file + ", " + complaint);
+  }
+
+  @Test
+  void listsAreForWhatIsSeparatedByCommas() {
+    assertThat(OptionNames.own())
+        .filteredOn(
+            option ->
+                option
+                    .getReadMethod()
+                    .getAnnotation(Description.class)
+                    .value()
+                    .contains("separated by commas"))
+        .extracting(PropertyDescriptor::getName)
+        .containsExactlyInAnyOrderElementsOf(OptionNames.OF_SEVERAL_VALUES);
   }
 
   @Test
