@@ -156,7 +156,13 @@ final class PageIT {
     browser.find(By.cssSelector("#letters button")).click();
     assertThat(browser.find(By.id("token-dialog")).getAttribute("aria-describedby"))
         .isEqualTo("token-why");
-    browser.find(By.id("token")).sendKeys(ServedShop.TOKEN, Keys.ENTER);
+    WebElement token = browser.find(By.id("token"));
+    token.sendKeys("ş" + ServedShop.TOKEN, Keys.ENTER);
+    assertThat(token.getDomProperty("validationMessage"))
+        .isEqualTo("A token is one word of ASCII characters.");
+    assertThat(token.isDisplayed()).as("it is asked for still").isTrue();
+    token.clear();
+    token.sendKeys(ServedShop.TOKEN, Keys.ENTER);
     Browser.await(
         "it was sent again", () -> browser.textOf("letters-status").startsWith("Sent again"));
     new ByEar(browser).goesOnAt("Send again: not JSON");

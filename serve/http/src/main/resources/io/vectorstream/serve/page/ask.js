@@ -43,14 +43,17 @@ function post(address) {
 
 function askForToken() {
   const dialog = byId("token-dialog");
-  byId("token").value = "";
+  const field = byId("token");
+  field.value = "";
+  // A header takes no other letters, and no token file either.
+  field.oninput = () => field.setCustomValidity(/^[!-~]*$/.test(field.value) ? "" : say("tokenWord"));
   dialog.returnValue = "cancel";
   dialog.showModal();
   return new Promise((resolve, reject) => {
     dialog.addEventListener(
       "close",
       () =>
-        dialog.returnValue === "ok" ? resolve(byId("token").value) : reject(new Error(say("cancel"))),
+        dialog.returnValue === "ok" ? resolve(field.value) : reject(new Error(say("cancel"))),
       { once: true });
   });
 }
