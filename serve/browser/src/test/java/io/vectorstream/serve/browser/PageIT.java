@@ -91,6 +91,7 @@ final class PageIT {
           assertThat(browser.obstacles()).isEmpty();
         }
       }
+      new Listening(browser, shop.url()).endsWhileNobodySeesIt();
       browser.show(shop.url() + "/docs", 1280, false);
       Browser.await(
           "the API is described", () -> browser.textOf("operations").contains("/metrics"));
