@@ -12,29 +12,30 @@ const PATIENCE = 5000;
 
 let shownCount = -1;
 let askedAt = 0;
+let asking = false;
 
 export function prepareLetters() {
   write(byId("letters-summary"), say("noLetters"));
 }
 
 export function lettersMayHaveChanged(count) {
-  const now = Date.now();
-  if (count !== shownCount && now - askedAt >= PATIENCE) {
-    askedAt = now;
-    shownCount = count;
-    showLetters();
+  if (!asking && count !== shownCount && Date.now() - askedAt >= PATIENCE) {
+    showLetters(count);
   }
 }
 
-async function showLetters() {
+async function showLetters(count) {
+  asking = true;
   try {
     const { letters } = await ask(`/api/deadletters?limit=${LIMIT}`);
     describe(letters.length === 0 ? say("noLetters") : summary(letters, await ask("/api/deadletters/counts")));
     show(letters);
+    shownCount = count;
   } catch (failure) {
     describe(say("failed", failure.message), "bad");
-    shownCount = -1;
   }
+  askedAt = Date.now();
+  asking = false;
 }
 
 /** Adds what is new and removes what is old; who reads one of the others is not disturbed. */
