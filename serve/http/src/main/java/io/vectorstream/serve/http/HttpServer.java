@@ -60,7 +60,9 @@ final class HttpServer implements AutoCloseable {
     SizeLimitHandler bounded = new SizeLimitHandler(BODY_BYTES, -1);
     bounded.setHandler(
         new SafeHeaders(
-            LoopbackNames.isEnoughFor(settings.host()) ? new LoopbackNames(handler) : handler));
+            LoopbackNames.isEnoughFor(settings.host())
+                ? new LoopbackNames(settings.host(), handler)
+                : handler));
     server.setHandler(bounded);
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(STOP_MILLIS);

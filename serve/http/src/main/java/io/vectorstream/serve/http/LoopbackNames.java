@@ -15,8 +15,16 @@ import org.eclipse.jetty.util.Callback;
  */
 final class LoopbackNames extends Handler.Wrapper {
 
-  LoopbackNames(Handler handler) {
+  private final String host;
+
+  /**
+   * Lets a handler answer.
+   *
+   * @param host where the server listens, which is a name of its own too
+   */
+  LoopbackNames(String host, Handler handler) {
     super(handler);
+    this.host = host;
   }
 
   /** Whether a server that listens there is for this machine alone. */
@@ -37,8 +45,8 @@ final class LoopbackNames extends Handler.Wrapper {
     return true;
   }
 
-  private static boolean isOwn(String name) {
-    if (name.equalsIgnoreCase("localhost")) {
+  private boolean isOwn(String name) {
+    if (name.equalsIgnoreCase("localhost") || name.equalsIgnoreCase(host)) {
       return true;
     }
     String bare = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;

@@ -282,8 +282,27 @@ final class HttpRunServerTest {
     assertThat(statusFor("10.0.0.1")).isEqualTo(421);
   }
 
+  @Test
+  void isFoundUnderTheNameThatItWasGiven() throws Exception {
+    // It leads to this machine on every machine, and is no name that one can tell by itself.
+    String name = "127.1";
+    ServeSettings named =
+        new ServeSettings(name, 0, Duration.ofMinutes(5), false, Optional.empty());
+    try (RunServer.Started open = new HttpRunServer().start(named, new FakeRun())) {
+      assertThat(open.url()).startsWith("http://127.1:");
+      int port = Integer.parseInt(open.url().substring("http://127.1:".length()));
+      assertThat(statusFor(name + ":" + port, port)).isEqualTo(200);
+      assertThat(statusFor("localhost:" + port, port)).isEqualTo(200);
+      assertThat(statusFor("shop.example:" + port, port)).isEqualTo(421);
+    }
+  }
+
   private int statusFor(String host) throws IOException {
-    try (Socket socket = new Socket("localhost", URI.create(server.url()).getPort())) {
+    return statusFor(host, URI.create(server.url()).getPort());
+  }
+
+  private static int statusFor(String host, int port) throws IOException {
+    try (Socket socket = new Socket("localhost", port)) {
       socket
           .getOutputStream()
           .write(
