@@ -53,11 +53,14 @@ final class ChangeHandler extends Handler.Abstract {
 
   /** Browsers say where a page that changes something is from; other programs do not. */
   private static boolean isFromElsewhere(Request request) {
+    // First, since behind a proxy the scheme here may be another than the page's.
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    if (site != null) {
+      return !site.equals("same-origin") && !site.equals("none");
+    }
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     String own =
         request.getHttpURI().getScheme() + "://" + request.getHeaders().get(HttpHeader.HOST);
-    String site = request.getHeaders().get("Sec-Fetch-Site");
-    return (origin != null && !origin.equalsIgnoreCase(own))
-        || (site != null && !site.equals("same-origin") && !site.equals("none"));
+    return origin != null && !origin.equalsIgnoreCase(own);
   }
 }

@@ -170,6 +170,17 @@ final class ApiRequestsTest {
   }
 
   @Test
+  void thePageBehindAProxyThatEndsTlsIsNotFromElsewhere() throws Exception {
+    start(Optional.of(new AccessToken(TOKEN)));
+    String secure = server.url().replace("http://", "https://");
+
+    HttpRequest.Builder own = replay(TOKEN).header("Origin", secure);
+    assertThat(send(own.header("Sec-Fetch-Site", "same-origin")).statusCode()).isEqualTo(503);
+    HttpRequest.Builder other = replay(TOKEN).header("Origin", secure);
+    assertThat(send(other.header("Sec-Fetch-Site", "same-site")).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void whatIsSentAgainIsOfOneTopic() throws Exception {
     run.letters = new AwayLetters(List.of("orders.dlq", "views.dlq"));
     start(Optional.of(new AccessToken(TOKEN)));
