@@ -81,6 +81,7 @@ final class ArgumentsTest {
             "VECTORSTREAM_HNSW_M", "32",
             "VECTORSTREAM_QDRANT_URL", "http://environment",
             "VECTORSTREAM_SERVICE_HOST", "10.0.0.1",
+            "VECTORSTREAM_HTTP_PORT", "tcp://10.0.0.1:8080",
             "TOPIC", "another's");
 
     assertThat(Arguments.of(new String[] {"--topic=flag", config}, environment).toArray())
