@@ -10,7 +10,6 @@ import io.vectorstream.embedding.model.Precision;
 import io.vectorstream.event.TextFields;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.options.EmbeddingOptions;
-import java.time.Duration;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class EmbeddingReader {
         OptionValues.atLeast("cacheMegabytes", 0, options.getCacheMegabytes()),
         textFields,
         OptionValues.atLeast("embeddingBatchSize", 1, options.getEmbeddingBatchSize()),
-        Duration.ofMillis(OptionValues.atLeast("maxBatchDelay", 1, options.getMaxBatchDelay())));
+        OptionValues.millis("maxBatchDelay", 1, options.getMaxBatchDelay()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.vectorstream.pipeline.settings;
 
 import io.vectorstream.pipeline.UserMistakeException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at options' values, and says which option a mistake is in. */
 final class OptionValues {
+
+  /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+  private static final long MILLIS_MAX = Duration.ofDays(36_500).toMillis();
 
   private OptionValues() {}
 
@@ -31,6 +35,24 @@ final class OptionValues {
     if (value < least) {
       throw new UserMistakeException(
           "--" + option + " has to be at least " + least + ", it is " + value);
+    }
+    return value;
+  }
+
+  /** A number that is neither too small nor too large. */
+  static int between(String option, int least, int most, int value) {
+    return Math.toIntExact(between(option, (long) least, most, value));
+  }
+
+  /** A time in milliseconds that is not too short. */
+  static Duration millis(String option, long least, long value) {
+    return Duration.ofMillis(between(option, least, MILLIS_MAX, value));
+  }
+
+  private static long between(String option, long least, long most, long value) {
+    if (atLeast(option, least, value) > most) {
+      throw new UserMistakeException(
+          "--" + option + " has to be at most " + most + ", it is " + value);
     }
     return value;
   }

@@ -66,8 +66,8 @@ public final class QdrantReader {
         field -> OptionValues.named("versionField", () -> QdrantIO.write().withVersion(field)));
     return new WriteSettings(
         OptionValues.atLeast("writeBatchSize", 1, options.getWriteBatchSize()),
-        Duration.ofMillis(OptionValues.atLeast("qdrantTimeout", 1, options.getQdrantTimeout())),
-        Duration.ofMillis(OptionValues.atLeast("qdrantMaxOutage", 0, options.getQdrantMaxOutage())),
+        OptionValues.millis("qdrantTimeout", 1, options.getQdrantTimeout()),
+        OptionValues.millis("qdrantMaxOutage", 0, options.getQdrantMaxOutage()),
         versionField);
   }
 

@@ -7,7 +7,6 @@ import io.vectorstream.serve.ServeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Reads where a run is served. */
@@ -21,17 +20,12 @@ final class ServeReader {
   private ServeReader() {}
 
   static Optional<ServeSettings> read(ServeOptions options) {
-    int port = OptionValues.atLeast("httpPort", 0, options.getHttpPort());
-    if (port > PORT_MAX) {
-      throw new UserMistakeException(
-          "--httpPort has to be at most " + PORT_MAX + ", it is " + port);
-    }
+    int port = OptionValues.between("httpPort", 0, PORT_MAX, options.getHttpPort());
     ServeSettings settings =
         new ServeSettings(
             OptionValues.notBlank("httpHost", options.getHttpHost()),
             port,
-            Duration.ofMillis(
-                OptionValues.atLeast("unhealthyAfter", 1, options.getUnhealthyAfter())),
+            OptionValues.millis("unhealthyAfter", 1, options.getUnhealthyAfter()),
             options.getKeepOpen(),
             OptionValues.path("httpTokenFile", options.getHttpTokenFile()).map(ServeReader::token));
     if (options.getNoHttp() && options.getKeepOpen()) {

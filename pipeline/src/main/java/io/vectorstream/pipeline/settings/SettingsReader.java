@@ -11,7 +11,6 @@ import io.vectorstream.pipeline.options.KafkaOptions;
 import io.vectorstream.pipeline.options.RunOptions;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,14 +89,9 @@ public final class SettingsReader {
   }
 
   private static Optional<DemoSettings> demo(DemoOptions options) {
-    int products = OptionValues.atLeast("demoProducts", 1, options.getDemoProducts());
-    if (products > GeneratorConfig.PRODUCTS_MAX) {
-      throw new UserMistakeException(
-          "--demoProducts has to be at most "
-              + GeneratorConfig.PRODUCTS_MAX
-              + ", it is "
-              + products);
-    }
+    int products =
+        OptionValues.between(
+            "demoProducts", 1, GeneratorConfig.PRODUCTS_MAX, options.getDemoProducts());
     int events = OptionValues.atLeast("demoEvents", 0, options.getDemoEvents());
     Optional<Path> file = OptionValues.path("demoFile", options.getDemoFile());
     if (file.isPresent()) {
@@ -110,7 +104,7 @@ public final class SettingsReader {
 
   private static RunSettings run(RunOptions options) {
     return new RunSettings(
-        Duration.ofMillis(OptionValues.atLeast("drainTimeout", 0, options.getDrainTimeout())),
+        OptionValues.millis("drainTimeout", 0, options.getDrainTimeout()),
         OptionValues.path("report", options.getReport()),
         OptionValues.path("dataDir", options.getDataDir()),
         new LogSettings(

@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsReaderTest {
 
@@ -128,6 +130,22 @@ final class SettingsReaderTest {
                 Optional.of(Path.of("d")),
                 new LogSettings("info", false)));
     assertThat(settings.demo()).contains(new DemoSettings(9, 10, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "drainTimeout",
+        "maxBatchDelay",
+        "qdrantMaxOutage",
+        "qdrantTimeout",
+        "unhealthyAfter"
+      })
+  void noTimeIsLongerThanACentury(String option) {
+    assertThatThrownBy(() -> read("--" + option + "=9223372036854775807"))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage("--" + option + " has to be at most 3153600000000, it is 9223372036854775807");
+    read("--" + option + "=3153600000000");
   }
 
   @Test
