@@ -13,6 +13,7 @@ import io.vectorstream.pipeline.options.VectorStreamOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the options: the one place where their values are looked at. */
 public final class SettingsReader {
@@ -20,6 +21,10 @@ public final class SettingsReader {
   private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug");
   private static final String JSON = "json";
   private static final List<String> LOG_FORMATS = List.of("text", JSON);
+
+  /** The default, and where the events of a demo are. */
+  private static final Set<StartPosition> DEMO_STARTS =
+      Set.of(StartPosition.COMMITTED, StartPosition.LATEST);
 
   private SettingsReader() {}
 
@@ -35,16 +40,24 @@ public final class SettingsReader {
       throw new UserMistakeException(
           "--demoFile is for the embedded Kafka, and --bootstrapServers names another one");
     }
-    Optional<DemoSettings> demo = demo(options);
+    // It is looked at where there is none too.
+    Optional<DemoSettings> given = demo(options);
+    Optional<DemoSettings> demo = kafka.isEmpty() ? given : Optional.empty();
     EventsReader events = new EventsReader(options);
+    SourceSettings source = source(options, events.events(), options.getMaxEvents());
+    if (demo.isPresent() && !DEMO_STARTS.contains(source.start())) {
+      throw new UserMistakeException(
+          "--startFrom: the demo reads its own events only; give --demoEvents=0, and no --demoFile,"
+              + " to read what the topic holds");
+    }
     return new Settings(
         kafka,
         QdrantReader.connection(options, write.timeout()),
-        source(options, events.events(), options.getMaxEvents()),
+        source,
         EmbeddingReader.read(options, events.textFields(options.getTextFields())),
         CollectionReader.read(options, options.getCollection()),
         write,
-        kafka.isEmpty() ? demo : Optional.empty(),
+        demo,
         run(options),
         ServeReader.read(options));
   }

@@ -148,6 +148,19 @@ final class SettingsReaderTest {
     read("--" + option + "=3153600000000");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "2026-01-31T09:30:00Z"})
+  void aDemoStartsWhereItsEventsAre(String start) {
+    assertThatThrownBy(() -> read("--dataDir=d", "--startFrom=" + start))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            "--startFrom: the demo reads its own events only; give --demoEvents=0, and no"
+                + " --demoFile, to read what the topic holds");
+    assertThat(source("--demoEvents=0", "--startFrom=" + start).start().committed()).isFalse();
+    assertThat(source("--bootstrapServers=kafka:9092", "--startFrom=" + start).start().committed())
+        .isFalse();
+  }
+
   @Test
   void looksAtTheDemoAlsoWhereThereIsNone() {
     assertThatThrownBy(() -> read("--bootstrapServers=kafka:9092", "--demoEvents=-1"))
