@@ -5,6 +5,7 @@ import io.vectorstream.pipeline.config.ExampleConfig;
 import io.vectorstream.pipeline.demo.Demo;
 import io.vectorstream.pipeline.options.VectorStreamOptions;
 import io.vectorstream.pipeline.report.ReportFile;
+import io.vectorstream.pipeline.settings.LogSettings;
 import io.vectorstream.pipeline.settings.Settings;
 import io.vectorstream.pipeline.settings.SettingsReader;
 import io.vectorstream.runners.Runners;
@@ -63,8 +64,9 @@ public final class VectorStream {
     try {
       arguments = Arguments.of(args, System.getenv());
       VectorStreamOptions options = CommandLine.parse(arguments.toArray());
+      LogSettings.read(options).apply();
+      arguments.warnOfUnknown();
       Settings settings = SettingsReader.read(options);
-      settings.run().log().apply();
       settings.run().report().ifPresent(file -> new ReportFile(file).check());
       try (LocalServices services = LocalServices.inFolder(settings.run().dataDir());
           RunStart start = RunStart.begin(options, settings, settings.embedding().embedders())) {

@@ -126,6 +126,27 @@ final class ForeignMachineIT {
   }
 
   @Test
+  void whatIsOddAboutOptionsIsLoggedAsTheySay() throws Exception {
+    Path properties = Files.writeString(folder.resolve("kafka.properties"), "sasl.mechanims=PLAIN");
+    String[] options = {
+      "--bootstrapServers=kafka:9092", "--kafkaProperties=" + properties, "--maxEvents=-1"
+    };
+    ForeignMachine machine =
+        new ForeignMachine(
+            "C.UTF-8", List.of(), folder, Map.of("VECTORSTREAM_SERVICE_HOST", "10.0.0.1"));
+
+    List<String> lines =
+        machine.run(VectorStream.class, "--logFormat=json", options).err().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(new ObjectMapper().readTree(lines.get(0)).get("message").textValue())
+        .isEqualTo("The environment variable VECTORSTREAM_SERVICE_HOST stands for no option");
+    assertThat(new ObjectMapper().readTree(lines.get(1)).get("message").textValue())
+        .endsWith("the nearest is sasl.mechanism");
+    assertThat(machine.run(VectorStream.class, "--logLevel=error", options).err())
+        .isEqualTo("VectorStream cannot run: --maxEvents has to be at least 0, it is -1\n");
+  }
+
+  @Test
   void logLinesAreInUtf8() {
     Appender console = LoggerContext.getContext(false).getConfiguration().getAppender("console");
 

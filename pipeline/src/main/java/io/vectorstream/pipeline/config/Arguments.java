@@ -7,8 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The arguments of a run: those of the command line, then what a file gives that they do not, then
@@ -19,11 +23,14 @@ public final class Arguments {
   /** None at all. */
   public static final Arguments NONE = new Arguments();
 
+  private static final Logger LOG = LoggerFactory.getLogger(Arguments.class);
+
   private static final Pattern NAMED = Pattern.compile("--(\\w+).*", Pattern.DOTALL);
   private static final String CONFIG = "config";
 
   private final List<String> all = new ArrayList<>();
   private final Map<String, String> origins = new HashMap<>();
+  private final Set<String> unknown = new TreeSet<>();
 
   private Arguments() {}
 
@@ -42,6 +49,10 @@ public final class Arguments {
       arguments.origins.put(name(arg), "");
     }
     List<Setting> environment = Environment.read(variables);
+    variables.keySet().stream()
+        .filter(variable -> variable.startsWith(Environment.PREFIX))
+        .forEach(arguments.unknown::add);
+    environment.forEach(setting -> arguments.unknown.remove(setting.origin()));
     configFile(args, environment).map(ConfigFile::read).ifPresent(arguments::add);
     arguments.add(environment);
     return arguments;
@@ -67,6 +78,14 @@ public final class Arguments {
         all.add("--" + setting.name() + "=" + setting.value());
       }
     }
+  }
+
+  /**
+   * Warns of the variables that stand for no option. They are no mistake: Kubernetes sets {@code
+   * VECTORSTREAM_PORT} and others for a service of that name.
+   */
+  public void warnOfUnknown() {
+    unknown.forEach(name -> LOG.warn("The environment variable {} stands for no option", name));
   }
 
   /** As the command line would give them, {@code --name=value}. */

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Options in environment variables: {@code VECTORSTREAM_QDRANT_URL} for {@code --qdrantUrl}. */
 final class Environment {
@@ -15,13 +13,10 @@ final class Environment {
 
   private static final Pattern ADDRESS_OF_SERVICE = Pattern.compile("(?:tcp|udp|sctp)://.*");
 
-  private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
-
   private Environment() {}
 
   /**
-   * The options that variables give. One that stands for no option is no mistake: Kubernetes sets
-   * {@code VECTORSTREAM_PORT} and others for a service of that name, and for a service named
+   * The options that variables give. Kubernetes sets variables too, for a service named
    * vectorstream-http even {@code VECTORSTREAM_HTTP_PORT}, to an address.
    *
    * @param variables the environment
@@ -35,8 +30,6 @@ final class Environment {
             (variable, value) -> {
               if (names.containsKey(variable) && !ADDRESS_OF_SERVICE.matcher(value).matches()) {
                 settings.add(new Setting(names.get(variable), value, variable));
-              } else if (variable.startsWith(PREFIX)) {
-                LOG.warn("The environment variable {} stands for no option", variable);
               }
             });
     return settings;

@@ -10,7 +10,5 @@ import java.util.Optional;
  * @param drainTimeout how long it may take to finish what it has read once it is to end
  * @param report the file for its report
  * @param dataDir the folder of the embedded services; nothing for a temporary one
- * @param log what is logged
  */
-public record RunSettings(
-    Duration drainTimeout, Optional<Path> report, Optional<Path> dataDir, LogSettings log) {}
+public record RunSettings(Duration drainTimeout, Optional<Path> report, Optional<Path> dataDir) {}

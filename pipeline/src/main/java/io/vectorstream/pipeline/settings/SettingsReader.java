@@ -18,10 +18,6 @@ import java.util.Set;
 /** Reads the options: the one place where their values are looked at. */
 public final class SettingsReader {
 
-  private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug");
-  private static final String JSON = "json";
-  private static final List<String> LOG_FORMATS = List.of("text", JSON);
-
   /** The default, and where the events of a demo are. */
   private static final Set<StartPosition> DEMO_STARTS =
       Set.of(StartPosition.COMMITTED, StartPosition.LATEST);
@@ -119,9 +115,6 @@ public final class SettingsReader {
     return new RunSettings(
         OptionValues.millis("drainTimeout", 0, options.getDrainTimeout()),
         OptionValues.path("report", options.getReport()),
-        OptionValues.path("dataDir", options.getDataDir()),
-        new LogSettings(
-            OptionValues.oneOf("logLevel", LOG_LEVELS, options.getLogLevel()),
-            OptionValues.oneOf("logFormat", LOG_FORMATS, options.getLogFormat()).equals(JSON)));
+        OptionValues.path("dataDir", options.getDataDir()));
   }
 }

@@ -125,10 +125,7 @@ final class SettingsReaderTest {
     assertThat(settings.run())
         .isEqualTo(
             new RunSettings(
-                Duration.ofMillis(8),
-                Optional.of(Path.of("r.json")),
-                Optional.of(Path.of("d")),
-                new LogSettings("info", false)));
+                Duration.ofMillis(8), Optional.of(Path.of("r.json")), Optional.of(Path.of("d"))));
     assertThat(settings.demo()).contains(new DemoSettings(9, 10, Optional.empty()));
   }
 
