@@ -73,7 +73,8 @@ final class Run {
    */
   int execute() throws InterruptedException {
     checkEvents();
-    LiveRun live = new LiveRun(options.getRunner().getSimpleName(), settings, drain::isRequested);
+    LiveRun live =
+        new LiveRun(options.getRunner().getSimpleName(), settings, ownServices, drain::isRequested);
     try (RunServing serving = RunServing.begin(settings.serve(), live)) {
       TextEmbedder embedder = start.model();
       live.hasModel(embedder);

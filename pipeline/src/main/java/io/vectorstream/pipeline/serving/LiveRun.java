@@ -47,15 +47,18 @@ public final class LiveRun implements RunView {
    * A run that is about to begin.
    *
    * @param settings complete with the services' addresses
+   * @param ownServices the addresses of what runs inside this process
    * @param ending tells whether it is to end
    */
-  public LiveRun(String runner, Settings settings, BooleanSupplier ending) {
+  public LiveRun(
+      String runner, Settings settings, List<String> ownServices, BooleanSupplier ending) {
     KafkaConnection brokers = settings.kafka().orElseThrow();
     QdrantConnection qdrant = settings.qdrant().orElseThrow();
     this.runner = runner;
     this.places =
         new RunPlaces(
             brokers.bootstrapServers(),
+            ownServices.contains(brokers.bootstrapServers()),
             settings.source().topics(),
             qdrant.url(),
             settings.collection().name());

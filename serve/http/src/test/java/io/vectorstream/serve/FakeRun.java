@@ -37,7 +37,7 @@ public final class FakeRun implements RunView {
 
   @Override
   public RunPlaces places() {
-    return new RunPlaces("broker:9092", List.of("events"), "http://store:6334", "points");
+    return new RunPlaces("broker:9092", false, List.of("events"), "http://store:6334", "points");
   }
 
   @Override

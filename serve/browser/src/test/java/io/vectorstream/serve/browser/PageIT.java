@@ -55,8 +55,9 @@ final class PageIT {
     try (Browser browser = Browser.open("en");
         ServedShop shop = new ServedShop(folder)) {
       browser.show(shop.url(), 1280, false);
-      Browser.await("it says what to do", () -> browser.find(By.id("first")).isDisplayed());
-      assertThat(browser.textOf("first-command")).startsWith("scripts/generate ");
+      Browser.await("nothing is read", () -> browser.find(By.id("first")).isDisplayed());
+      assertThat(browser.textOf("first")).isEqualTo("Nothing has been read yet");
+      saysWhatToSendToItsOwnKafka(browser);
 
       shop.send(events());
       shop.send(List.of(NOT_AN_EVENT));
@@ -99,6 +100,20 @@ final class PageIT {
       assertThat(browser.complaints()).isEmpty();
       speaksTurkish(shop.url());
     }
+  }
+
+  private static void saysWhatToSendToItsOwnKafka(Browser browser) {
+    browser.run(
+        """
+        import("/figures.js").then(({ showRun }) =>
+          showRun({ state: "READING", topics: "t, u", kafka: "localhost:1", kafkaIsEmbedded: true }));
+        """);
+    Browser.await(
+        "it says what to do",
+        () ->
+            browser
+                .textOf("first-command")
+                .equals("scripts/generate --bootstrapServers=localhost:1 --topic=t --count=1000"));
   }
 
   private static void searches(Browser browser) {

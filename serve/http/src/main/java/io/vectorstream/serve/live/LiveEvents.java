@@ -37,6 +37,7 @@ final class LiveEvents {
             .put("device", model.device())
             .put("precision", model.precision())
             .put("kafka", run.places().kafka())
+            .put("kafkaIsEmbedded", run.places().kafkaIsEmbedded())
             .put("topics", String.join(", ", run.places().topics()))
             .put("store", run.places().store())
             .put("collection", run.places().collection()));

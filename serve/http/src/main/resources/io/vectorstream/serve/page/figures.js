@@ -42,6 +42,8 @@ export function showRun(run) {
   showFact("model", [run.model, run.precision, run.device].filter(Boolean).join(", "));
   showFact("reads", `${run.topics} @ ${run.kafka}`);
   showFact("writes", `${run.collection} @ ${run.store}`);
+  // What others read too takes no generated events.
+  byId("first-hint").hidden = !run.kafkaIsEmbedded;
   const topic = run.topics.split(", ")[0];
   write(
     byId("first-command"),

@@ -199,6 +199,7 @@ final class HttpRunServerTest {
       }
       assertThat(events).contains("run", "health", "history");
       assertThat(data.get("run").get("topics").textValue()).isEqualTo("events");
+      assertThat(data.get("run").get("kafkaIsEmbedded").booleanValue()).isFalse();
       assertThat(data.get("run").get("state").textValue()).isEqualTo("READING");
       assertThat(data.get("sample").get("deadLettered").longValue()).isEqualTo(7);
     }
