@@ -2,6 +2,7 @@ package io.vectorstream.pipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.vectorstream.deadletter.LetterKind;
 import io.vectorstream.metrics.Histogram;
 import java.nio.file.Files;
@@ -9,10 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RunReportTest {
+
+  private static final Pattern FIELD = Pattern.compile("`(\\w+)`");
 
   @Test
   void isOneJsonObject(@TempDir Path folder) throws Exception {
@@ -51,5 +55,21 @@ final class RunReportTest {
              "latency_ms": {"p50": 1, "p95": 2, "p99": 3, "max": 4},
              "errors": ["it broke"]}\
             """);
+  }
+
+  @Test
+  void isDescribedFieldByField() throws Exception {
+    String page = Files.readString(Path.of("../docs/monitoring.md"));
+    String section = page.substring(page.indexOf("## The report"), page.indexOf("## Health"));
+    List<String> described =
+        section
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .flatMap(row -> FIELD.matcher(row.split(" \\| ", 2)[0]).results())
+            .map(field -> field.group(1))
+            .toList();
+
+    assertThat(described)
+        .containsExactlyInAnyOrder(RunReport.class.getAnnotation(JsonPropertyOrder.class).value());
   }
 }
