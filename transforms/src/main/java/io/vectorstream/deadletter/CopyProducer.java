@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Appends records to their partitions once more: key, value and headers as they are.
  *
  * <p>Behind them stand the headers {@link DeadLetterHeaders#TOPIC}, {@link
- * DeadLetterHeaders#PARTITION} and {@link DeadLetterHeaders#OFFSET} with the place the record was
- * read from. A dead letter keeps the headers of its record, so that one about the copy is found to
- * be about the original as well; the pipeline takes the copy for as old as the original where it
- * has seen a later record of the same id; and whoever else reads the topic can tell a copy from
- * news. The timestamp is that of sending: with the old one, retention could drop the copy before it
- * is read.
+ * DeadLetterHeaders#PARTITION}, {@link DeadLetterHeaders#OFFSET} and {@link
+ * DeadLetterHeaders#TIMESTAMP} with the place the record was read from. A dead letter keeps the
+ * headers of its record, so that one about the copy is found to be about the original as well; the
+ * pipeline takes the copy for as old as the original where it has seen a later record of the same
+ * id; and whoever else reads the topic can tell a copy from news. The timestamp is that of sending:
+ * with the old one, retention could drop the copy before it is read.
  */
 public final class CopyProducer implements AutoCloseable {
 
@@ -60,15 +60,15 @@ public final class CopyProducer implements AutoCloseable {
    * Sends a copy of a record to its topic and partition, which should exist. Copies for a partition
    * arrive in the order of these calls.
    *
-   * @param place where the record stands
+   * @param place where the record stands, and its timestamp if that is known
    * @param headers those that the record has
    * @return where the copy stands, when Kafka has it
    * @throws org.apache.kafka.common.KafkaException if it cannot be sent
    */
   public Future<RecordMetadata> send(
-      RecordPlace place, byte @Nullable [] key, byte @Nullable [] value, Iterable<Header> headers) {
+      DatedPlace place, byte @Nullable [] key, byte @Nullable [] value, Iterable<Header> headers) {
     ProducerRecord<byte[], byte[]> copy =
-        new ProducerRecord<>(place.topic(), place.partition(), key, value, headers);
+        new ProducerRecord<>(place.place().topic(), place.place().partition(), key, value, headers);
     PlaceHeaders.add(copy.headers(), place);
     return producer.send(copy);
   }

@@ -68,8 +68,11 @@ public final class DeadLetterHeaders {
     if (letter.exceptionClass() != null) {
       headers.add(EXCEPTION, utf8(letter.exceptionClass()));
     }
-    PlaceHeaders.add(headers, new RecordPlace(source.topic(), source.partition(), source.offset()));
-    headers.add(TIMESTAMP, utf8(Long.toString(source.timestampMillis())));
+    PlaceHeaders.add(
+        headers,
+        new DatedPlace(
+            new RecordPlace(source.topic(), source.partition(), source.offset()),
+            source.timestampMillis()));
   }
 
   private static byte[] utf8(String text) {

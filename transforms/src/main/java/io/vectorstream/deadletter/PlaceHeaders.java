@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The places that a record's headers name, by {@link DeadLetterHeaders#TOPIC}, {@link
- * DeadLetterHeaders#PARTITION} and {@link DeadLetterHeaders#OFFSET}.
+ * DeadLetterHeaders#PARTITION} and {@link DeadLetterHeaders#OFFSET}, and behind these the record's
+ * {@link DeadLetterHeaders#TIMESTAMP}, which early copies lack.
  *
  * <p>A dead letter names the place of its record. A copy, which was sent to the topic again, names
  * by the same headers the place of the record that was copied. Since a dead letter, like a copy,
@@ -18,14 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlaceHeaders {
 
-  private final List<RecordPlace> places = new ArrayList<>();
+  private final List<DatedPlace> places = new ArrayList<>();
   private @Nullable String topic;
   private @Nullable Long partition;
+  private boolean isBehindPlace;
 
   private PlaceHeaders() {}
 
   /** The places that these headers name, in their order. */
   public static List<RecordPlace> read(Iterable<Header> headers) {
+    return places(readDated(headers));
+  }
+
+  /** The same with the timestamps. */
+  public static List<DatedPlace> readDated(Iterable<Header> headers) {
     PlaceHeaders reader = new PlaceHeaders();
     headers.forEach(header -> reader.read(header.key(), header.value()));
     return reader.places;
@@ -35,28 +42,45 @@ public final class PlaceHeaders {
   public static List<RecordPlace> read(List<KV<String, byte[]>> headers) {
     PlaceHeaders reader = new PlaceHeaders();
     headers.forEach(header -> reader.read(header.getKey(), header.getValue()));
-    return reader.places;
+    return places(reader.places);
+  }
+
+  private static List<RecordPlace> places(List<DatedPlace> dated) {
+    return dated.stream().map(DatedPlace::place).toList();
   }
 
   /** Adds the headers that name a place. */
-  static void add(Headers headers, RecordPlace place) {
+  static void add(Headers headers, DatedPlace dated) {
+    RecordPlace place = dated.place();
     headers
         .add(DeadLetterHeaders.TOPIC, utf8(place.topic()))
         .add(DeadLetterHeaders.PARTITION, utf8(Integer.toString(place.partition())))
         .add(DeadLetterHeaders.OFFSET, utf8(Long.toString(place.offset())));
+    if (dated.timestampMillis() != null) {
+      headers.add(DeadLetterHeaders.TIMESTAMP, utf8(Long.toString(dated.timestampMillis())));
+    }
   }
 
   private void read(String name, byte @Nullable [] value) {
+    boolean wasBehindPlace = isBehindPlace;
+    isBehindPlace = false;
     switch (name) {
       case DeadLetterHeaders.TOPIC -> topic = text(value);
       case DeadLetterHeaders.PARTITION -> partition = number(value, Integer.MAX_VALUE);
       case DeadLetterHeaders.OFFSET -> {
         Long offset = number(value, Long.MAX_VALUE);
         if (topic != null && partition != null && offset != null) {
-          places.add(new RecordPlace(topic, partition.intValue(), offset));
+          places.add(new DatedPlace(new RecordPlace(topic, partition.intValue(), offset), null));
+          isBehindPlace = true;
         }
         topic = null;
         partition = null;
+      }
+      case DeadLetterHeaders.TIMESTAMP -> {
+        if (wasBehindPlace) {
+          int last = places.size() - 1;
+          places.set(last, new DatedPlace(places.get(last).place(), number(value, Long.MAX_VALUE)));
+        }
       }
       default -> {}
     }

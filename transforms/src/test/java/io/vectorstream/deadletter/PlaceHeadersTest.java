@@ -22,14 +22,16 @@ final class PlaceHeadersTest {
   void allPlacesAreReadInTheirOrder() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("trace", new byte[] {1});
-    PlaceHeaders.add(headers, FIRST);
+    PlaceHeaders.add(headers, new DatedPlace(FIRST, null));
     headers.add("vectorstream.stage", "parse".getBytes(UTF_8));
-    PlaceHeaders.add(headers, SECOND);
+    PlaceHeaders.add(headers, new DatedPlace(SECOND, 1_700_000_000_123L));
     List<KV<String, byte[]>> asRead = new ArrayList<>();
     headers.forEach(header -> asRead.add(KV.of(header.key(), header.value())));
 
     assertThat(PlaceHeaders.read(headers)).containsExactly(FIRST, SECOND);
     assertThat(PlaceHeaders.read(asRead)).containsExactly(FIRST, SECOND);
+    assertThat(PlaceHeaders.readDated(headers))
+        .containsExactly(new DatedPlace(FIRST, null), new DatedPlace(SECOND, 1_700_000_000_123L));
     assertThat(PlaceHeaders.read(List.<Header>of())).isEmpty();
   }
 
@@ -46,9 +48,10 @@ final class PlaceHeadersTest {
         .add("vectorstream.topic", null)
         .add("vectorstream.partition", null)
         .add(new RecordHeader("vectorstream.offset", (byte[]) null));
-    PlaceHeaders.add(headers, FIRST);
+    PlaceHeaders.add(headers, new DatedPlace(FIRST, null));
+    headers.add("trace", null).add("vectorstream.timestamp", "17".getBytes(UTF_8));
 
-    assertThat(PlaceHeaders.read(headers)).containsExactly(FIRST);
+    assertThat(PlaceHeaders.readDated(headers)).containsExactly(new DatedPlace(FIRST, null));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
+import io.vectorstream.deadletter.DatedPlace;
 import io.vectorstream.deadletter.PlaceHeaders;
 import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.kafka.TopicSlice;
@@ -16,14 +17,15 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>A record that was sent to the topic again names the place where it stood first by the same
  * headers as a dead letter does, and its own dead letter then has them all: it is a letter about
- * each of these places.
+ * each of these places. A letter about a record of an earlier topic of the same name is none about
+ * the record that stands in its place now.
  */
 final class DeadLetterIndex {
 
   private final TopicReader letters;
   private final String sourceTopic;
   private final TopicSlice range;
-  private final Positions positions = new Positions();
+  private final RecordSet named = new RecordSet();
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
   /**
@@ -57,22 +59,23 @@ final class DeadLetterIndex {
 
   /** Whether there is a letter about a record. */
   boolean contains(ConsumerRecord<?, ?> record) {
-    return positions.contains(record);
+    return named.contains(record);
   }
 
   private void add(List<ConsumerRecord<byte[], byte[]>> chunk) {
     for (ConsumerRecord<byte[], byte[]> letter : chunk) {
-      PlaceHeaders.read(letter.headers()).forEach(this::add);
+      PlaceHeaders.readDated(letter.headers()).forEach(this::add);
     }
   }
 
-  private void add(RecordPlace place) {
+  private void add(DatedPlace dated) {
+    RecordPlace place = dated.place();
     if (!sourceTopic.equals(place.topic())) {
       return;
     }
     Long start = range.starts().get(new TopicPartition(sourceTopic, place.partition()));
     if (start == null || place.offset() >= start) {
-      positions.add(place.partition(), place.offset());
+      named.add(dated);
     }
   }
 }

@@ -24,8 +24,12 @@ final class Positions {
   }
 
   boolean contains(ConsumerRecord<?, ?> record) {
-    Roaring64Bitmap ofPartition = offsets.get(record.partition());
-    return ofPartition != null && ofPartition.contains(record.offset());
+    return contains(record.partition(), record.offset());
+  }
+
+  boolean contains(int partition, long offset) {
+    Roaring64Bitmap ofPartition = offsets.get(partition);
+    return ofPartition != null && ofPartition.contains(offset);
   }
 
   long size() {

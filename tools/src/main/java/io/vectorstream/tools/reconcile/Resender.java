@@ -1,6 +1,7 @@
 package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.deadletter.CopyProducer;
+import io.vectorstream.deadletter.DatedPlace;
 import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
@@ -52,7 +53,9 @@ final class Resender implements AutoCloseable {
 
   private Future<RecordMetadata> copy(ConsumerRecord<byte[], byte[]> record) {
     return copies.send(
-        new RecordPlace(record.topic(), record.partition(), record.offset()),
+        new DatedPlace(
+            new RecordPlace(record.topic(), record.partition(), record.offset()),
+            record.timestamp()),
         record.key(),
         record.value(),
         record.headers());

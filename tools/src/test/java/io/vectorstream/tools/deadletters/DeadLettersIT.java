@@ -315,6 +315,7 @@ final class DeadLettersIT {
             Map.entry("trace", "(null)"),
             Map.entry("vectorstream.topic", services.topic),
             Map.entry("vectorstream.partition", "1"),
-            Map.entry("vectorstream.offset", "1002"));
+            Map.entry("vectorstream.offset", "1002"),
+            Map.entry("vectorstream.timestamp", "1769860742000"));
   }
 }

@@ -198,6 +198,29 @@ final class ReconcileIT {
   }
 
   @Test
+  void lettersOfAnEarlierTopicAccountForNothing() throws Exception {
+    ConsumerRecord<byte[], byte[]> lost =
+        services.send(1, noon(1), bytes("e-0"), ReconcileServices.event("e-0"));
+    ConsumerRecord<byte[], byte[]> earlier = ReconcileServices.at(services.topic, 1, 0, noon(0));
+    services.deadLetter(List.of(earlier));
+
+    assertThat(services.reconcile().missing()).containsExactly(line(lost, "event", "e-0"));
+
+    // A copy of the earlier record stands in this topic, and has its own letter.
+    ConsumerRecord<byte[], byte[]> copy = services.sendCopy(earlier);
+    assertThat(services.reconcile().count("missing")).isEqualTo(2);
+    services.deadLetter(List.of(copy));
+    assertThat(services.reconcile().missing()).containsExactly(line(lost, "event", "e-0"));
+
+    services.deadLetter(List.of(services.sendCopy(lost)));
+    assertThat(services.reconcile().exitCode()).isZero();
+  }
+
+  private static long noon(int seconds) {
+    return Instant.parse("2026-11-24T12:00:00Z").plusSeconds(seconds).toEpochMilli();
+  }
+
+  @Test
   void wantsToKnowWhatTombstonesDo() throws Exception {
     services.sendEvents(List.of("e-0"));
     ConsumerRecord<byte[], byte[]> tombstone = services.send(0, null, bytes("e-0"), null);
@@ -319,7 +342,8 @@ final class ReconcileIT {
             tuple("trace", null),
             tuple("vectorstream.topic", bytes(services.topic)),
             tuple("vectorstream.partition", bytes(Integer.toString(original.partition()))),
-            tuple("vectorstream.offset", bytes(Long.toString(original.offset()))));
+            tuple("vectorstream.offset", bytes(Long.toString(original.offset()))),
+            tuple("vectorstream.timestamp", bytes(Long.toString(original.timestamp()))));
   }
 
   @Test

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.vectorstream.deadletter.CopyProducer;
+import io.vectorstream.deadletter.DatedPlace;
 import io.vectorstream.deadletter.DeadLetter;
 import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.deadletter.DeadLetters;
+import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.local.kafka.EmbeddedKafka;
 import io.vectorstream.local.qdrant.EmbeddedQdrant;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -41,6 +45,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +139,23 @@ final class ReconcileServices implements AutoCloseable {
     return standing(record, metadata);
   }
 
+  /** Sends a copy of a record as a repair does, and gives it back as it stands in the topic. */
+  ConsumerRecord<byte[], byte[]> sendCopy(ConsumerRecord<byte[], byte[]> record) throws Exception {
+    Map<Integer, Long> before = ends();
+    try (CopyProducer copies = new CopyProducer(KafkaConnection.of(kafka.bootstrapServers()))) {
+      copies
+          .send(
+              new DatedPlace(
+                  new RecordPlace(record.topic(), record.partition(), record.offset()),
+                  record.timestamp()),
+              record.key(),
+              record.value(),
+              record.headers())
+          .get();
+    }
+    return read(before, 1).get(0);
+  }
+
   /** Sends the event of each id with the id as its key, to the partitions in turn. */
   List<ConsumerRecord<byte[], byte[]>> sendEvents(List<String> ids) throws Exception {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -152,8 +176,42 @@ final class ReconcileServices implements AutoCloseable {
 
   private static ConsumerRecord<byte[], byte[]> standing(
       ProducerRecord<byte[], byte[]> record, RecordMetadata metadata) {
+    return at(
+        metadata.topic(),
+        metadata.partition(),
+        metadata.offset(),
+        metadata.timestamp(),
+        record.key(),
+        record.value(),
+        record.headers());
+  }
+
+  /** A record without a key or a value as it stood in a topic. */
+  static ConsumerRecord<byte[], byte[]> at(
+      String topic, int partition, long offset, long timestamp) {
+    return at(topic, partition, offset, timestamp, null, null, new RecordHeaders());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> at(
+      String topic,
+      int partition,
+      long offset,
+      long timestamp,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers) {
     return new ConsumerRecord<>(
-        metadata.topic(), metadata.partition(), metadata.offset(), record.key(), record.value());
+        topic,
+        partition,
+        offset,
+        timestamp,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        key,
+        value,
+        headers,
+        Optional.empty());
   }
 
   /** Stores the points of events. */

@@ -1,6 +1,6 @@
 package io.vectorstream.deadletter.archive;
 
-import io.vectorstream.deadletter.RecordPlace;
+import io.vectorstream.deadletter.DatedPlace;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The record that a letter is about, as it stands in its topic. */
 record OriginalRecord(
     ArchivedLetter letter,
-    RecordPlace place,
+    DatedPlace place,
     byte @Nullable [] key,
     byte @Nullable [] value,
     Iterable<Header> headers) {
@@ -16,13 +16,18 @@ record OriginalRecord(
   /** What a letter says that has it whole. */
   static OriginalRecord in(ArchivedLetter letter) {
     return new OriginalRecord(
-        letter, letter.origin(), bytes(letter.key()), bytes(letter.value()), letter.headers());
+        letter, place(letter), bytes(letter.key()), bytes(letter.value()), letter.headers());
   }
 
   /** What was read where a letter says that it is. */
   static OriginalRecord of(ArchivedLetter letter, ConsumerRecord<byte[], byte[]> record) {
     return new OriginalRecord(
-        letter, letter.origin(), record.key(), record.value(), record.headers());
+        letter, place(letter), record.key(), record.value(), record.headers());
+  }
+
+  private static DatedPlace place(ArchivedLetter letter) {
+    return new DatedPlace(
+        letter.origin(), letter.originTime() == null ? null : letter.originTime().toEpochMilli());
   }
 
   /** The bytes of key and value. */

@@ -110,7 +110,8 @@ final class LetterReplayIT {
             tuple("trace", "a"),
             tuple("vectorstream.topic", topics.topic),
             tuple("vectorstream.partition", "2"),
-            tuple("vectorstream.offset", "40"));
+            tuple("vectorstream.offset", "40"),
+            tuple("vectorstream.timestamp", Long.toString(LetterTopics.NOON.toEpochMilli())));
     assertThat(archive.get(1, letter.offset())).as("the letter stays").isPresent();
   }
 
@@ -269,7 +270,8 @@ final class LetterReplayIT {
             tuple("trace", "a"),
             tuple("vectorstream.topic", topics.topic),
             tuple("vectorstream.partition", "1"),
-            tuple("vectorstream.offset", Long.toString(there.offset())));
+            tuple("vectorstream.offset", Long.toString(there.offset())),
+            tuple("vectorstream.timestamp", Long.toString(LetterTopics.NOON.toEpochMilli())));
   }
 
   private ProducerRecord<byte[], byte[]> event(String value) {
