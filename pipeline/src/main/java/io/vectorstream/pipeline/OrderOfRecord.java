@@ -1,5 +1,6 @@
 package io.vectorstream.pipeline;
 
+import io.vectorstream.deadletter.DatedPlace;
 import io.vectorstream.deadletter.PlaceHeaders;
 import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.qdrant.point.SourceOrder;
@@ -31,7 +32,10 @@ final class OrderOfRecord implements SerializableFunction<SourceRecord, SourceOr
   @Override
   public SourceOrder apply(SourceRecord record) {
     RecordPlace place = new RecordPlace(record.topic(), record.partition(), record.offset());
-    RecordPlace original = place.original(PlaceHeaders.read(record.headers()));
+    RecordPlace original =
+        new DatedPlace(place, record.timestampMillis())
+            .original(PlaceHeaders.read(record.headers()))
+            .place();
     return new SourceOrder(
         original.topic(),
         generations.getOrDefault(original.topic(), 0L),

@@ -1,5 +1,6 @@
 package io.vectorstream.deadletter;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestampMillis in milliseconds since the epoch, or null if it is not known
  */
-public record DatedPlace(RecordPlace place, @Nullable Long timestampMillis) {}
+public record DatedPlace(RecordPlace place, @Nullable Long timestampMillis) {
+
+  /**
+   * Where a record that stands here stood first: here, unless it is a copy of an earlier record of
+   * its partition.
+   *
+   * @param named the places that the record's headers name, as {@link PlaceHeaders} reads them
+   */
+  public DatedPlace original(List<DatedPlace> named) {
+    return named.stream()
+        .filter(earlier -> earlier.place.canBeOriginalOf(place))
+        .findFirst()
+        .orElse(this);
+  }
+}

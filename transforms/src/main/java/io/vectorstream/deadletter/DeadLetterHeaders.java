@@ -36,6 +36,9 @@ public final class DeadLetterHeaders {
   /** How many bytes of key, value and headers are left out; absent if the record is whole. */
   public static final String OMITTED_BYTES = "vectorstream.omitted_bytes";
 
+  /** Whoever may send records can let one name any number of places. */
+  private static final int MOST_ORIGINALS = 20;
+
   private DeadLetterHeaders() {}
 
   static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String topic) {
@@ -51,11 +54,16 @@ public final class DeadLetterHeaders {
   }
 
   /**
-   * A letter without its record, which is too large: where the record is, and how many bytes are
-   * left out.
+   * A letter without its record, which is too large: where the record is, what it is a copy of, and
+   * how many bytes are left out.
    */
   static ProducerRecord<byte[], byte[]> toRecordWithoutContent(DeadLetter letter, String topic) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null);
+    RecordPlace place = place(letter.source()).place();
+    PlaceHeaders.read(letter.source().headers()).stream()
+        .filter(original -> original.place().canBeOriginalOf(place))
+        .limit(MOST_ORIGINALS)
+        .forEach(original -> PlaceHeaders.add(record.headers(), original));
     describe(letter, record.headers());
     record.headers().add(OMITTED_BYTES, utf8(Long.toString(letter.source().bytes())));
     return record;
@@ -68,11 +76,13 @@ public final class DeadLetterHeaders {
     if (letter.exceptionClass() != null) {
       headers.add(EXCEPTION, utf8(letter.exceptionClass()));
     }
-    PlaceHeaders.add(
-        headers,
-        new DatedPlace(
-            new RecordPlace(source.topic(), source.partition(), source.offset()),
-            source.timestampMillis()));
+    PlaceHeaders.add(headers, place(source));
+  }
+
+  private static DatedPlace place(SourceRecord source) {
+    return new DatedPlace(
+        new RecordPlace(source.topic(), source.partition(), source.offset()),
+        source.timestampMillis());
   }
 
   private static byte[] utf8(String text) {

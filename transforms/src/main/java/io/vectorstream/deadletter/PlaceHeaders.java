@@ -27,26 +27,17 @@ public final class PlaceHeaders {
   private PlaceHeaders() {}
 
   /** The places that these headers name, in their order. */
-  public static List<RecordPlace> read(Iterable<Header> headers) {
-    return places(readDated(headers));
-  }
-
-  /** The same with the timestamps. */
-  public static List<DatedPlace> readDated(Iterable<Header> headers) {
+  public static List<DatedPlace> read(Iterable<Header> headers) {
     PlaceHeaders reader = new PlaceHeaders();
     headers.forEach(header -> reader.read(header.key(), header.value()));
     return reader.places;
   }
 
   /** The same of headers as a {@link io.vectorstream.source.SourceRecord} has them. */
-  public static List<RecordPlace> read(List<KV<String, byte[]>> headers) {
+  public static List<DatedPlace> read(List<KV<String, byte[]>> headers) {
     PlaceHeaders reader = new PlaceHeaders();
     headers.forEach(header -> reader.read(header.getKey(), header.getValue()));
-    return places(reader.places);
-  }
-
-  private static List<RecordPlace> places(List<DatedPlace> dated) {
-    return dated.stream().map(DatedPlace::place).toList();
+    return reader.places;
   }
 
   /** Adds the headers that name a place. */

@@ -8,6 +8,7 @@ import io.vectorstream.source.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +131,41 @@ final class DeadLettersTest {
     assertThat(text(letter, "vectorstream.reason")).isEqualTo("reason");
     assertThat(text(letter, "vectorstream.omitted_bytes"))
         .isEqualTo(Integer.toString(500 + large.source().key().length));
+  }
+
+  @Test
+  void aLetterWithoutContentStillNamesTheOriginalOfACopy() {
+    List<KV<String, byte[]>> headers = new ArrayList<>();
+    headers.add(KV.of("trace", new byte[] {1}));
+    headers.addAll(place(5, 1_000));
+    for (int i = 0; i < 1_000; i++) {
+      headers.addAll(place(100 + i, 1_000));
+    }
+    headers.addAll(place(20, 2_000));
+    DeadLetter copy =
+        DeadLetter.of(
+            SourceRecord.of("events", 3, 42, 3_000, headers, null, new byte[9]),
+            "parse",
+            "reason",
+            null);
+
+    ProducerRecord<byte[], byte[]> letter = DeadLetterHeaders.toRecordWithoutContent(copy, "dlq");
+
+    assertThat(PlaceHeaders.read(letter.headers()))
+        .containsExactly(dated(5, 1_000), dated(20, 2_000), dated(42, 3_000));
+    assertThat(letter.headers().lastHeader("trace")).isNull();
+  }
+
+  private static List<KV<String, byte[]>> place(long offset, long timestamp) {
+    RecordHeaders headers = new RecordHeaders();
+    PlaceHeaders.add(headers, dated(offset, timestamp));
+    return Arrays.stream(headers.toArray())
+        .map(header -> KV.of(header.key(), header.value()))
+        .toList();
+  }
+
+  private static DatedPlace dated(long offset, long timestamp) {
+    return new DatedPlace(new RecordPlace("events", 3, offset), timestamp);
   }
 
   private static String text(ProducerRecord<byte[], byte[]> record, String header) {

@@ -9,29 +9,33 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlaceHeadersTest {
 
-  private static final RecordPlace FIRST = new RecordPlace("events", 2, 40);
-  private static final RecordPlace SECOND = new RecordPlace("events", 2, 50);
+  private static final DatedPlace FIRST = place("events", 2, 40, null);
+  private static final DatedPlace SECOND = place("events", 2, 50, 1_700_000_000_123L);
+
+  private static DatedPlace place(
+      String topic, int partition, long offset, @Nullable Long timestamp) {
+    return new DatedPlace(new RecordPlace(topic, partition, offset), timestamp);
+  }
 
   @Test
   void allPlacesAreReadInTheirOrder() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("trace", new byte[] {1});
-    PlaceHeaders.add(headers, new DatedPlace(FIRST, null));
+    PlaceHeaders.add(headers, FIRST);
     headers.add("vectorstream.stage", "parse".getBytes(UTF_8));
-    PlaceHeaders.add(headers, new DatedPlace(SECOND, 1_700_000_000_123L));
+    PlaceHeaders.add(headers, SECOND);
     List<KV<String, byte[]>> asRead = new ArrayList<>();
     headers.forEach(header -> asRead.add(KV.of(header.key(), header.value())));
 
     assertThat(PlaceHeaders.read(headers)).containsExactly(FIRST, SECOND);
     assertThat(PlaceHeaders.read(asRead)).containsExactly(FIRST, SECOND);
-    assertThat(PlaceHeaders.readDated(headers))
-        .containsExactly(new DatedPlace(FIRST, null), new DatedPlace(SECOND, 1_700_000_000_123L));
     assertThat(PlaceHeaders.read(List.<Header>of())).isEmpty();
   }
 
@@ -48,15 +52,15 @@ final class PlaceHeadersTest {
         .add("vectorstream.topic", null)
         .add("vectorstream.partition", null)
         .add(new RecordHeader("vectorstream.offset", (byte[]) null));
-    PlaceHeaders.add(headers, new DatedPlace(FIRST, null));
+    PlaceHeaders.add(headers, FIRST);
     headers.add("trace", null).add("vectorstream.timestamp", "17".getBytes(UTF_8));
 
-    assertThat(PlaceHeaders.readDated(headers)).containsExactly(new DatedPlace(FIRST, null));
+    assertThat(PlaceHeaders.read(headers)).containsExactly(FIRST);
   }
 
   @Test
   void aCopyStoodFirstWhereTheFirstOriginalDid() {
-    RecordPlace copy = new RecordPlace("events", 2, 60);
+    DatedPlace copy = place("events", 2, 60, 5L);
 
     assertThat(copy.original(List.of())).isEqualTo(copy);
     assertThat(copy.original(List.of(FIRST))).isEqualTo(FIRST);
@@ -65,15 +69,15 @@ final class PlaceHeadersTest {
 
   @Test
   void noRecordIsMadeOlderThanItsOwnPartitionSays() {
-    RecordPlace record = new RecordPlace("events", 2, 60);
+    DatedPlace record = place("events", 2, 60, 5L);
 
     assertThat(
             record.original(
                 List.of(
-                    new RecordPlace("events", 1, 5),
-                    new RecordPlace("other", 2, 5),
-                    new RecordPlace("events", 2, 60),
-                    new RecordPlace("events", 2, 61))))
+                    place("events", 1, 5, 5L),
+                    place("other", 2, 5, 5L),
+                    place("events", 2, 60, 5L),
+                    place("events", 2, 61, 5L))))
         .isEqualTo(record);
   }
 }

@@ -64,7 +64,7 @@ final class DeadLetterIndex {
 
   private void add(List<ConsumerRecord<byte[], byte[]>> chunk) {
     for (ConsumerRecord<byte[], byte[]> letter : chunk) {
-      PlaceHeaders.readDated(letter.headers()).forEach(this::add);
+      PlaceHeaders.read(letter.headers()).forEach(this::add);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.vectorstream.tools.reconcile;
 
-import io.vectorstream.deadletter.PlaceHeaders;
 import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.qdrant.point.SourceOrder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,9 +20,7 @@ final class RecordOrder {
   }
 
   private static SourceOrder order(ConsumerRecord<?, ?> record) {
-    RecordPlace original =
-        new RecordPlace(record.topic(), record.partition(), record.offset())
-            .original(PlaceHeaders.read(record.headers()));
+    RecordPlace original = RecordPlaces.original(record).place();
     return new SourceOrder(
         original.topic(), original.partition(), original.offset(), record.timestamp());
   }

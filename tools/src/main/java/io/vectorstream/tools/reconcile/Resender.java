@@ -1,8 +1,6 @@
 package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.deadletter.CopyProducer;
-import io.vectorstream.deadletter.DatedPlace;
-import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
 import java.util.ArrayList;
@@ -52,13 +50,7 @@ final class Resender implements AutoCloseable {
   }
 
   private Future<RecordMetadata> copy(ConsumerRecord<byte[], byte[]> record) {
-    return copies.send(
-        new DatedPlace(
-            new RecordPlace(record.topic(), record.partition(), record.offset()),
-            record.timestamp()),
-        record.key(),
-        record.value(),
-        record.headers());
+    return copies.send(RecordPlaces.of(record), record.key(), record.value(), record.headers());
   }
 
   private UserMistakeException refused(Throwable cause) {

@@ -1,6 +1,7 @@
 package io.vectorstream.deadletter.archive;
 
 import com.google.auto.value.AutoValue;
+import io.vectorstream.deadletter.DatedPlace;
 import io.vectorstream.deadletter.RecordPlace;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,11 @@ public abstract class ArchivedLetter {
 
   /** The headers that the record itself had; none in a list. */
   public abstract List<Header> headers();
+
+  /** Origin and time of a letter that has an origin. */
+  final DatedPlace datedOrigin() {
+    return new DatedPlace(origin(), originTime() == null ? null : originTime().toEpochMilli());
+  }
 
   static Builder builder() {
     return new AutoValue_ArchivedLetter.Builder();

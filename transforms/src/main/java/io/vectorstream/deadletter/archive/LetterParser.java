@@ -1,8 +1,8 @@
 package io.vectorstream.deadletter.archive;
 
+import io.vectorstream.deadletter.DatedPlace;
 import io.vectorstream.deadletter.DeadLetterHeaders;
 import io.vectorstream.deadletter.PlaceHeaders;
-import io.vectorstream.deadletter.RecordPlace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ final class LetterParser {
     Map<String, byte[]> said = new HashMap<>();
     List<Header> ofLetter = Arrays.asList(headers).subList(first, headers.length);
     ofLetter.forEach(header -> said.put(header.key(), header.value()));
-    List<RecordPlace> places = PlaceHeaders.read(ofLetter);
+    List<DatedPlace> places = PlaceHeaders.read(ofLetter);
     return ArchivedLetter.builder()
         .setPartition(record.partition())
         .setOffset(record.offset())
@@ -55,7 +55,7 @@ final class LetterParser {
         .setStage(text(said.get(DeadLetterHeaders.STAGE)))
         .setReason(text(said.get(DeadLetterHeaders.REASON)))
         .setExceptionClass(text(said.get(DeadLetterHeaders.EXCEPTION)))
-        .setOrigin(places.isEmpty() ? null : places.get(0))
+        .setOrigin(places.isEmpty() ? null : places.get(0).place())
         .setOriginTime(time(text(said.get(DeadLetterHeaders.TIMESTAMP))))
         .setKey(bytes(record.key()))
         .setValue(bytes(record.value()))

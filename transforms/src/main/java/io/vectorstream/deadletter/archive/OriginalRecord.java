@@ -16,18 +16,13 @@ record OriginalRecord(
   /** What a letter says that has it whole. */
   static OriginalRecord in(ArchivedLetter letter) {
     return new OriginalRecord(
-        letter, place(letter), bytes(letter.key()), bytes(letter.value()), letter.headers());
+        letter, letter.datedOrigin(), bytes(letter.key()), bytes(letter.value()), letter.headers());
   }
 
   /** What was read where a letter says that it is. */
   static OriginalRecord of(ArchivedLetter letter, ConsumerRecord<byte[], byte[]> record) {
     return new OriginalRecord(
-        letter, place(letter), record.key(), record.value(), record.headers());
-  }
-
-  private static DatedPlace place(ArchivedLetter letter) {
-    return new DatedPlace(
-        letter.origin(), letter.originTime() == null ? null : letter.originTime().toEpochMilli());
+        letter, letter.datedOrigin(), record.key(), record.value(), record.headers());
   }
 
   /** The bytes of key and value. */

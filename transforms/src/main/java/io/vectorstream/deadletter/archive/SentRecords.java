@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.vectorstream.deadletter.DatedPlace;
 import io.vectorstream.deadletter.PlaceHeaders;
-import io.vectorstream.deadletter.RecordPlace;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +29,20 @@ final class SentRecords {
     return sent.asMap().putIfAbsent(identity(letter), true) == null;
   }
 
-  /** The content belongs to it: a topic that was made again has other records at its offsets. */
+  /**
+   * The content belongs to it, or the time where there is none: a topic that was made again has
+   * other records at its offsets.
+   */
   private static HashCode identity(ArchivedLetter letter) {
-    RecordPlace original = letter.origin().original(PlaceHeaders.read(letter.headers()));
+    DatedPlace original = letter.datedOrigin().original(PlaceHeaders.read(letter.headers()));
+    boolean isDated = letter.omittedBytes() != null && original.timestampMillis() != null;
     Hasher hasher =
         Hashing.murmur3_128()
             .newHasher()
-            .putString(original.topic(), StandardCharsets.UTF_8)
-            .putInt(original.partition())
-            .putLong(original.offset())
-            .putLong(letter.omittedBytes() == null ? -1 : letter.omittedBytes());
+            .putString(original.place().topic(), StandardCharsets.UTF_8)
+            .putInt(original.place().partition())
+            .putLong(original.place().offset())
+            .putLong(isDated ? original.timestampMillis() : -1);
     put(hasher, letter.key());
     put(hasher, letter.value());
     return hasher.hash();

@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
@@ -272,6 +273,36 @@ final class LetterReplayIT {
             tuple("vectorstream.partition", "1"),
             tuple("vectorstream.offset", Long.toString(there.offset())),
             tuple("vectorstream.timestamp", Long.toString(LetterTopics.NOON.toEpochMilli())));
+  }
+
+  @Test
+  void aRecordTooLargeForItsLettersIsSentOnceHoweverOftenItFails() throws Exception {
+    RecordMetadata record = topics.send(event("v"));
+    letterWithoutContent(topics.events().get(0));
+    for (int replays = 0; replays < 2; replays++) {
+      assertThat(replayAll(LetterFilter.all())).isEqualTo(new ReplayTally(1, replays, 0));
+      letterWithoutContent(topics.events().get(topics.events().size() - 1));
+    }
+
+    assertThat(topics.events())
+        .extracting(ConsumerRecord::offset)
+        .containsExactly(record.offset(), record.offset() + 1, record.offset() + 2);
+  }
+
+  /** What a pipeline writes of a record that is too large for its letter. */
+  private void letterWithoutContent(ConsumerRecord<byte[], byte[]> record) throws Exception {
+    Headers headers = new RecordHeaders(record.headers());
+    long bytes = record.value().length;
+    for (Header header : record.headers()) {
+      bytes += header.key().length() + header.value().length;
+    }
+    topics
+        .headersOfLetter("parse", "reason", record.partition(), record.offset())
+        .forEach(headers::add);
+    byte[] time = Long.toString(record.timestamp()).getBytes(UTF_8);
+    headers.add("vectorstream.timestamp", time);
+    headers.add("vectorstream.omitted_bytes", Long.toString(bytes).getBytes(UTF_8));
+    topics.send(topics.letter(0, 1, null, headers));
   }
 
   private ProducerRecord<byte[], byte[]> event(String value) {
