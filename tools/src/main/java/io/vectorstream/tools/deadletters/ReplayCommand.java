@@ -6,7 +6,7 @@ import io.vectorstream.deadletter.archive.ReplayOutcome;
 import io.vectorstream.deadletter.archive.ReplayTally;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.pipeline.UserMistakeException;
-import io.vectorstream.tools.command.Printable;
+import io.vectorstream.tools.command.LeftRecords;
 import java.util.Locale;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +28,6 @@ final class ReplayCommand extends LettersCommand {
 
   private static final int LEFT = 1;
 
-  /** Of letters that were not replayed, how many are named. */
-  private static final int SHOWN = 100;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "PARTITION/OFFSET",
@@ -43,8 +40,8 @@ final class ReplayCommand extends LettersCommand {
 
   @Mixin private FilterFlags filter;
 
+  private LeftRecords left;
   private long sent;
-  private long left;
 
   @Override
   void check() {
@@ -57,6 +54,7 @@ final class ReplayCommand extends LettersCommand {
 
   @Override
   int run(KafkaConnection connection, LetterArchive letters) throws InterruptedException {
+    left = new LeftRecords(err());
     try (LetterReplay replay = new LetterReplay(connection, letters, topic()::equals)) {
       return all ? replayAll(replay) : replayOne(replay, letters.topic());
     }
@@ -83,7 +81,7 @@ final class ReplayCommand extends LettersCommand {
               Locale.ROOT,
               "Sent at least %,d again, left %,d, and did not get further%n",
               sent,
-              left);
+              left.count());
       throw e;
     }
   }
@@ -91,16 +89,8 @@ final class ReplayCommand extends LettersCommand {
   private void tell(ReplayOutcome outcome) {
     if (outcome.isSent()) {
       sent++;
-      return;
-    }
-    left++;
-    if (left <= SHOWN) {
-      err()
-          .printf(
-              "%s/%s: %s%n",
-              outcome.partition(), outcome.offset(), Printable.line(outcome.obstacle()));
-    } else if (left == SHOWN + 1) {
-      err().println("and others");
+    } else {
+      left.add(outcome.partition(), outcome.offset(), outcome.obstacle());
     }
   }
 

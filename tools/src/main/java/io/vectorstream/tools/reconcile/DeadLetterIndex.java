@@ -59,7 +59,7 @@ final class DeadLetterIndex {
 
   /** Whether there is a letter about a record. */
   boolean contains(ConsumerRecord<?, ?> record) {
-    return named.contains(record);
+    return named.contains(RecordPlaces.of(record));
   }
 
   private void add(List<ConsumerRecord<byte[], byte[]>> chunk) {

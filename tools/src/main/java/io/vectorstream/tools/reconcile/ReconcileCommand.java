@@ -7,6 +7,7 @@ import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.connection.QdrantConnection;
 import io.vectorstream.qdrant.point.PointLookup;
 import io.vectorstream.tools.command.KafkaFlags;
+import io.vectorstream.tools.command.LeftRecords;
 import io.vectorstream.tools.command.MappingFlags;
 import io.vectorstream.tools.command.QdrantFlags;
 import io.vectorstream.tools.command.TaskProgress;
@@ -47,7 +48,7 @@ public final class ReconcileCommand extends ToolCommand {
       names = "--groupId",
       defaultValue = "vectorstream",
       paramLabel = "NAME",
-      description = "The consumer group that --to=committed is about.")
+      description = "The pipeline's consumer group, for --to=committed and --repair.")
   private String groupId;
 
   @Mixin private QdrantFlags qdrant;
@@ -149,28 +150,77 @@ public final class ReconcileCommand extends ToolCommand {
 
   private int reconcile(TopicReader records, Reconciliation reconciliation, TopicSlice range)
       throws InterruptedException {
+    LeftRecords left = new LeftRecords(err());
     try (MissingList list = MissingList.open(missingFile);
-        Repair repairing = repair ? new Repair(kafka.connection()) : null) {
-      Tally tally =
-          reconciliation.run(
-              range,
-              missing -> {
-                missing.forEach(list::add);
-                if (repairing != null) {
-                  repairing.send(missing);
-                }
-              });
+        Repair repairing = repair ? openRepair(records, left) : null) {
+      Tally tally = compare(reconciliation, range, list, repairing);
       tally.print(out());
       list.print(out());
-      if (repairing == null || repairing.sent() == 0) {
-        return tally.of(Fate.MISSING) == 0 ? CommandLine.ExitCode.OK : MISSING;
+      if (tally.of(Fate.MISSING) == 0) {
+        return CommandLine.ExitCode.OK;
       }
-      out().printf(Locale.ROOT, "Sent %,d records again%n", repairing.sent());
-      return await(records, reconciliation, repairing);
+      return repairing == null ? MISSING : settle(records, reconciliation, repairing, left.count());
     }
   }
 
-  private int await(TopicReader records, Reconciliation reconciliation, Repair repairing)
+  private Tally compare(
+      Reconciliation reconciliation, TopicSlice range, MissingList list, @Nullable Repair repairing)
+      throws InterruptedException {
+    try {
+      return reconciliation.run(
+          range,
+          missing -> {
+            missing.forEach(list::add);
+            if (repairing != null) {
+              repairing.send(missing);
+            }
+          });
+    } catch (RuntimeException e) {
+      if (repairing != null) {
+        out()
+            .printf(
+                Locale.ROOT,
+                "Sent at least %,d records again, and did not get further%n",
+                repairing.sent());
+      }
+      throw e;
+    }
+  }
+
+  private Repair openRepair(TopicReader records, LeftRecords left) throws InterruptedException {
+    TopicSlice untaken =
+        records.range(
+            new RangeBound(RangeBound.Kind.COMMITTED, null),
+            new RangeBound(RangeBound.Kind.LATEST, null));
+    Repair repairing = Repair.open(kafka.connection(), records.topic(), left);
+    try (TaskProgress shown = openProgress("Copies", untaken.size())) {
+      repairing.findCopies(records, untaken, shown);
+      return repairing;
+    } catch (RuntimeException | InterruptedException e) {
+      repairing.close();
+      throw e;
+    }
+  }
+
+  private int settle(
+      TopicReader records, Reconciliation reconciliation, Repair repairing, long refused)
+      throws InterruptedException {
+    if (refused > 0) {
+      out().printf(Locale.ROOT, "Left %,d that Kafka does not take%n", refused);
+    }
+    if (repairing.waiting() > 0) {
+      out()
+          .printf(
+              Locale.ROOT,
+              "Left %,d of which the pipeline has yet to take a copy%n",
+              repairing.waiting());
+    }
+    out().printf(Locale.ROOT, "Sent %,d records again%n", repairing.sent());
+    boolean areSettled = repairing.sent() > 0 && await(records, reconciliation, repairing);
+    return areSettled && refused + repairing.waiting() == 0 ? CommandLine.ExitCode.OK : MISSING;
+  }
+
+  private boolean await(TopicReader records, Reconciliation reconciliation, Repair repairing)
       throws InterruptedException {
     long open = repairing.await(records, reconciliation, Duration.ofMillis(waitMillis));
     if (open == 0) {
@@ -187,7 +237,7 @@ public final class ReconcileCommand extends ToolCommand {
               repairing.sent() - open,
               open);
     }
-    return open == 0 ? CommandLine.ExitCode.OK : MISSING;
+    return open == 0;
   }
 
   private TaskProgress openProgress(String task, long total) {

@@ -2,7 +2,6 @@ package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.deadletter.DatedPlace;
 import io.vectorstream.deadletter.RecordPlace;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A set of records of one topic, told apart by their places and by the second of their timestamps:
@@ -23,9 +22,11 @@ final class RecordSet {
     }
   }
 
-  boolean contains(ConsumerRecord<?, ?> record) {
-    return undated.contains(record.partition(), record.offset())
-        || dated.contains(record.partition(), key(record.offset(), record.timestamp()));
+  boolean contains(DatedPlace record) {
+    RecordPlace place = record.place();
+    return undated.contains(place.partition(), place.offset())
+        || (record.timestampMillis() != null
+            && dated.contains(place.partition(), key(place.offset(), record.timestampMillis())));
   }
 
   /** No partition gets four billion records within a second. Neighbours have close keys. */

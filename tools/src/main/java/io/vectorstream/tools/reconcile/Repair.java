@@ -1,10 +1,16 @@
 package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.kafka.KafkaConnection;
+import io.vectorstream.kafka.TopicSlice;
+import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.pipeline.kafka.KafkaFailure;
+import io.vectorstream.tools.command.LeftRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Sends missing records through the pipeline again, by appending them to their topic, from where a
@@ -22,22 +28,60 @@ final class Repair implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  private final KafkaConnection kafka;
+  private final String topic;
   private final Resender resender;
   private long sent;
 
-  Repair(KafkaConnection kafka) {
-    resender = new Resender(kafka);
+  private Repair(KafkaConnection kafka, String topic, Resender resender) {
+    this.kafka = kafka;
+    this.topic = topic;
+    this.resender = resender;
   }
 
-  /** Sends records, and returns when Kafka has them. */
+  /**
+   * A repair of a topic, which has sent nothing yet.
+   *
+   * @param left gets the records that Kafka does not take
+   * @throws UserMistakeException if Kafka's client does not take the addresses or the properties
+   */
+  static Repair open(KafkaConnection kafka, String topic, LeftRecords left) {
+    try {
+      return new Repair(kafka, topic, new Resender(kafka, left));
+    } catch (KafkaException e) {
+      throw new UserMistakeException(KafkaFailure.describeSettings(kafka, e), e);
+    }
+  }
+
+  /** Looks for copies that the pipeline has yet to take. */
+  void findCopies(TopicReader records, TopicSlice untaken, LongConsumer progress)
+      throws InterruptedException {
+    records.read(untaken, resender::remember, progress);
+  }
+
+  /**
+   * Sends records, and returns when Kafka has answered about each.
+   *
+   * @throws UserMistakeException if Kafka does not take them in general
+   */
   void send(List<CheckedRecord> missing) throws InterruptedException {
-    resender.send(missing);
-    sent += missing.size();
+    try {
+      resender.send(missing);
+    } catch (KafkaException e) {
+      throw new UserMistakeException(KafkaFailure.describe(kafka, List.of(topic), e), e);
+    } finally {
+      sent = resender.sent().size();
+    }
   }
 
   /** How many records were sent. */
   long sent() {
     return sent;
+  }
+
+  /** How many were not, since the pipeline has yet to take a copy of them. */
+  long waiting() {
+    return resender.waiting();
   }
 
   /**

@@ -17,9 +17,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,9 +189,7 @@ final class ReconcileIT {
   }
 
   private void commit(String groupId, long offset) throws Exception {
-    Map<String, Object> settings =
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka.bootstrapServers());
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = admin()) {
       admin
           .alterConsumerGroupOffsets(
               groupId, Map.of(new TopicPartition(services.topic, 1), new OffsetAndMetadata(offset)))
@@ -218,6 +219,11 @@ final class ReconcileIT {
 
   private static long noon(int seconds) {
     return Instant.parse("2026-11-24T12:00:00Z").plusSeconds(seconds).toEpochMilli();
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka.bootstrapServers()));
   }
 
   @Test
@@ -373,6 +379,60 @@ final class ReconcileIT {
         .as(repair.err())
         .endsWith("Sent 2 records again\nAll of them are stored or dead-lettered now\n");
     assertThat(repair.exitCode()).isZero();
+  }
+
+  @Test
+  void anotherRepairSendsNothingThatThePipelineHasYetToTake() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      services.send(1, null, bytes("e-" + i), ReconcileServices.event("e-" + i));
+    }
+    services.store(List.of("e-2"));
+    Map<Integer, Long> before = services.ends();
+    String[] flags = {"--repair", "--wait=0", "--groupId=workers"};
+    commit("workers", 3);
+    assertThat(services.reconcile(flags).out()).contains("Sent 2 records again");
+
+    Outcome again = services.reconcile(flags);
+
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.count("missing")).isEqualTo(4);
+    assertThat(again.out())
+        .endsWith("Left 4 of which the pipeline has yet to take a copy\nSent 0 records again\n");
+    assertThat(services.read(before, 3)).hasSize(2);
+
+    // The copies got lost too.
+    commit("workers", 5);
+    assertThat(services.reconcile(flags).out()).contains("Sent 2 records again");
+    assertThat(services.read(before, 5)).hasSize(4);
+  }
+
+  /** Kafka refuses a batch for one record of it. */
+  @Test
+  void aRecordThatKafkaDoesNotTakeKeepsNoOtherBack() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      byte[] key = i == 1 ? null : bytes("e-" + i);
+      services.send(1, null, key, ReconcileServices.event("e-" + i));
+    }
+    compactTopic();
+    Map<Integer, Long> before = services.ends();
+
+    Outcome repair = services.reconcile("--repair", "--wait=0");
+
+    assertThat(repair.exitCode()).isEqualTo(1);
+    assertThat(repair.out()).contains("Left 1 that Kafka does not take\nSent 2 records again\n");
+    assertThat(repair.err()).startsWith("1/1: Kafka does not take its record: ").hasLineCount(1);
+    assertThat(services.read(before, 2))
+        .extracting(copy -> new String(copy.key(), UTF_8))
+        .containsExactly("e-0", "e-2");
+  }
+
+  private void compactTopic() throws Exception {
+    try (Admin admin = admin()) {
+      ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, services.topic);
+      AlterConfigOp compact =
+          new AlterConfigOp(new ConfigEntry("cleanup.policy", "compact"), AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(compact))).all().get();
+    }
   }
 
   @Test

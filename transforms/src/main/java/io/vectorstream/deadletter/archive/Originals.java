@@ -1,5 +1,6 @@
 package io.vectorstream.deadletter.archive;
 
+import io.vectorstream.deadletter.CopyBatch.Original;
 import io.vectorstream.deadletter.RecordPlace;
 import io.vectorstream.kafka.KafkaConnection;
 import io.vectorstream.kafka.SliceReader;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the records that letters are about. */
 final class Originals implements AutoCloseable {
@@ -37,7 +39,7 @@ final class Originals implements AutoCloseable {
    *
    * @throws UnsendableException if it cannot be had, or there is nowhere to send it to
    */
-  OriginalRecord find(ArchivedLetter letter) throws UnsendableException, InterruptedException {
+  Original find(ArchivedLetter letter) throws UnsendableException, InterruptedException {
     RecordPlace place = letter.origin();
     if (place == null) {
       throw new UnsendableException("it does not say where its record came from");
@@ -55,12 +57,12 @@ final class Originals implements AutoCloseable {
               .formatted(place.partition(), place.topic()));
     }
     return letter.omittedBytes() == null
-        ? OriginalRecord.in(letter)
+        ? new Original(
+            letter.datedOrigin(), bytes(letter.key()), bytes(letter.value()), letter.headers())
         : readAgain(letter, place, partition);
   }
 
-  private OriginalRecord readAgain(
-      ArchivedLetter letter, RecordPlace place, TopicPartition partition)
+  private Original readAgain(ArchivedLetter letter, RecordPlace place, TopicPartition partition)
       throws UnsendableException, InterruptedException {
     SliceReader reader = reader(place.topic());
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
@@ -73,13 +75,19 @@ final class Originals implements AutoCloseable {
     }
     return found.stream()
         .filter(record -> isOf(letter, record))
-        .map(record -> OriginalRecord.of(letter, record))
+        .map(
+            record ->
+                new Original(letter.datedOrigin(), record.key(), record.value(), record.headers()))
         .findFirst()
         .orElseThrow(
             () ->
                 new UnsendableException(
                     "its record was too large for a letter, and partition %s of the topic %s does not have it at offset %s any more"
                         .formatted(place.partition(), place.topic(), place.offset())));
+  }
+
+  private static byte @Nullable [] bytes(@Nullable LetterBytes bytes) {
+    return bytes == null ? null : bytes.bytes();
   }
 
   /** A topic that was made again has other records at the old offsets. */
