@@ -1,5 +1,6 @@
 package io.vectorstream.kafka;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,8 +19,8 @@ final class Timeouts {
   private Timeouts() {}
 
   /**
-   * Lets the shorter limit of a call count, lowers that of its parts to it, and raises a wanted
-   * limit of a delivery to that of its parts.
+   * Lets the shorter limit of a call count and lowers that of its parts to it. The file's limit of
+   * a delivery lowers that of its parts too; a wanted one is raised to them.
    *
    * @param settings all that a client is told
    * @param wanted what its opener wants
@@ -33,14 +34,33 @@ final class Timeouts {
         settings.put(REQUEST, call);
       }
     }
-    if (wanted.containsKey(DELIVERY) && !file.containsKey(DELIVERY)) {
-      int parts = Math.addExact(number(settings, REQUEST), number(settings, LINGER));
-      settings.put(DELIVERY, Math.max(number(wanted, DELIVERY), parts));
+    if (file.containsKey(DELIVERY)) {
+      shortenParts(settings);
+    } else if (wanted.containsKey(DELIVERY)) {
+      long parts = (long) number(settings, REQUEST) + number(settings, LINGER);
+      settings.put(
+          DELIVERY, (int) Math.min(Math.max(number(wanted, DELIVERY), parts), Integer.MAX_VALUE));
+    }
+  }
+
+  /** Lets what a delivery consists of take no longer than the delivery. */
+  private static void shortenParts(Map<String, Object> settings) {
+    Map<String, Object> complete = new HashMap<>(ProducerConfig.configDef().defaultValues());
+    complete.putAll(settings);
+    int delivery = number(complete, DELIVERY);
+    int linger = number(complete, LINGER);
+    int request = number(complete, REQUEST);
+    if ((long) linger + request > delivery) {
+      int shortened = Math.min(linger, delivery / 2);
+      settings.put(LINGER, shortened);
+      settings.put(REQUEST, Math.min(request, delivery - shortened));
     }
   }
 
   /** A setting in milliseconds, 0 if it is not given. */
   private static int number(Map<String, ?> settings, String name) {
-    return settings.containsKey(name) ? Integer.parseInt(settings.get(name).toString().strip()) : 0;
+    return settings.containsKey(name)
+        ? (int) Math.min(Long.parseLong(settings.get(name).toString().strip()), Integer.MAX_VALUE)
+        : 0;
   }
 }

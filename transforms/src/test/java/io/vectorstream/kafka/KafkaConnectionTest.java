@@ -48,7 +48,11 @@ class KafkaConnectionTest {
             "request.timeout.ms=30000",
             "default.api.timeout.ms=2000",
             "request.timeout.ms=3000\ndefault.api.timeout.ms=4000",
-            "linger.ms=60000")) {
+            "linger.ms=60000",
+            "linger.ms=3000000000",
+            "delivery.timeout.ms=9000",
+            "delivery.timeout.ms=9000\nlinger.ms=10000",
+            "delivery.timeout.ms=9000\nrequest.timeout.ms=30000")) {
       KafkaConnection connection =
           KafkaConnection.of("127.0.0.1:1")
               .withPropertiesFile(Files.writeString(folder.resolve("p"), limits).toString());
@@ -59,6 +63,7 @@ class KafkaConnectionTest {
       connection
           .producer(Map.of("request.timeout.ms", 10_000, "delivery.timeout.ms", 20_000))
           .close(Duration.ZERO);
+      connection.producer(Map.of()).close(Duration.ZERO);
     }
   }
 

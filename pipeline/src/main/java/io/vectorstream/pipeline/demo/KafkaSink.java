@@ -44,8 +44,7 @@ public final class KafkaSink implements EventSink {
    */
   public static KafkaSink connect(KafkaDestination destination) {
     requireBroker(destination);
-    Producer<byte[], byte[]> producer =
-        destination.kafka().producer(destination.producerSettings());
+    Producer<byte[], byte[]> producer = openProducer(destination);
     try {
       producer.partitionsFor(destination.topic());
     } catch (AuthorizationException e) {
@@ -61,6 +60,14 @@ public final class KafkaSink implements EventSink {
           e);
     }
     return new KafkaSink(producer, destination.topic());
+  }
+
+  private static Producer<byte[], byte[]> openProducer(KafkaDestination destination) {
+    try {
+      return destination.kafka().producer(destination.producerSettings());
+    } catch (KafkaException e) {
+      throw new UserMistakeException(KafkaFailure.describeSettings(destination.kafka(), e), e);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.vectorstream.local.kafka.EmbeddedKafka;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +94,19 @@ class GenerateEventsIT {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("--topic: there is no topic missing at " + kafka.bootstrapServers())
+        .hasLineCount(1);
+  }
+
+  @Test
+  void propertiesThatContradictAFlagAreTold() throws Exception {
+    kafka.createTopic("contradiction", 1);
+    Path file = Files.writeString(folder.resolve("producer.properties"), "enable.idempotence=true");
+
+    int code = run("contradiction", "--acks=1", "--kafkaProperties=" + file);
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--kafkaProperties: Kafka's client cannot use " + file + ": ")
         .hasLineCount(1);
   }
 
