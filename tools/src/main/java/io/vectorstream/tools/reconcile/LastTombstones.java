@@ -1,27 +1,27 @@
 package io.vectorstream.tools.reconcile;
 
 import io.qdrant.client.grpc.Common.PointId;
+import io.vectorstream.qdrant.point.SourceOrder;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The last tombstone of each event that has one, in memory. */
+/** Where the last tombstone of each event stands that has one, in memory. */
 final class LastTombstones {
 
-  private final Map<PointId, ConsumerRecord<byte[], byte[]>> tombstones = new HashMap<>();
+  private final Map<PointId, SourceOrder> tombstones = new HashMap<>();
 
   void add(ReadRecord tombstone) {
     if (tombstone.pointId() != null) {
       tombstones.merge(
           tombstone.pointId(),
-          tombstone.record(),
-          (known, other) -> RecordOrder.isAfter(other, known) ? other : known);
+          RecordOrder.of(tombstone.record()),
+          (known, other) -> other.isLaterThan(known) ? other : known);
     }
   }
 
   /** Whether a tombstone of the same event is later than a record. */
   boolean isOutlived(ReadRecord record) {
-    ConsumerRecord<byte[], byte[]> tombstone = tombstones.get(record.pointId());
-    return tombstone != null && RecordOrder.deletes(tombstone, record.record());
+    SourceOrder tombstone = tombstones.get(record.pointId());
+    return tombstone != null && tombstone.deletes(RecordOrder.of(record.record()));
   }
 }

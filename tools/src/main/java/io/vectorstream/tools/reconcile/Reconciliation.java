@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Compares a range of a topic with the collection and the dead-letter topic.
  *
  * <p>Records are looked at in chunks and forgotten. What stays in memory is the places that dead
- * letters are about, a few bits each, and where tombstones delete, the tombstones.
+ * letters are about, a few bits each, and where tombstones delete, the places of these.
  *
  * <p>An event is taken for stored if there is a point with its id, whichever of the events with
  * this id wrote it.
@@ -74,19 +74,27 @@ final class Reconciliation {
       }
     }
     Tally tally = new Tally();
-    RewrittenEvents rewritten = new RewrittenEvents(reader);
+    RewrittenEvents rewritten = new RewrittenEvents(reader, letters);
     try (TaskProgress shown = progress.apply("Checking", range.size())) {
       records.read(range, chunk -> visitor.visit(count(chunk, tally, rewritten)), shown);
     }
     if (rewritten.size() > 0) {
       try (TaskProgress shown = progress.apply("Tombstones", wholeRange.size())) {
-        List<CheckedRecord> lost = rewritten.findLost(records, wholeRange, shown);
+        Positions lost = rewritten.findLost(records, wholeRange, shown);
         tally.add(Fate.MISSING, lost.size());
-        tally.add(Fate.CARRIED_OUT, rewritten.size() - (long) lost.size());
-        visitor.visit(lost);
+        tally.add(Fate.CARRIED_OUT, rewritten.size() - lost.size());
+        records.read(
+            lost.range(records.topic()), chunk -> visitor.visit(missing(chunk, lost)), done -> {});
       }
     }
     return tally;
+  }
+
+  private List<CheckedRecord> missing(List<ConsumerRecord<byte[], byte[]>> chunk, Positions lost) {
+    return chunk.stream()
+        .filter(lost::contains)
+        .map(record -> reader.read(record).withFate(Fate.MISSING))
+        .toList();
   }
 
   /** What became of records, beyond the whole range as well. */

@@ -92,8 +92,9 @@ final class Repair implements AutoCloseable {
   long await(TopicReader records, Reconciliation reconciliation, Duration patience)
       throws InterruptedException {
     Positions open = resender.sent();
-    long end = System.nanoTime() + patience.toNanos();
-    while (open.size() > 0 && System.nanoTime() < end) {
+    long start = System.nanoTime();
+    long patienceNanos = TimeUnit.NANOSECONDS.convert(patience);
+    while (open.size() > 0 && System.nanoTime() - start < patienceNanos) {
       records.read(
           open.range(records.topic()),
           chunk -> removeSettled(open, reconciliation, chunk),

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command against a real broker and a real store. */
@@ -286,6 +287,26 @@ final class ReconcileIT {
     assertThat(services.reconcile("--tombstones=delete").exitCode()).isZero();
   }
 
+  /** The point is still that of the first event, which the tombstone should have taken away. */
+  @Test
+  void aLaterEventThatWasNotStoredExcusesNoTombstone() throws Exception {
+    services.send(0, null, bytes("e"), ReconcileServices.event("e"));
+    ConsumerRecord<byte[], byte[]> tombstone = services.send(0, null, bytes("e"), null);
+    services.deadLetter(List.of(services.send(0, null, bytes("e"), ReconcileServices.event("e"))));
+    services.store(List.of("e"));
+    ConsumerRecord<byte[], byte[]> copy = services.sendCopy(tombstone);
+
+    Outcome outcome = services.reconcile("--tombstones=delete");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.missing())
+        .containsExactly(line(tombstone, "tombstone", "e"), line(copy, "tombstone", "e"));
+    assertThat(outcome.count("read")).isEqualTo(4);
+    assertThat(outcome.count("stored")).isEqualTo(2);
+    assertThat(outcome.count("tombstones carried out")).isZero();
+    assertThat(outcome.count("missing")).isEqualTo(2);
+  }
+
   /** A tombstone behind the range's end accounts for an event within it. */
   @Test
   void looksForTombstonesBehindTheRange() throws Exception {
@@ -353,6 +374,7 @@ final class ReconcileIT {
   }
 
   @Test
+  @Timeout(120)
   void aRepairWaitsForThePipeline() throws Exception {
     services.sendEvents(List.of("e-0", "e-1"));
     ConsumerRecord<byte[], byte[]> broken = services.send(2, null, null, bytes("{broken"));
@@ -372,7 +394,7 @@ final class ReconcileIT {
             });
     pipeline.start();
 
-    Outcome repair = services.reconcile("--repair", "--wait=120000");
+    Outcome repair = services.reconcile("--repair", "--wait=9223372036854775807");
     pipeline.join();
 
     assertThat(repair.out())

@@ -23,17 +23,17 @@ class RecordOrderTest {
 
   @Test
   void whatStandsLaterIsLater() {
-    assertThat(RecordOrder.isAfter(record(50), record(40))).isTrue();
-    assertThat(RecordOrder.isAfter(record(40), record(50))).isFalse();
-    assertThat(RecordOrder.deletes(record(50), record(40))).isTrue();
-    assertThat(RecordOrder.deletes(record(40), record(50))).isFalse();
+    assertThat(RecordOrder.of(record(50)).isLaterThan(RecordOrder.of(record(40)))).isTrue();
+    assertThat(RecordOrder.of(record(40)).isLaterThan(RecordOrder.of(record(50)))).isFalse();
+    assertThat(RecordOrder.of(record(50)).deletes(RecordOrder.of(record(40)))).isTrue();
+    assertThat(RecordOrder.of(record(40)).deletes(RecordOrder.of(record(50)))).isFalse();
   }
 
   @Test
   void aCopyIsAsOldAsItsOriginal() {
-    assertThat(RecordOrder.isAfter(copy(60, 40), record(50))).isFalse();
-    assertThat(RecordOrder.isAfter(copy(60, 50), record(40))).isTrue();
-    assertThat(RecordOrder.deletes(record(50), copy(60, 40))).isTrue();
-    assertThat(RecordOrder.deletes(copy(60, 40), record(50))).isFalse();
+    assertThat(RecordOrder.of(copy(60, 40)).isLaterThan(RecordOrder.of(record(50)))).isFalse();
+    assertThat(RecordOrder.of(copy(60, 50)).isLaterThan(RecordOrder.of(record(40)))).isTrue();
+    assertThat(RecordOrder.of(record(50)).deletes(RecordOrder.of(copy(60, 40)))).isTrue();
+    assertThat(RecordOrder.of(copy(60, 40)).deletes(RecordOrder.of(record(50)))).isFalse();
   }
 }
