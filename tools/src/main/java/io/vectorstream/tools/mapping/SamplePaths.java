@@ -90,7 +90,7 @@ final class SamplePaths {
 
   /** Whether the last name of a path, or the last two together, are a name. */
   private static boolean ends(String path, String name) {
-    String[] parts = path.substring(1).split("/");
+    String[] parts = path.substring(1).split("/", -1);
     String last = plain(parts[parts.length - 1]);
     return (last.equals(name) && (parts.length == 1 || !OF_ITS_OBJECT.contains(name)))
         || (parts.length > 1 && (plain(parts[parts.length - 2]) + last).equals(name));

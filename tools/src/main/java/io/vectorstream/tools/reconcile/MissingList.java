@@ -3,6 +3,7 @@ package io.vectorstream.tools.reconcile;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectorstream.pipeline.UserMistakeException;
+import io.vectorstream.tools.command.Printable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +58,7 @@ final class MissingList implements AutoCloseable {
         throw unwritable(file, e);
       }
     } else if (shown.size() < SHOWN) {
-      shown.add(line(record));
+      shown.add(Printable.line(line(record)));
     }
   }
 

@@ -107,6 +107,9 @@ final class RunningPipeline {
       if (response.statusCode() != 200) {
         throw new UserMistakeException("--run: " + json.path("error").asText("no answer"));
       }
+      if (!json.path("hits").isArray()) {
+        throw new UserMistakeException("--run: what answers at " + url + " is no run");
+      }
       return hits(json);
     } catch (IOException e) {
       throw new UserMistakeException("--run: no run answers at " + url, e);

@@ -134,6 +134,7 @@ final class MappingCommandTest {
       value = {
         "{\"user\": {\"id\": \"u-1\"}, \"product\": {\"id\": \"p-1\"}} | {hash: \"\"}",
         "{\"user\": {\"uuid\": \"u-1\"}} | {hash: \"\"}",
+        "{\"\": {\"\": 1}} | {hash: \"\"}",
         "{\"event\": {\"id\": \"e-1\"}, \"id\": \"x\"} | /event/id # such as e-1",
         "{\"order_id\": 1, \"id\": 1} ; {\"order_id\": 1, \"id\": 2} | /id # such as 1",
         "{\"order_id\": 1, \"id\": 1} ; {\"id\": 2} | /id # such as 1",

@@ -33,7 +33,7 @@ class MissingListTest {
   @Test
   void quotesWhateverAnIdHolds() {
     try (MissingList list = MissingList.open(null)) {
-      list.add(missing(3, Kind.EVENT, "a\n\u001b[2J\"ü"));
+      list.add(missing(3, Kind.EVENT, "a\n\u001b[2J\u009b\u202e\"ü"));
       list.add(missing(4, Kind.UNREADABLE, null));
       list.add(missing(5, Kind.TOMBSTONE, "e-1"));
       print(list);
@@ -41,7 +41,7 @@ class MissingListTest {
 
     assertThat(out.toString().lines())
         .containsExactly(
-            "{\"partition\":2,\"offset\":3,\"kind\":\"event\",\"event_id\":\"a\\n\\u001B[2J\\\"ü\"}",
+            "{\"partition\":2,\"offset\":3,\"kind\":\"event\",\"event_id\":\"a\\n\\u001B[2J\\u009b\\u202e\\\"ü\"}",
             "{\"partition\":2,\"offset\":4,\"kind\":\"unreadable\"}",
             "{\"partition\":2,\"offset\":5,\"kind\":\"tombstone\",\"event_id\":\"e-1\"}");
   }

@@ -1,9 +1,14 @@
 package io.vectorstream.tools.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,5 +44,32 @@ final class SearchCommandTest {
                 + System.lineSeparator());
     assertThat(exitCode).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void anotherServiceIsNoRun() throws Exception {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write("{}".getBytes(UTF_8));
+          exchange.close();
+        });
+    other.start();
+    String url = "http://127.0.0.1:" + other.getAddress().getPort();
+    try {
+      int exitCode =
+          new SearchCommand()
+              .execute(
+                  new PrintWriter(out, true), new PrintWriter(err, true), "coat", "--run=" + url);
+
+      assertThat(err)
+          .hasToString("--run: what answers at " + url + " is no run" + System.lineSeparator());
+      assertThat(exitCode).isEqualTo(2);
+    } finally {
+      other.stop(0);
+    }
   }
 }
