@@ -141,6 +141,7 @@ public final class ChaosCommand extends ToolCommand {
     require(pipelineKills >= 0, "--pipelineKills has to be at least 0, it is " + pipelineKills);
     require(storeKills >= 0, "--storeKills has to be at least 0, it is " + storeKills);
     require(brokerKills >= 0, "--brokerKills has to be at least 0, it is " + brokerKills);
+    Path empty = usableFolder();
     return new ChaosSettings(
         runner,
         Duration.ofMillis((long) (minutes * 60_000)),
@@ -153,13 +154,14 @@ public final class ChaosCommand extends ToolCommand {
             Service.BROKER, brokerKills),
         seed == null ? ThreadLocalRandom.current().nextInt(SEEDS) : seed,
         JvmFlags.read(),
-        usableFolder());
+        empty);
   }
 
   private Path usableFolder() throws IOException {
     if (folder == null) {
       return Files.createTempDirectory("vectorstream-chaos");
     }
+    require(!Files.exists(folder) || Files.isDirectory(folder), "--folder is no folder: " + folder);
     Files.createDirectories(folder);
     try (var content = Files.list(folder)) {
       require(content.findAny().isEmpty(), "--folder has to be empty: " + folder);

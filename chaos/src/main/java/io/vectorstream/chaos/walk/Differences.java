@@ -1,12 +1,12 @@
 package io.vectorstream.chaos.walk;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Compares what there is with what the model says, and says each difference in a line. */
 final class Differences {
@@ -87,30 +87,30 @@ final class Differences {
     return PayloadMatch.difference(content.payload(), point.payload())
         .or(
             () ->
-                cosine(vectorOf.apply(content.text()), point.vector()) < CLOSE
-                    ? Optional.of("its vector is not of the text \"" + content.text() + "\"")
-                    : Optional.empty());
+                areClose(vectorOf.apply(content.text()), point.vector())
+                    ? Optional.empty()
+                    : Optional.of("its vector is not of the text \"" + content.text() + "\""));
   }
 
   private void compareLetters(List<FoundLetter> found, Map<Place, PlannedRecord> records) {
-    Map<Place, FoundLetter> letters = new HashMap<>();
-    found.forEach(letter -> letters.put(letter.place(), letter));
+    Map<Place, List<FoundLetter>> letters =
+        found.stream().collect(Collectors.groupingBy(FoundLetter::place));
     model
         .letters()
         .forEach(
             (place, record) -> {
-              FoundLetter letter = letters.get(place);
-              if (letter == null) {
+              List<FoundLetter> all = letters.getOrDefault(place, List.of());
+              if (all.isEmpty()) {
                 lines.add("the dead letter of " + record.what() + " at " + place + " is missing");
-              } else if (!letter.keeps(record)) {
+              } else if (!all.stream().allMatch(letter -> letter.keeps(record))) {
                 lines.add("the dead letter of " + record.what() + " at " + place + " is changed");
               }
             });
     new TreeMap<>(letters)
         .forEach(
-            (place, letter) -> {
+            (place, all) -> {
               if (!model.letters().containsKey(place)) {
-                lines.add(describe(place, letter, records.get(place)));
+                lines.add(describe(place, all.get(0), records.get(place)));
               }
             });
   }
@@ -118,6 +118,11 @@ final class Differences {
   private static String describe(Place place, FoundLetter letter, PlannedRecord record) {
     String what = record == null ? "what nobody has committed" : record.what();
     return "there is a dead letter of " + what + " at " + place + " (" + letter.reason() + ")";
+  }
+
+  /** A vector of zeros, or with NaN, is close to none. */
+  private static boolean areClose(float[] wanted, List<Float> stored) {
+    return wanted.length == stored.size() && cosine(wanted, stored) >= CLOSE;
   }
 
   private static double cosine(float[] wanted, List<Float> stored) {

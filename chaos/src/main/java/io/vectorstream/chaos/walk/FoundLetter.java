@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 record FoundLetter(
     Place place, byte @Nullable [] key, byte @Nullable [] value, boolean whole, String reason) {
 
+  /** Kafka's limit is for compressed bytes: only a record of more can be refused. */
+  private static final int ALWAYS_WHOLE = 1_000_000;
+
   static FoundLetter of(ConsumerRecord<byte[], byte[]> letter) {
     return new FoundLetter(
         new Place(
@@ -30,9 +33,15 @@ record FoundLetter(
         header(letter, DeadLetterHeaders.STAGE) + ": " + header(letter, DeadLetterHeaders.REASON));
   }
 
-  /** Whether it keeps a record as it was. */
+  /** Whether it keeps a record as it was, or may do without its content. */
   boolean keeps(PlannedRecord record) {
-    return !whole || (Arrays.equals(key, record.key()) && Arrays.equals(value, record.value()));
+    return whole
+        ? Arrays.equals(key, record.key()) && Arrays.equals(value, record.value())
+        : length(record.key()) + length(record.value()) > ALWAYS_WHOLE;
+  }
+
+  private static int length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -107,6 +107,17 @@ class DifferencesTest {
   }
 
   @Test
+  void aVectorIsNone() {
+    String difference = "the point of event e-1: its vector is not of the text \"mug\"";
+    for (List<Float> vector :
+        List.of(List.of(Float.NaN, 1f), List.of(0f, 0f), List.of(1f), List.of(1f, 0f, 0f))) {
+      points.put(id("e-1"), new StoredPoint(points.get(id("e-1")).payload(), vector));
+
+      assertThat(differences()).as("%s", vector).containsExactly(difference);
+    }
+  }
+
+  @Test
   void ofEqualVersionsEitherMayBeStored() {
     take(3, new Fate.Event("e-4", new Fate.Content(MUG, "mug"), 0.0), "an event");
     take(4, new Fate.Event("e-4", new Fate.Content(LAMP, "lamp"), -0.0), "an event");
@@ -146,6 +157,24 @@ class DifferencesTest {
         .containsExactly("the dead letter of half an event at t-0@2 is changed");
   }
 
+  @Test
+  void oneOfSeveralLettersHasOtherBytes() {
+    letters.add(0, letter(MALFORMED, "{\"event"));
+
+    assertThat(differences())
+        .containsExactly("the dead letter of half an event at t-0@2 is changed");
+  }
+
+  @Test
+  void onlyALetterOfALargeRecordMayLackItsContent() {
+    letters.set(0, new FoundLetter(MALFORMED, null, null, false, "parse: on purpose"));
+    assertThat(differences())
+        .containsExactly("the dead letter of half an event at t-0@2 is changed");
+
+    take(2, new Fate.Letter(), "half an event", "{\"even" + "n".repeat(1_000_000));
+    assertThat(differences()).isEmpty();
+  }
+
   private List<String> differences() {
     return Differences.of(
         model,
@@ -156,9 +185,12 @@ class DifferencesTest {
   }
 
   private void take(long offset, Fate fate, String what) {
+    take(offset, fate, what, "{\"even");
+  }
+
+  private void take(long offset, Fate fate, String what, String value) {
     Place place = new Place("t", 0, offset);
-    PlannedRecord record =
-        new PlannedRecord("t", 0, null, JsonTextTest.utf8("{\"even"), fate, what);
+    PlannedRecord record = new PlannedRecord("t", 0, null, JsonTextTest.utf8(value), fate, what);
     records.put(place, record);
     model.take(place, record);
   }
