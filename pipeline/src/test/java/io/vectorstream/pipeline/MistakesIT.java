@@ -58,6 +58,10 @@ final class MistakesIT {
     says("--mapping: there is no file none.yaml", "--mapping=none.yaml");
     says("--demoFile: there is no file none.jsonl", "--demoFile=none.jsonl");
     says(
+        "--demoFile has to be a file that can be read twice, not a pipe or a folder, it is "
+            + folder,
+        "--demoFile=" + folder);
+    says(
         "--demoFile is for the embedded Kafka, and --bootstrapServers names another one",
         "--demoFile=none.jsonl",
         "--bootstrapServers=kafka:9092");

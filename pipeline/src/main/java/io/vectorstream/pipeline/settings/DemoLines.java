@@ -17,9 +17,15 @@ public final class DemoLines {
   /**
    * How many there are.
    *
-   * @throws UserMistakeException if there is none, or the file cannot be read
+   * @throws UserMistakeException if there is none, or the file cannot be read, as a pipe cannot be
+   *     that will be read again
    */
   static int count(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new UserMistakeException(
+          "--demoFile has to be a file that can be read twice, not a pipe or a folder, it is "
+              + file);
+    }
     int[] count = {0};
     forEach(file, line -> count[0]++);
     if (count[0] == 0) {
