@@ -12,7 +12,7 @@ final class EventStream {
   private final EventSending sending;
   private final int rate;
 
-  private EventStream(EventSending sending, int rate) {
+  EventStream(EventSending sending, int rate) {
     this.sending = sending;
     this.rate = rate;
   }
@@ -49,7 +49,8 @@ final class EventStream {
     long least = time.toMillis() * rate / 1_000;
     long number = 0;
     try (sending) {
-      for (; number < least || !enough.getAsBoolean(); number++) {
+      // Asked each time, since it fails where a service cannot be run any more.
+      for (; !enough.getAsBoolean() || number < least; number++) {
         long due = startNanos + TimeUnit.SECONDS.toNanos(1) * number / rate;
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
         sending.send(number);

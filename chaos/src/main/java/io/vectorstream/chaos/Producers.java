@@ -1,5 +1,6 @@
 package io.vectorstream.chaos;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -7,8 +8,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Opens producers that wait for the broker however often it dies. */
+/** Opens producers that wait for the broker however often it dies, as long as it comes back. */
 final class Producers {
+
+  private static final Duration MAX_OUTAGE = Duration.ofMinutes(10);
 
   private Producers() {}
 
@@ -37,9 +40,9 @@ final class Producers {
             ProducerConfig.ACKS_CONFIG,
             "all",
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            Integer.MAX_VALUE,
+            Math.toIntExact(MAX_OUTAGE.toMillis()),
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            Long.MAX_VALUE,
+            MAX_OUTAGE.toMillis(),
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
             10_000));
   }
