@@ -6,6 +6,7 @@ import io.vectorstream.deadletter.DeadLetterCoder;
 import io.vectorstream.event.EventReader;
 import io.vectorstream.event.UnreadableEventException;
 import io.vectorstream.qdrant.connection.QdrantConnection;
+import io.vectorstream.qdrant.point.PatientLookup;
 import io.vectorstream.qdrant.point.PointIds;
 import io.vectorstream.qdrant.point.QdrantPoint;
 import io.vectorstream.qdrant.point.SourceOrder;
@@ -77,7 +78,7 @@ public final class RemoveItems extends PTransform<PCollection<SourceRecord>, PCo
     private final QdrantConnection connection;
     private final String collection;
     private final Duration maxOutage;
-    private transient StoredItems stored;
+    private transient PatientLookup points;
 
     FindFn(
         EventReader reader,
@@ -110,7 +111,7 @@ public final class RemoveItems extends PTransform<PCollection<SourceRecord>, PCo
       Set<PointId> ids = new LinkedHashSet<>();
       ids.add(PointIds.of(eventId));
       ids.addAll(tracker.remembered(eventId));
-      ids.addAll(stored().of(eventId));
+      ids.addAll(points().withText("event_id", PointIds.usualSpellings(eventId)));
       tracker.beginRemoving(tombstone, ids.size());
       int index = 0;
       for (PointId id : ids) {
@@ -119,18 +120,18 @@ public final class RemoveItems extends PTransform<PCollection<SourceRecord>, PCo
       }
     }
 
-    private StoredItems stored() {
-      if (stored == null) {
-        stored = new StoredItems(connection, collection, maxOutage);
+    private PatientLookup points() {
+      if (points == null) {
+        points = new PatientLookup(connection, collection, maxOutage);
       }
-      return stored;
+      return points;
     }
 
     @Teardown
     public void close() {
-      if (stored != null) {
-        stored.close();
-        stored = null;
+      if (points != null) {
+        points.close();
+        points = null;
       }
     }
   }

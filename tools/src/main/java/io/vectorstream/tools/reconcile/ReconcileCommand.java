@@ -5,7 +5,7 @@ import io.vectorstream.kafka.TopicSlice;
 import io.vectorstream.pipeline.settings.DeadLetterTopics;
 import io.vectorstream.pipeline.settings.Tombstones;
 import io.vectorstream.qdrant.connection.QdrantConnection;
-import io.vectorstream.qdrant.point.PointLookup;
+import io.vectorstream.qdrant.point.PatientLookup;
 import io.vectorstream.tools.command.KafkaFlags;
 import io.vectorstream.tools.command.LeftRecords;
 import io.vectorstream.tools.command.MappingFlags;
@@ -35,6 +35,9 @@ import picocli.CommandLine.Option;
 public final class ReconcileCommand extends ToolCommand {
 
   private static final int MISSING = 1;
+
+  /** Hours of reading are not lost to a restart of Qdrant. */
+  private static final Duration MAX_OUTAGE = Duration.ofMinutes(1);
 
   @Mixin private KafkaFlags kafka;
 
@@ -127,7 +130,7 @@ public final class ReconcileCommand extends ToolCommand {
     KafkaConnection broker = kafka.connection();
     try (TopicReader records = TopicReader.open(broker, "--topic", kafka.topic(), groupId);
         TopicReader letters = openDeadLetterTopic(broker);
-        PointLookup points = PointLookup.open(store, qdrant.collection())) {
+        PatientLookup points = PatientLookup.open(store, qdrant.collection(), MAX_OUTAGE)) {
       if (letters.partitions().isEmpty()) {
         err()
             .println(

@@ -2,7 +2,7 @@ package io.vectorstream.tools.reconcile;
 
 import io.vectorstream.kafka.TopicSlice;
 import io.vectorstream.pipeline.settings.Tombstones;
-import io.vectorstream.qdrant.point.PointLookup;
+import io.vectorstream.qdrant.point.PatientLookup;
 import io.vectorstream.tools.command.TaskProgress;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -51,7 +51,7 @@ final class Reconciliation {
       TopicReader records,
       TopicSlice wholeRange,
       TopicReader letters,
-      PointLookup points,
+      PatientLookup points,
       @Nullable Tombstones tombstones,
       ProgressFactory progress) {
     this.reader = reader;

@@ -3,8 +3,9 @@ package io.vectorstream.tools.reconcile;
 import io.qdrant.client.grpc.Common.PointId;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.settings.Tombstones;
+import io.vectorstream.qdrant.point.PatientLookup;
 import io.vectorstream.qdrant.point.PointIds;
-import io.vectorstream.qdrant.point.PointLookup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordCheck {
 
   private final RecordReader reader;
-  private final PointLookup points;
+  private final PatientLookup points;
   private final DeadLetterIndex letters;
   private final @Nullable Tombstones tombstones;
   private final LastTombstones lastTombstones;
@@ -27,7 +28,7 @@ final class RecordCheck {
    */
   RecordCheck(
       RecordReader reader,
-      PointLookup points,
+      PatientLookup points,
       DeadLetterIndex letters,
       @Nullable Tombstones tombstones,
       LastTombstones lastTombstones) {
@@ -53,7 +54,11 @@ final class RecordCheck {
     if (records.stream().anyMatch(record -> mayWantLetter(record, stored))) {
       letters.catchUp(progress -> {});
     }
-    return records.stream().map(record -> record.withFate(fate(record, stored))).toList();
+    List<CheckedRecord> checked = new ArrayList<>();
+    for (ReadRecord record : records) {
+      checked.add(record.withFate(fate(record, stored)));
+    }
+    return checked;
   }
 
   private boolean mayWantLetter(ReadRecord record, Set<PointId> stored) {
@@ -61,7 +66,7 @@ final class RecordCheck {
     return !isStored && !letters.contains(record.record());
   }
 
-  private Fate fate(ReadRecord record, Set<PointId> stored) {
+  private Fate fate(ReadRecord record, Set<PointId> stored) throws InterruptedException {
     if (record.kind() == Kind.EVENT && stored.containsAll(record.points())) {
       return Fate.STORED;
     }
@@ -75,7 +80,8 @@ final class RecordCheck {
     };
   }
 
-  private Fate fateOfTombstone(ReadRecord tombstone, Set<PointId> stored) {
+  private Fate fateOfTombstone(ReadRecord tombstone, Set<PointId> stored)
+      throws InterruptedException {
     if (tombstones == null) {
       throw new UserMistakeException(
           "--tombstones has to be given, as the pipeline has it: the record of partition %s, offset %s is a tombstone without a dead letter"
@@ -90,7 +96,7 @@ final class RecordCheck {
         : Fate.NOT_CARRIED_OUT;
   }
 
-  private boolean hasPoint(ReadRecord tombstone, Set<PointId> stored) {
+  private boolean hasPoint(ReadRecord tombstone, Set<PointId> stored) throws InterruptedException {
     return stored.containsAll(tombstone.points())
         || (reader.readsItems()
             && !points

@@ -448,6 +448,20 @@ final class ReconcileIT {
         .containsExactly("e-0", "e-2");
   }
 
+  @Test
+  void aRepairThatKafkaStopsSaysHowFarItCame() throws Exception {
+    services.send(1, null, bytes("e-0"), ReconcileServices.event("e-0"));
+    // Kafka is asked for the topic's leader, and not waited for.
+    Path impatient = Files.writeString(folder.resolve("producer.properties"), "max.block.ms=0");
+
+    Outcome repair = services.reconcile("--repair", "--kafkaProperties=" + impatient);
+
+    assertThat(repair.exitCode()).isEqualTo(2);
+    assertThat(repair.out()).isEqualTo("Sent at least 0 records again, and did not get further\n");
+    assertThat(repair.err())
+        .isEqualTo("Kafka at " + kafka.bootstrapServers() + " answers too slowly\n");
+  }
+
   private void compactTopic() throws Exception {
     try (Admin admin = admin()) {
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, services.topic);
