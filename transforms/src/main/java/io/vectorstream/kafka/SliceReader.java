@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -102,15 +103,11 @@ public final class SliceReader implements AutoCloseable {
     return offsets;
   }
 
-  /** The offset that the reader's consumer group has committed in each partition, if it has. */
-  public Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    for (Map.Entry<TopicPartition, OffsetAndMetadata> found :
-        consumer.committed(Set.copyOf(partitions)).entrySet()) {
-      if (found.getValue() != null) {
-        offsets.put(found.getKey(), found.getValue().offset());
-      }
-    }
+  /** What the reader's consumer group has committed in each partition, if it has. */
+  public Map<TopicPartition, OffsetAndMetadata> committed(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        new HashMap<>(consumer.committed(Set.copyOf(partitions)));
+    offsets.values().removeIf(Objects::isNull);
     return offsets;
   }
 

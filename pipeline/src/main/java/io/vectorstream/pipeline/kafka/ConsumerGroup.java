@@ -13,9 +13,6 @@ import org.apache.kafka.common.Uuid;
 /**
  * The offsets of a consumer group. Its readers assign themselves partitions, so that the group has
  * no members and its offsets may be set from outside.
- *
- * <p>An offset means something in one topic only, not in another that was made later under the same
- * name, so the topic's id is committed with it, as its metadata.
  */
 final class ConsumerGroup {
 
@@ -27,18 +24,14 @@ final class ConsumerGroup {
     this.groupId = groupId;
   }
 
-  /** An offset to go on from, and the text that {@link #commit} wrote the topic's id into. */
+  /** An offset to go on from, and the {@link OffsetMetadata} that {@link #commit} wrote. */
   record Committed(long offset, String metadata) {
 
     /** Whether it was committed for another topic of the same name. */
     boolean isOfAnother(Uuid topicId) {
-      return metadata.startsWith(TOPIC_ID)
-          && !metadata.equals(TOPIC_ID + topicId)
-          && !topicId.equals(Uuid.ZERO_UUID);
+      return OffsetMetadata.isOfAnother(metadata, topicId);
     }
   }
-
-  private static final String TOPIC_ID = "topicId=";
 
   /** The offset to go on from, for each partition of some topics that the group has one of. */
   Map<TopicPartition, Committed> committed(Set<String> topics)
@@ -68,7 +61,7 @@ final class ConsumerGroup {
         (partition, offset) ->
             positions.put(
                 partition,
-                new OffsetAndMetadata(offset, TOPIC_ID + topicIds.get(partition.topic()))));
+                new OffsetAndMetadata(offset, OffsetMetadata.of(topicIds.get(partition.topic())))));
     admin.alterConsumerGroupOffsets(groupId, positions).all().get();
   }
 }

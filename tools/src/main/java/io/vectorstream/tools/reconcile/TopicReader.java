@@ -5,15 +5,20 @@ import io.vectorstream.kafka.SliceReader;
 import io.vectorstream.kafka.TopicSlice;
 import io.vectorstream.pipeline.UserMistakeException;
 import io.vectorstream.pipeline.kafka.KafkaFailure;
+import io.vectorstream.pipeline.kafka.OffsetMetadata;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,8 +108,26 @@ final class TopicReader implements AutoCloseable {
   private Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
     // Of a partition without a committed offset nothing is finished.
     Map<TopicPartition, Long> offsets = new HashMap<>(slices.beginnings(partitions));
-    offsets.putAll(slices.committed(partitions));
+    Uuid topicId = topicId();
+    slices
+        .committed(partitions)
+        .forEach(
+            (partition, committed) -> {
+              if (!OffsetMetadata.isOfAnother(committed.metadata(), topicId)) {
+                offsets.put(partition, committed.offset());
+              }
+            });
     return offsets;
+  }
+
+  private Uuid topicId() {
+    try (Admin admin = connection.admin(Map.of())) {
+      return admin.describeTopics(List.of(topic())).topicNameValues().get(topic()).get().topicId();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   /**

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -187,13 +188,21 @@ final class ReconcileIT {
             line(records.get(0), "event", "e-0"),
             line(records.get(1), "event", "e-1"),
             line(records.get(2), "event", "e-2"));
+
+    commit("workers", new OffsetAndMetadata(4, "topicId=" + Uuid.randomUuid()));
+    assertThat(services.reconcile("--to=committed", "--groupId=workers").count("read"))
+        .as("committed in an earlier topic of the name")
+        .isZero();
   }
 
   private void commit(String groupId, long offset) throws Exception {
+    commit(groupId, new OffsetAndMetadata(offset));
+  }
+
+  private void commit(String groupId, OffsetAndMetadata offset) throws Exception {
     try (Admin admin = admin()) {
       admin
-          .alterConsumerGroupOffsets(
-              groupId, Map.of(new TopicPartition(services.topic, 1), new OffsetAndMetadata(offset)))
+          .alterConsumerGroupOffsets(groupId, Map.of(new TopicPartition(services.topic, 1), offset))
           .all()
           .get();
     }
