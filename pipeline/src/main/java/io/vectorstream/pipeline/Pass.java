@@ -109,7 +109,6 @@ final class Pass {
               drain,
               ReadGate.ofRun(name),
               Duration.millis(settings.run().drainTimeout().toMillis()),
-              () -> Runners.dropPlanned(options),
               progress);
       metrics = watch.await(result);
       next = next(watch, topics, commits);

@@ -7,31 +7,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a pipeline that has no work left that matters. What fails on its way down changes nothing of
- * that: Spark for one interrupts the micro-batches it has planned but not begun, and calls it a
- * failure.
+ * The end of a pipeline that has no work left that matters. What fails on its way down changes
+ * nothing of that: Spark for one interrupts the micro-batches it has planned but not begun, and
+ * calls it a failure.
  */
 final class PipelineEnd {
 
   private static final Logger LOG = LoggerFactory.getLogger(PipelineEnd.class);
 
-  private final PipelineResult result;
-  private final Runnable first;
+  private final Thread ending;
 
-  /**
-   * The end of a pipeline.
-   *
-   * @param first is done before it is cancelled
-   */
-  PipelineEnd(PipelineResult result, Runnable first) {
-    this.result = result;
-    this.first = first;
+  private PipelineEnd(Thread ending) {
+    this.ending = ending;
   }
 
-  /** Waits until the pipeline has ended, as has to be before another one begins. */
-  void await() {
+  /** Begins to end a pipeline, for which a runner may take its time. */
+  static PipelineEnd begin(PipelineResult result) {
+    Thread ending = new Thread(() -> end(result), "pipeline-end");
+    ending.setDaemon(true);
+    ending.start();
+    return new PipelineEnd(ending);
+  }
+
+  private static void end(PipelineResult result) {
     try {
-      first.run();
       result.cancel();
       result.waitUntilFinish();
     } catch (RuntimeException | IOException e) {
@@ -39,17 +38,20 @@ final class PipelineEnd {
     }
   }
 
-  /** Waits no longer than some time: a runner may take its own before it gives up. */
-  void within(Duration limit) {
-    Thread ending = new Thread(this::await, "pipeline-end");
-    ending.setDaemon(true);
-    ending.start();
+  /** Waits until the pipeline has ended, for some time at most, and says whether it has. */
+  boolean isReachedWithin(Duration limit) {
     try {
       ending.join(Math.max(1, limit.getMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return true;
     }
-    if (ending.isAlive()) {
+    return !ending.isAlive();
+  }
+
+  /** Waits no longer than some time, and then leaves it to itself. */
+  void await(Duration limit) {
+    if (!isReachedWithin(limit)) {
       LOG.warn("The runner had not ended the pipeline after {} ms", limit.getMillis());
     }
   }

@@ -28,7 +28,6 @@ final class PipelineWatch {
   private final Drain drain;
   private final ReadGate gate;
   private final Duration drainTimeout;
-  private final Runnable dropPlanned;
   private final Consumer<RunMetrics> progress;
   private final List<String> errors = new ArrayList<>();
   private boolean endedInVain;
@@ -42,7 +41,6 @@ final class PipelineWatch {
    * @param drain ends it before that, once it is requested
    * @param gate is closed when it ends
    * @param drainTimeout how long a drain may take, to the end of the pipeline
-   * @param dropPlanned has the runner drop what it has planned, when all work is done
    * @param progress is shown the figures twice a second
    */
   PipelineWatch(
@@ -52,7 +50,6 @@ final class PipelineWatch {
       Drain drain,
       ReadGate gate,
       Duration drainTimeout,
-      Runnable dropPlanned,
       Consumer<RunMetrics> progress) {
     this.done = done;
     this.drained = drained;
@@ -60,7 +57,6 @@ final class PipelineWatch {
     this.drain = drain;
     this.gate = gate;
     this.drainTimeout = drainTimeout;
-    this.dropPlanned = dropPlanned;
     this.progress = progress;
   }
 
@@ -71,8 +67,7 @@ final class PipelineWatch {
         RunMetrics metrics = RunMetrics.of(result.metrics());
         progress.accept(metrics);
         if (done.test(metrics)) {
-          gate.close();
-          new PipelineEnd(result, dropPlanned).await();
+          end(result);
           break;
         }
         if (drain.isRequested()) {
@@ -81,9 +76,7 @@ final class PipelineWatch {
         }
         if (cannotGetOn.getAsBoolean()) {
           endedInVain = true;
-          gate.close();
-          // What is under way may not write any more when the next pipeline does.
-          new PipelineEnd(result, () -> {}).await();
+          end(result);
           break;
         }
       }
@@ -93,6 +86,18 @@ final class PipelineWatch {
       gate.close();
     }
     return RunMetrics.of(result.metrics());
+  }
+
+  /** What is under way may not write any more when the next pipeline does. */
+  private void end(PipelineResult result) {
+    gate.close();
+    PipelineEnd end = PipelineEnd.begin(result);
+    while (!end.isReachedWithin(INTERVAL)) {
+      if (drain.isRequested()) {
+        end.await(drainTimeout);
+        break;
+      }
+    }
   }
 
   private void drain(PipelineResult result) {
@@ -113,8 +118,7 @@ final class PipelineWatch {
           drainTimeout.getMillis());
     }
     Instant now = Instant.now();
-    new PipelineEnd(result, looks < LOOKS_BEFORE_DRAINED ? () -> {} : dropPlanned)
-        .within(now.isBefore(limit) ? new Duration(now, limit) : Duration.ZERO);
+    PipelineEnd.begin(result).await(now.isBefore(limit) ? new Duration(now, limit) : Duration.ZERO);
   }
 
   /** Whether it was ended because it could not get on. */

@@ -81,7 +81,6 @@ final class PipelineWatchTest {
   private final Drain drain = new Drain();
   private boolean done;
   private boolean cannotGetOn;
-  private boolean planned = true;
   private Duration drainTimeout = Duration.standardSeconds(30);
 
   private PipelineWatch watch() {
@@ -92,7 +91,6 @@ final class PipelineWatchTest {
         drain,
         ReadGate.ofRun("test"),
         drainTimeout,
-        () -> planned = false,
         metrics -> {});
   }
 
@@ -145,24 +143,31 @@ final class PipelineWatchTest {
     assertThat(metrics.written()).isEqualTo(4);
   }
 
+  /** A pipeline whose runner does not get to its end. */
+  private static class NeverEnding extends TenRead {
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    NeverEnding() {
+      super(10);
+    }
+
+    @Override
+    public State cancel() {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return super.cancel();
+    }
+  }
+
   @Test
   void aRunnerThatTakesItsTimeToEndIsNotWaitedForBeyondTheDrainTimeout() {
     drain.becomePossible();
     drain.request();
     drainTimeout = Duration.millis(100);
-    CountDownLatch never = new CountDownLatch(1);
-    TenRead pipeline =
-        new TenRead(10) {
-          @Override
-          public State cancel() {
-            try {
-              never.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            return super.cancel();
-          }
-        };
+    TenRead pipeline = new NeverEnding();
     PipelineWatch watch = watch();
 
     RunMetrics metrics = assertTimeoutPreemptively(ofSeconds(20), () -> watch.await(pipeline));
@@ -181,9 +186,25 @@ final class PipelineWatchTest {
 
     assertThat(pipeline.cancelled).isTrue();
     assertThat(watch.endedInVain()).isTrue();
-    assertThat(planned).as("whether the runner still has something planned").isTrue();
     assertThat(metrics.written()).isEqualTo(4);
     assertThat(watch.errors()).isEmpty();
+  }
+
+  @Test
+  void aDrainCutsShortTheEndOfAPipelineThatCannotGetOn() {
+    cannotGetOn = true;
+    drainTimeout = Duration.millis(100);
+    drain.becomePossible();
+    TenRead pipeline =
+        new NeverEnding() {
+          @Override
+          public State cancel() {
+            drain.request();
+            return super.cancel();
+          }
+        };
+
+    assertTimeoutPreemptively(ofSeconds(20), () -> watch().await(pipeline));
   }
 
   @Test
@@ -194,7 +215,6 @@ final class PipelineWatchTest {
 
     RunMetrics metrics = watch.await(pipeline);
 
-    assertThat(planned).as("whether the runner still has something planned").isFalse();
     assertThat(pipeline.cancelled).isTrue();
     assertThat(metrics.written()).isEqualTo(10);
     assertThat(watch.errors()).isEmpty();

@@ -60,10 +60,4 @@ public interface RunnerSupport {
   default boolean endsWithReturnOfMain() {
     return false;
   }
-
-  /**
-   * Drops what the running pipeline has planned and not begun. It is called when all work is done,
-   * before the pipeline is cancelled; by default there is nothing to drop.
-   */
-  default void dropPlanned() {}
 }

@@ -77,11 +77,6 @@ public final class Runners {
     return supportOf(options).flatMap(RunnerSupport::mistake);
   }
 
-  /** Drops what the chosen runner has planned and not begun, now that all work is done. */
-  public static void dropPlanned(PipelineOptions options) {
-    supportOf(options).ifPresent(RunnerSupport::dropPlanned);
-  }
-
   /**
    * Whether the application succeeds by returning from its main method, as a runner's host asks.
    */

@@ -3,14 +3,22 @@ package io.vectorstream.runners.spark;
 import java.io.IOException;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.spark.streaming.StreamingContext;
 import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
 
 /**
  * A pipeline on Spark whose metrics move while a task runs: those of SparkRunner stand still until
  * it ends, which may be a minute where a micro-batch is full of new texts. What the source counts
  * by itself is in the metrics of a pipeline that has ended.
+ *
+ * <p>It also ends as {@link StreamEnd} says.
  */
 final class LiveResult implements PipelineResult {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveResult.class);
 
   private final PipelineResult result;
 
@@ -31,16 +39,34 @@ final class LiveResult implements PipelineResult {
 
   @Override
   public State cancel() throws IOException {
+    StreamEnd.await();
     return result.cancel();
   }
 
   @Override
   public State waitUntilFinish(Duration duration) {
-    return result.waitUntilFinish(duration);
+    Option<StreamingContext> stream = StreamingContext.getActive();
+    return stream.isEmpty() || hasEnded(stream.get(), duration)
+        ? result.waitUntilFinish(duration)
+        : result.getState();
+  }
+
+  /** What it fails with, the result tells as well. */
+  private static boolean hasEnded(StreamingContext stream, Duration limit) {
+    try {
+      return stream.awaitTerminationOrTimeout(limit.getMillis());
+    } catch (Exception e) {
+      LOG.debug("The stream has failed", e);
+      StreamEnd.drop(stream);
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      return true;
+    }
   }
 
   @Override
   public State waitUntilFinish() {
-    return result.waitUntilFinish();
+    return waitUntilFinish(Duration.millis(Long.MAX_VALUE));
   }
 }

@@ -68,10 +68,6 @@ final class SparkDefaults {
   static Map<String, String> settings(String master, long intervalMillis, boolean ui) {
     Map<String, String> settings = new HashMap<>();
     settings.put("spark.ui.showConsoleProgress", "false");
-    // A stop waits for the micro-batches that have begun; by default Spark gives up after ten
-    // batch intervals. The wait must not be too long either: after a failure it is useless, and
-    // after a long micro-batch it includes all the empty ones that became due meanwhile.
-    settings.put("spark.streaming.gracefulStopTimeout", "20s");
     // What a task has counted is known with each: ten seconds by default.
     settings.put("spark.executor.heartbeatInterval", "2s");
     if (isThisProcess(master)) {

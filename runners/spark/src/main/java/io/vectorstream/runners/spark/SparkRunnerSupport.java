@@ -121,9 +121,4 @@ public final class SparkRunnerSupport implements RunnerSupport {
   public Optional<String> mistake() {
     return WorkerReach.mistake();
   }
-
-  @Override
-  public void dropPlanned() {
-    PlannedMicroBatches.drop();
-  }
 }

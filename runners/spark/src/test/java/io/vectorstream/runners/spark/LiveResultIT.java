@@ -1,14 +1,17 @@
 package io.vectorstream.runners.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
@@ -18,6 +21,9 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.spark.SparkContext$;
+import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.scheduler.JobScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 final class LiveResultIT {
 
   private static CountDownLatch mayGoOn = new CountDownLatch(1);
+  private static final AtomicBoolean hasFailed = new AtomicBoolean();
 
   private final Properties before = (Properties) System.getProperties().clone();
 
@@ -64,6 +71,41 @@ final class LiveResultIT {
     mayGoOn.countDown();
     assertThat(result.waitUntilFinish()).isEqualTo(PipelineResult.State.DONE);
     assertThat(counted(result)).isEqualTo(3);
+  }
+
+  @Test
+  void aFailureIsToldWithoutTheMicroBatchesThatWerePlanned() {
+    // One share of the work, and a core for what Spark does when it plans.
+    System.setProperty("spark.default.parallelism", "1");
+    SparkPipelineOptions options =
+        PipelineOptionsFactory.fromArgs(
+                "--runner=SparkRunner", "--sparkMaster=local[2]", "--streaming=true")
+            .as(SparkPipelineOptions.class);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply(GenerateSequence.from(0)).apply(ParDo.of(new FailOnceAndWaitFn()));
+    SparkRunnerSupport support = new SparkRunnerSupport();
+    support.prepare(pipeline, List.of());
+    PipelineResult result = support.run(pipeline);
+
+    assertThatThrownBy(result::waitUntilFinish).hasStackTraceContaining("the first one fails");
+
+    assertThat(result.getState()).isEqualTo(PipelineResult.State.FAILED);
+    assertThat(SparkContext$.MODULE$.getActive().isEmpty()).isTrue();
+  }
+
+  /** Fails once others are planned, and would never be done with those. */
+  private static final class FailOnceAndWaitFn extends DoFn<Long, Void> {
+    @ProcessElement
+    public void process() throws InterruptedException {
+      JobScheduler scheduler = StreamingContext.getActive().get().scheduler();
+      if (hasFailed.getAndSet(true)) {
+        mayGoOn.await();
+      }
+      while (scheduler.getPendingTimes().size() < 3) {
+        Thread.onSpinWait();
+      }
+      throw new IllegalStateException("the first one fails");
+    }
   }
 
   private static long counted(PipelineResult result) {

@@ -25,7 +25,6 @@ final class SparkDefaultsTest {
     assertThat(SparkDefaults.settings(master, 250, true))
         .containsOnlyKeys(
             "spark.ui.showConsoleProgress",
-            "spark.streaming.gracefulStopTimeout",
             "spark.executor.heartbeatInterval",
             "spark.locality.wait")
         .containsEntry("spark.locality.wait", "250ms");

@@ -101,11 +101,6 @@ final class SparkRunnerSupportTest {
     assertThat(new SparkRunnerSupport().endsWithReturnOfMain()).isFalse();
   }
 
-  @Test
-  void withoutAStreamThereIsNothingToDrop() {
-    new SparkRunnerSupport().dropPlanned();
-  }
-
   private static List<String> copied(String master) {
     SparkPipelineOptions options =
         PipelineOptionsFactory.fromArgs("--runner=SparkRunner", "--sparkMaster=" + master)
