@@ -44,16 +44,17 @@ final class CheckpointFolder {
    */
   static CheckpointFolder assign(Pipeline pipeline) {
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
-    Path folder = new Path(parent(options), PREFIX + UUID.randomUUID());
+    String named = options.getCheckpointDir();
     try {
+      Path folder = new Path(parent(options), PREFIX + UUID.randomUUID());
       FileSystem files = folder.getFileSystem(hadoop());
       // A worker may have another folder as its own, and other defaults.
       Path qualified = files.makeQualified(folder);
       ShutdownHookManager.get().addShutdownHook(() -> delete(files, qualified), HOOK_PRIORITY);
       options.setCheckpointDir(qualified.toString());
       return new CheckpointFolder(files, qualified);
-    } catch (IOException e) {
-      throw unusable(folder, e);
+    } catch (IOException | RuntimeException e) {
+      throw unusable(named, e);
     }
   }
 
@@ -67,14 +68,15 @@ final class CheckpointFolder {
     try {
       files.create(marker, true).close();
       return marker;
-    } catch (IOException e) {
-      throw unusable(folder, e);
+    } catch (IOException | RuntimeException e) {
+      throw unusable(folder.getParent().toString(), e);
     }
   }
 
-  private static RunnerSetupException unusable(Path folder, IOException cause) {
+  /** Hadoop throws unchecked what concerns a host that is unknown, or a class that is missing. */
+  private static RunnerSetupException unusable(String parent, Exception cause) {
     return new RunnerSetupException(
-        "--checkpointDir: " + folder.getParent() + " cannot be used: " + cause.getMessage(), cause);
+        "--checkpointDir: \"" + parent + "\" cannot be used: " + cause.getMessage(), cause);
   }
 
   /** With what the user has set for Hadoop by {@code spark.hadoop.*}, as access to a store. */

@@ -75,7 +75,7 @@ final class ReachCheck {
       files.create(own, true).close();
       files.delete(own, false);
       return "";
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return "it fails: " + e.getMessage();
     }
   }

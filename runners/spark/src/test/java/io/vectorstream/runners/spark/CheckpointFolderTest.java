@@ -11,6 +11,8 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CheckpointFolderTest {
 
@@ -69,16 +71,17 @@ final class CheckpointFolderTest {
 
     assertThatThrownBy(checkpoints::mark)
         .isInstanceOf(RunnerSetupException.class)
-        .hasMessageStartingWith("--checkpointDir: file:" + file + " cannot be used: ");
+        .hasMessageStartingWith("--checkpointDir: \"file:" + file + "\" cannot be used: ");
   }
 
-  @Test
-  void aFolderOfAnUnknownKindIsNamed() {
-    options.setCheckpointDir("nosuch://host/folder");
+  @ParameterizedTest
+  @ValueSource(strings = {"nosuch://host/folder", "s3a://bucket/folder", ""})
+  void aFolderThatCannotBeIsNamed(String folder) {
+    options.setCheckpointDir(folder);
 
     assertThatThrownBy(this::assign)
         .isInstanceOf(RunnerSetupException.class)
-        .hasMessageStartingWith("--checkpointDir: nosuch://host/folder cannot be used: ");
+        .hasMessageStartingWith("--checkpointDir: \"" + folder + "\" cannot be used: ");
   }
 
   @Test
@@ -86,7 +89,9 @@ final class CheckpointFolderTest {
     System.setProperty("spark.hadoop.fs.example.impl", "org.example.NotThere");
     options.setCheckpointDir("example://host/folder");
     try {
-      assertThatThrownBy(this::assign).hasStackTraceContaining("org.example.NotThere");
+      assertThatThrownBy(this::assign)
+          .isInstanceOf(RunnerSetupException.class)
+          .hasMessageContaining("org.example.NotThere");
     } finally {
       System.clearProperty("spark.hadoop.fs.example.impl");
     }
