@@ -90,7 +90,7 @@ final class Pass {
     Next next;
     try (commits;
         topics) {
-      PipelineResult result = Runners.run(pipeline);
+      PipelineResult result = start(pipeline);
       drain.becomePossible();
       live.reads(commits::committed);
       WorkDone done =
@@ -124,6 +124,14 @@ final class Pass {
   private void prepare(Pipeline pipeline) {
     try {
       Runners.prepare(pipeline, ownServices);
+    } catch (RunnerSetupException e) {
+      throw new UserMistakeException(e.getMessage(), e);
+    }
+  }
+
+  private static PipelineResult start(Pipeline pipeline) {
+    try {
+      return Runners.run(pipeline);
     } catch (RunnerSetupException e) {
       throw new UserMistakeException(e.getMessage(), e);
     }

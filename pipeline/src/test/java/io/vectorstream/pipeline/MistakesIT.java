@@ -251,6 +251,25 @@ final class MistakesIT {
   }
 
   @Test
+  void mastersOfSparkThatCannotBeUsed() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    String closed = "spark://127.0.0.1:" + free;
+    says(
+        "--sparkMaster: no master of Spark answers at \"" + closed + "\"",
+        "--runner=SparkRunner",
+        "--sparkMaster=" + closed,
+        "--demoEvents=1");
+    says(
+        "--sparkMaster: Could not parse Master URL: 'local[x]'",
+        "--runner=SparkRunner",
+        "--sparkMaster=local[x]",
+        "--demoEvents=1");
+  }
+
+  @Test
   void theRestPortInsteadOfTheGrpcPort() throws Exception {
     HttpServer rest =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -39,7 +39,11 @@ public interface RunnerSupport {
    */
   default void prepare(Pipeline pipeline, List<String> ownServices) {}
 
-  /** Runs a graph that was prepared. */
+  /**
+   * Runs a graph that was prepared.
+   *
+   * @throws RunnerSetupException if the user has to change something before it can run
+   */
   default PipelineResult run(Pipeline pipeline) {
     return pipeline.run();
   }

@@ -66,7 +66,11 @@ public final class Runners {
     supportOf(pipeline.getOptions()).ifPresent(support -> support.prepare(pipeline, ownServices));
   }
 
-  /** Runs a graph that was prepared. */
+  /**
+   * Runs a graph that was prepared.
+   *
+   * @throws RunnerSetupException if the user has to change something before it can run
+   */
   public static PipelineResult run(Pipeline pipeline) {
     Optional<RunnerSupport> support = supportOf(pipeline.getOptions());
     return support.isPresent() ? support.get().run(pipeline) : pipeline.run();

@@ -1,5 +1,7 @@
 package io.vectorstream.runners.spark;
 
+import com.google.common.base.Throwables;
+import io.vectorstream.runners.RunnerSetupException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -64,7 +66,8 @@ final class EarlyContext {
     try {
       return context.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new RunnerSetupException("--sparkMaster: " + e.getCause().getMessage(), e.getCause());
     }
   }
 

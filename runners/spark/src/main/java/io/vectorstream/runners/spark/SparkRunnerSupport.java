@@ -12,6 +12,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.construction.resources.PipelineResourcesOptions;
+import org.apache.spark.SparkException;
 
 /**
  * Runs the graph on Spark's streaming: all local cores and short micro-batches unless the user says
@@ -94,7 +95,17 @@ public final class SparkRunnerSupport implements RunnerSupport {
 
   @Override
   public PipelineResult run(Pipeline pipeline) {
-    return new LiveResult(EarlyContext.run(pipeline));
+    MasterProbe.requireAnswer(
+        pipeline.getOptions().as(SparkPipelineOptions.class).getSparkMaster());
+    try {
+      return new LiveResult(EarlyContext.run(pipeline));
+    } catch (Exception e) {
+      // Java does not know that Scala throws it.
+      if (e instanceof SparkException) {
+        throw new RunnerSetupException("--sparkMaster: " + e.getMessage(), e);
+      }
+      throw e;
+    }
   }
 
   /** Beam says it only when the pipeline runs, and without the options' names. */

@@ -3,6 +3,7 @@ package io.vectorstream.runners.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectorstream.runners.RunnerSetupException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,16 @@ final class EarlyContextIT {
     support.begin(options);
 
     assertThatThrownBy(() -> support.run(pipeline())).hasMessageContaining("spark.driver.port");
+  }
+
+  @Test
+  void aMasterThatSparkDoesNotKnowIsNamed() {
+    options.setFilesToStage(List.of());
+    options.setSparkMaster("sprak://host");
+
+    assertThatThrownBy(() -> support.run(pipeline()))
+        .isInstanceOf(RunnerSetupException.class)
+        .hasMessage("--sparkMaster: Could not parse Master URL: 'sprak://host'");
   }
 
   @Test
