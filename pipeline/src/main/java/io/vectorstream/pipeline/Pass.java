@@ -115,7 +115,7 @@ final class Pass {
     }
     live.hasStopped(next != Next.NOTHING);
     Optional<String> mistake = Runners.mistake(options);
-    if (mistake.isPresent()) {
+    if (mistake.isPresent() && !hasEndedAsAsked(watch)) {
       throw new UserMistakeException(mistake.get());
     }
     return new End(metrics, commits.records(), watch.errors(), next);
@@ -138,7 +138,7 @@ final class Pass {
   }
 
   private static Next next(PipelineWatch watch, TopicWatch topics, OffsetCommits commits) {
-    if (watch.errors().isEmpty() && !watch.endedInVain()) {
+    if (hasEndedAsAsked(watch)) {
       return Next.NOTHING;
     }
     // The reason may be what was not noticed yet.
@@ -147,5 +147,9 @@ final class Pass {
       return Next.READ_OTHER_TOPICS;
     }
     return commits.hasLostRecords() ? Next.READ_AGAIN : Next.NOTHING;
+  }
+
+  private static boolean hasEndedAsAsked(PipelineWatch watch) {
+    return watch.errors().isEmpty() && !watch.endedInVain();
   }
 }

@@ -85,7 +85,8 @@ final class Passes {
     while (range.isPresent()) {
       restarts++;
       RunMetrics soFar = before;
-      Pass.End end = pass.run(range.get(), metrics -> progress.accept(soFar.plus(metrics)));
+      Consumer<RunMetrics> added = metrics -> progress.accept(soFar.plus(metrics));
+      Pass.End end = restarts == 0 ? pass.run(range.get(), added) : runAnother(range.get(), added);
       before = before.plus(end.metrics());
       records += end.records();
       errors = end.errors();
@@ -106,6 +107,17 @@ final class Passes {
       range = rest(events == 0 ? 0 : events - records, again);
     }
     return new End(before, Math.max(0, restarts), errors);
+  }
+
+  /** A run that has begun ends with a report, also where its cluster or its folder is away. */
+  private Pass.End runAnother(ReadRange range, Consumer<RunMetrics> added) {
+    try {
+      return pass.run(range, added);
+    } catch (RuntimeException e) {
+      LOG.error("Another pipeline could not be run", e);
+      return new Pass.End(
+          RunMetrics.NONE, 0, List.of(String.valueOf(e.getMessage())), Pass.Next.NOTHING);
+    }
   }
 
   /** What is left, for the next pass. A run that has begun waits for a Kafka that is away. */

@@ -1,6 +1,7 @@
 package io.vectorstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectorstream.pipeline.Pass.Next;
 import io.vectorstream.pipeline.kafka.ReadLimit;
@@ -58,6 +59,9 @@ final class PassesTest {
     return new Passes(
             (range, progress) -> {
               progress.accept(read(1));
+              if (ends.isEmpty()) {
+                throw new UserMistakeException("The cluster is away");
+              }
               return ends.remove();
             },
             this::settle,
@@ -140,6 +144,20 @@ final class PassesTest {
     ends.add(end(0, Next.READ_AGAIN, "it broke"));
 
     assertThat(run(0)).isEqualTo(new Passes.End(read(0), 0, List.of("it broke")));
+  }
+
+  @Test
+  void endsWithTheErrorOfAPassThatCouldNotBegin() throws Exception {
+    ends.add(end(7, Next.READ_AGAIN));
+
+    assertThat(run(0)).isEqualTo(new Passes.End(read(7), 1, List.of("The cluster is away")));
+  }
+
+  @Test
+  void aRunWhoseFirstPassCannotBeginHasNotBegun() {
+    assertThatThrownBy(() -> run(0))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage("The cluster is away");
   }
 
   @Test
