@@ -19,5 +19,6 @@ run_class() {
     -Dexec.executable=echo -Dexec.args="class path: %classpath" 2>&1) || { echo "$output" >&2; exit 1; }
   classpath=$(sed -n 's/^.*class path: //p' <<<"$output")
 
-  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${flags[@]}" -cp "$classpath" "$class" "$@"
+  # Bash before 4.4 takes an empty list for one that is not set.
+  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" ${flags[@]+"${flags[@]}"} -cp "$classpath" "$class" "$@"
 }

@@ -1,17 +1,21 @@
 package io.vectorstream.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,12 +70,30 @@ final class SubmitScriptTest {
   }
 
   private ScriptOutcome outcomeOf(List<String> command) throws Exception {
+    return outcomeOf(command, Map.of());
+  }
+
+  private ScriptOutcome outcomeOf(List<String> command, Map<String, String> environment)
+      throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
     builder.environment().put("SPARK_HOME", folder.toString());
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new ScriptOutcome(process.waitFor(), output.lines().toList());
+  }
+
+  private ScriptOutcome submitWith(String setting, String value, String master) throws Exception {
+    return outcomeOf(
+        List.of(
+            "/bin/bash",
+            Repository.script("submit").toString(),
+            "--master",
+            master,
+            "--jar",
+            jar.toString()),
+        Map.of(setting, value));
   }
 
   private ScriptOutcome submitTo(String master, String... words) throws Exception {
@@ -215,6 +237,48 @@ final class SubmitScriptTest {
     assertThatIsRefused(
         submitTo("spark://no-such-host.invalid:7077"), "no master of Spark answers");
     assertThatIsRefused(submitTo("spark://"), "no master of Spark answers");
+  }
+
+  @Test
+  void aMasterMayHaveAnAddressOfVersionSix() throws Exception {
+    try (ServerSocket six = new ServerSocket()) {
+      six.bind(new InetSocketAddress("::1", 0));
+      assertThat(submitTo("spark://[::1]:" + six.getLocalPort()).exitCode()).isZero();
+    } catch (SocketException e) {
+      abort("this machine has no such address");
+    }
+  }
+
+  @Test
+  void whereItCannotBeAskedForATimeTheMasterIsNotAsked() throws Exception {
+    for (String tool : List.of("bash", "dirname", "sed")) {
+      Path path = Files.createDirectories(folder.resolve("path")).resolve(tool);
+      Files.createSymbolicLink(path, Path.of("/bin", tool).toRealPath());
+    }
+    program("path/java", "#!/bin/bash\n");
+
+    ScriptOutcome outcome =
+        submitWith("PATH", folder.resolve("path").toString(), "spark://127.0.0.1:1");
+
+    assertThat(outcome.lines()).last().isEqualTo(jar.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openjdk version \\\"11.0.2\\\" 2019", "java version \\\"1.8.0_392\\\""})
+  void anOlderJavaIsRefused(String version) throws Exception {
+    program("java/bin/java", "#!/bin/sh\necho \"" + version + "\" >&2\n");
+
+    assertThatIsRefused(
+        submitWith("JAVA_HOME", folder.resolve("java").toString(), "yarn"),
+        "Java 17 or later, and Spark finds an older one here");
+  }
+
+  @Test
+  void theJavaThatSparkIsSetToUseCounts() throws Exception {
+    program("java/bin/java", "#!/bin/sh\necho \"java version \\\"21.0.1\\\"\" >&2\n");
+    program("bin/load-spark-env.sh", "export JAVA_HOME=" + folder.resolve("java") + "\n");
+
+    assertThat(submitWith("JAVA_HOME", "/none", "yarn").exitCode()).isZero();
   }
 
   @Test
