@@ -67,6 +67,31 @@ final class ClusterIT {
     }
   }
 
+  @Test
+  void aRunWithoutWorkersGoesOnAndCanBeDrained() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("broker"));
+        EmbeddedQdrant store = EmbeddedQdrant.start(folder.resolve("store"));
+        SparkCluster cluster = SparkCluster.start(folder, 1);
+        StoredPoints points = new StoredPoints(store.url(), TOPIC)) {
+      kafka.createTopic(TOPIC, 4);
+      Path log = folder.resolve("driver.log");
+      Process driver = driver(cluster, kafka, store, log).launch();
+      try {
+        EventStream stream = EventStream.ofSingleEvents(kafka.bootstrapServers(), TOPIC, RATE);
+        stream.send(Duration.ofSeconds(1), System.nanoTime(), () -> true);
+        await(() -> count(points) > 0, driver, "events are stored");
+        cluster.killWorker(1);
+        await(() -> goingOn(log) == 1, driver, "the pipeline is ended, whose work nobody does");
+        driver.toHandle().destroy();
+
+        assertThat(driver.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(driver.exitValue()).isZero();
+      } finally {
+        driver.destroyForcibly();
+      }
+    }
+  }
+
   /** The driver's disk is not the workers' one. */
   @Test
   void whereWorkersDoNotFindTheDriversFilesTheRunSaysSoAndEnds() throws Exception {

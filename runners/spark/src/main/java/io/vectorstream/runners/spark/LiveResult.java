@@ -1,6 +1,7 @@
 package io.vectorstream.runners.spark;
 
 import java.io.IOException;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.spark.streaming.StreamingContext;
@@ -46,22 +47,26 @@ final class LiveResult implements PipelineResult {
   @Override
   public State waitUntilFinish(Duration duration) {
     Option<StreamingContext> stream = StreamingContext.getActive();
-    return stream.isEmpty() || hasEnded(stream.get(), duration)
-        ? result.waitUntilFinish(duration)
-        : result.getState();
+    if (stream.isEmpty()) {
+      return result.waitUntilFinish(duration);
+    }
+    boolean ended;
+    try {
+      ended = stream.get().awaitTerminationOrTimeout(duration.getMillis());
+    } catch (Exception e) {
+      StreamEnd.atOnce(stream.get());
+      endAfterFailure();
+      throw new Pipeline.PipelineExecutionException(e);
+    }
+    return ended ? result.waitUntilFinish(duration) : result.getState();
   }
 
-  /** What it fails with, the result tells as well. */
-  private static boolean hasEnded(StreamingContext stream, Duration limit) {
+  /** The first failure is the one that counts. */
+  private void endAfterFailure() {
     try {
-      return stream.awaitTerminationOrTimeout(limit.getMillis());
-    } catch (Exception e) {
-      LOG.debug("The stream has failed", e);
-      StreamEnd.drop(stream);
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      return true;
+      result.waitUntilFinish();
+    } catch (RuntimeException e) {
+      LOG.debug("The pipeline failed while it was being ended", e);
     }
   }
 

@@ -38,17 +38,23 @@ final class StreamEndIT {
         new JavaStreamingContext(conf, Durations.milliseconds(100))) {
       Queue<JavaRDD<Integer>> work = new LinkedList<>();
       work.add(streaming.sparkContext().parallelize(List.of(1, 2)));
-      streaming.queueStream(work).foreachRDD(numbers -> assertThat(numbers.count()).isEqualTo(2));
+      // As Beam does, which counts what was read while Spark plans.
+      streaming.queueStream(work).transform(StreamEndIT::counted).print();
       streaming.start();
       while (streaming.sparkContext().statusTracker().getActiveJobIds().length == 0) {
         Thread.onSpinWait();
       }
 
-      StreamEnd.await(Duration.ofMillis(100));
+      StreamEnd.await(streaming.ssc(), Duration.ofMillis(100));
 
       assertThat(StreamingContext.getActive().isEmpty()).isTrue();
     } finally {
       master.shutdown();
     }
+  }
+
+  private static JavaRDD<Integer> counted(JavaRDD<Integer> numbers) {
+    assertThat(numbers.count()).isEqualTo(2);
+    return numbers;
   }
 }
