@@ -3,6 +3,7 @@ package io.vectorstream.runners.spark;
 import io.vectorstream.runners.RunnerSetupException;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.hadoop.conf.Configuration;
@@ -11,14 +12,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Spark's streaming needs a checkpoint folder, and continues with the graph that it finds there.
  * VectorStream continues from the offsets of the consumer group instead, so each pipeline gets a
- * folder of its own, which is deleted when the process ends. {@code --checkpointDir} says where it
- * is, on a cluster a place that all workers can reach; by default it is among the temporary files.
+ * folder of its own, which is deleted when the next one begins, or the process ends. {@code
+ * --checkpointDir} says where it is, on a cluster a place that all workers can reach; by default it
+ * is among the temporary files.
  */
 final class CheckpointFolder {
 
@@ -28,6 +31,9 @@ final class CheckpointFolder {
 
   /** Runs after Spark's hook, and before Hadoop's, which closes the file system. */
   private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
+
+  /** A process has one pipeline at a time. */
+  private static final AtomicReference<@Nullable CheckpointFolder> LATEST = new AtomicReference<>();
 
   private final FileSystem files;
   private final Path folder;
@@ -50,9 +56,14 @@ final class CheckpointFolder {
       FileSystem files = folder.getFileSystem(hadoop());
       // A worker may have another folder as its own, and other defaults.
       Path qualified = files.makeQualified(folder);
-      ShutdownHookManager.get().addShutdownHook(() -> delete(files, qualified), HOOK_PRIORITY);
+      CheckpointFolder own = new CheckpointFolder(files, qualified);
+      ShutdownHookManager.get().addShutdownHook(own::delete, HOOK_PRIORITY);
       options.setCheckpointDir(qualified.toString());
-      return new CheckpointFolder(files, qualified);
+      CheckpointFolder before = LATEST.getAndSet(own);
+      if (before != null) {
+        before.delete();
+      }
+      return own;
     } catch (IOException | RuntimeException e) {
       throw unusable(named, e);
     }
@@ -94,7 +105,7 @@ final class CheckpointFolder {
     return folder.getName().startsWith(PREFIX) ? folder.getParent() : folder;
   }
 
-  private static void delete(FileSystem files, Path folder) {
+  private void delete() {
     try {
       files.delete(folder, true);
     } catch (IOException e) {

@@ -64,6 +64,17 @@ final class CheckpointFolderTest {
   }
 
   @Test
+  void theFolderOfThePipelineBeforeIsDeleted() {
+    options.setCheckpointDir(folder.toString());
+    Path first = Path.of(CheckpointFolder.assign(Pipeline.create(options)).mark().toUri());
+
+    Path second = Path.of(CheckpointFolder.assign(Pipeline.create(options)).mark().toUri());
+
+    assertThat(first.getParent()).doesNotExist();
+    assertThat(second).exists();
+  }
+
+  @Test
   void aFolderThatCannotBeMadeIsNamed() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     options.setCheckpointDir(file.toString());
