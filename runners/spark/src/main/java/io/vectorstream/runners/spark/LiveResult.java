@@ -46,6 +46,10 @@ final class LiveResult implements PipelineResult {
 
   @Override
   public State waitUntilFinish(Duration duration) {
+    if (StreamingContext.getActive().isEmpty()) {
+      // It may be about to begin, which Beam waits for however short the time is.
+      result.waitUntilFinish(Duration.millis(1));
+    }
     Option<StreamingContext> stream = StreamingContext.getActive();
     if (stream.isEmpty()) {
       return result.waitUntilFinish(duration);
