@@ -97,6 +97,7 @@ public final class SparkRunnerSupport implements RunnerSupport {
   public PipelineResult run(Pipeline pipeline) {
     MasterProbe.requireAnswer(
         pipeline.getOptions().as(SparkPipelineOptions.class).getSparkMaster());
+    CachedReaders.drop();
     try {
       return new LiveResult(EarlyContext.run(pipeline));
     } catch (Exception e) {
