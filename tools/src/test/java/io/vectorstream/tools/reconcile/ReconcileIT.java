@@ -429,12 +429,12 @@ final class ReconcileIT {
     assertThat(again.count("missing")).isEqualTo(4);
     assertThat(again.out())
         .endsWith("Left 4 of which the pipeline has yet to take a copy\nSent 0 records again\n");
-    assertThat(services.read(before, 3)).hasSize(2);
+    assertThat(services.read(before, 2)).hasSize(2);
 
     // The copies got lost too.
     commit("workers", 5);
     assertThat(services.reconcile(flags).out()).contains("Sent 2 records again");
-    assertThat(services.read(before, 5)).hasSize(4);
+    assertThat(services.read(before, 4)).hasSize(4);
   }
 
   /** Kafka refuses a batch for one record of it. */
@@ -454,7 +454,8 @@ final class ReconcileIT {
     assertThat(repair.err()).startsWith("1/1: Kafka does not take its record: ").hasLineCount(1);
     assertThat(services.read(before, 2))
         .extracting(copy -> new String(copy.key(), UTF_8))
-        .containsExactly("e-0", "e-2");
+        .as("in any order: those of the batch that was refused are sent once more")
+        .containsExactlyInAnyOrder("e-0", "e-2");
   }
 
   @Test
